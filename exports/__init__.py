@@ -1,0 +1,1 @@
+"""What leaves: documents and data made from the record."""

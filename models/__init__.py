@@ -1,0 +1,1 @@
+"""What happened: entries, the journal that keeps them, the folds, the local database, keys."""
