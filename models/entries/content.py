@@ -1,0 +1,37 @@
+"""What every kind of entry's content shares."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Fact = tuple[str, ...]
+"""The name of a fact: its kind, then the subject's ids."""
+
+Stream = Literal["team", "group", "session"]
+"""Where an entry belongs: to the team, to one group, or to one session of a group."""
+
+
+class Content(BaseModel):
+    """What an entry says. One small frozen class per kind.
+
+    `kind` and `version` stand before the sealed text of the entry; a kind or version that this
+    program doesn't know is kept and forwarded untouched.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    stream: ClassVar[Stream] = "session"
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact this gives a value of, or None where each entry stands for itself."""
+        return None
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """The members it is about: their keys seal it, so that erasing one erases it."""
+        return ()

@@ -1,0 +1,134 @@
+"""An entry: what was said, of which moment, written when and by whom; and its bytes.
+
+The bytes are three lines: kind and version, the envelope, the content. The first line alone
+tells whether this program knows the kind.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from models.entries.content import Content, Fact
+from models.entries.kinds import KINDS
+
+HybridClock = tuple[int, int]
+"""A hybrid logical clock: milliseconds since the epoch, and a count within one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry before it is recorded: what it says, of which moment, and what it supersedes.
+
+    `about` is an instant in milliseconds; None means the moment of the key press.
+    `chosen_stream` names the stream's id where it isn't the open session's or its group's.
+    """
+
+    what: Content
+    about: int | None = None
+    supersedes: tuple[str, ...] = ()
+    chosen_stream: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A recorded entry. Instants are milliseconds since the epoch, UTC.
+
+    `clock`, `writer`, `seq` give the one order in which entries are folded.
+    """
+
+    id: str
+    act: str
+    about: int
+    written: int
+    clock: HybridClock
+    by: str
+    supersedes: tuple[str, ...]
+    what: Content
+    writer: str = ""
+    seq: int = 0
+    stream: str = ""
+    unverified: bool = False
+
+    @property
+    def order(self) -> tuple[HybridClock, str, int]:
+        """Where it stands in the order of folding."""
+        return (self.clock, self.writer, self.seq)
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact it gives a value of."""
+        return self.what.fact
+
+    @property
+    def late(self) -> bool:
+        """Whether it was written more than a minute after the moment it is about."""
+        return self.written - self.about > LATE_MS
+
+
+LATE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An entry of a newer program, kept untouched."""
+
+    kind: str
+    version: int
+    body: bytes
+
+
+class DamagedEntry(ValueError):
+    """The bytes are not an entry's. The message never holds what they say."""
+
+
+def encode(entry: Entry) -> bytes:
+    """The entry as the bytes that are sealed (position and stream are the frame's)."""
+    envelope = {
+        "id": entry.id,
+        "act": entry.act,
+        "about": entry.about,
+        "written": entry.written,
+        "clock": entry.clock,
+        "by": entry.by,
+    }
+    if entry.supersedes:
+        envelope["supersedes"] = entry.supersedes
+    if entry.unverified:
+        envelope["unverified"] = True
+    head = f"{entry.what.kind} {entry.what.version}\n{json.dumps(envelope, separators=(',', ':'))}\n"
+    return head.encode() + entry.what.model_dump_json(exclude_defaults=True).encode()
+
+
+def decode(
+    body: bytes, writer: str = "", seq: int = 0, stream: str = ""
+) -> Entry | Unknown:
+    """The entry in these bytes, at its place in the journal.
+
+    Raises DamagedEntry where the bytes are no entry of a known kind's form.
+    """
+    try:
+        head, envelope, content = body.split(b"\n", 2)
+        kind, _, version = head.decode("ascii").partition(" ")
+        known = KINDS.get(kind)
+        if known is None or int(version) > known.version:
+            return Unknown(kind, int(version), body)
+        said = json.loads(envelope)
+        ms, count = said["clock"]
+        return Entry(
+            id=str(said["id"]),
+            act=str(said["act"]),
+            about=int(said["about"]),
+            written=int(said["written"]),
+            clock=(int(ms), int(count)),
+            by=str(said["by"]),
+            supersedes=tuple(said.get("supersedes", ())),
+            what=known.model_validate_json(content),
+            writer=writer,
+            seq=seq,
+            stream=stream,
+            unverified=bool(said.get("unverified", False)),
+        )
+    except (ValueError, KeyError, TypeError):
+        # No cause: a validation error prints the text it met.
+        raise DamagedEntry(f"entry {seq} of writer {writer[:8]} can't be read") from None

@@ -1,0 +1,64 @@
+"""Entries of observation: notes and marks."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from models.entries.content import Content, Fact
+
+Scope = Literal["members", "all", "group", "exercise"]
+Direction = Literal["strength", "concern", ""]
+
+
+class NoteWritten(Content):
+    """A note, or a mark whose words come later (`text` empty); revisions share its `note` id.
+
+    `text` is what was said or done; `meaning` is what it may mean; `own_words` says that the
+    text holds his words in quotation marks. `item` is only set where the writer chose the
+    exercise; otherwise the fold finds it from the moment the note is about.
+    """
+
+    kind: ClassVar[str] = "note-written"
+    note: str
+    scope: Scope
+    members: tuple[str, ...] = ()
+    text: str = ""
+    meaning: str = ""
+    own_words: bool = False
+    direction: Direction = ""
+    domain: str = ""
+    climate: str = ""
+    target: int = 0
+    action: bool = False
+    supervision: bool = False
+    item: str = ""
+    outside: str = ""
+    struck: bool = False
+    why_changed: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """This note."""
+        return ("note", self.note)
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """The men it is about; none where it is about all, the group or an exercise."""
+        return self.members
+
+
+class NothingToAdd(Content):
+    """Nothing was worth writing of this man today: a good answer."""
+
+    kind: ClassVar[str] = "nothing-to-add"
+    member: str
+
+    @property
+    def fact(self) -> Fact:
+        """That nothing is to be added of him."""
+        return ("nothing-to-add", self.member)
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)

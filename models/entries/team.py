@@ -1,0 +1,56 @@
+"""Entries of the team's stream: who is staff, and which groups there are."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from models.entries.content import Content, Fact, Stream
+
+Role = Literal["facilitator", "co-facilitator", "cover", "supervisor"]
+
+
+class TeamFounded(Content):
+    """A team was set up on its first laptop."""
+
+    kind: ClassVar[str] = "team-founded"
+    stream: ClassVar[Stream] = "team"
+    name: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """One team."""
+        return ("team",)
+
+
+class StaffAdded(Content):
+    """A member of staff, with role and public signing key (hex); later values change him."""
+
+    kind: ClassVar[str] = "staff-added"
+    stream: ClassVar[Stream] = "team"
+    staff: str
+    name: str
+    role: Role
+    signing_key: str = ""
+    supervisor: str = ""
+    trained: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """Who this person is."""
+        return ("staff", self.staff)
+
+
+class GroupFormed(Content):
+    """A group was formed."""
+
+    kind: ClassVar[str] = "group-formed"
+    stream: ClassVar[Stream] = "team"
+    group: str
+    name: str
+    component: str = "Core Group"
+    venue: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """What this group is."""
+        return ("group", self.group)

@@ -1,0 +1,160 @@
+"""Entries that make the day's time line: the plan as laid, items run, the clock paused."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from exercise_bank.exercise import ItemSet
+from models.entries.content import Content, Fact
+
+
+class Item(BaseModel):
+    """One item of the day: a copy of the plan's, so that a later bank never rewrites it.
+
+    `start` is the planned start in minutes since local midnight; `member` is the man whose
+    personal work it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    exercise: str
+    title: str
+    public_title: str
+    set: ItemSet
+    minimum: int
+    planned: int
+    maximum: int
+    start: int
+    fixed: bool = False
+    member: str = ""
+    part: int = 1
+    parts: int = 1
+    optional: bool = False
+    aim: str = ""
+    remark: str = ""
+
+    @property
+    def end(self) -> int:
+        """The planned end, in minutes since local midnight."""
+        return self.start + self.planned
+
+
+class PlanLaid(Content):
+    """The day's plan, laid into the record. `start` and `end` are minutes since midnight."""
+
+    kind: ClassVar[str] = "plan-laid"
+    items: tuple[Item, ...]
+    start: int
+    end: int
+
+    @property
+    def fact(self) -> Fact:
+        """The plan of this day: two unlike ones are unsettled."""
+        return ("plan",)
+
+
+class ItemStarted(Content):
+    """An item began."""
+
+    kind: ClassVar[str] = "item-started"
+    item: str
+
+
+class ItemEnded(Content):
+    """An item ended; `cut` says that it was cut short, with why and who agreed."""
+
+    kind: ClassVar[str] = "item-ended"
+    item: str
+    cut: bool = False
+    reason: str = ""
+    agreed: str = ""
+
+
+class ItemDropped(Content):
+    """An item won't run today: skipped, or carried over to another day."""
+
+    kind: ClassVar[str] = "item-dropped"
+    item: str
+    carried: bool = False
+    reason: str = ""
+    agreed: str = ""
+
+
+class ItemAdded(Content):
+    """An item not in the plan, placed after `after` (empty: before all)."""
+
+    kind: ClassVar[str] = "item-added"
+    item: Item
+    after: str = ""
+
+
+class ItemMoved(Content):
+    """An item not yet run takes its place after `after` (empty: before all)."""
+
+    kind: ClassVar[str] = "item-moved"
+    item: str
+    after: str = ""
+
+
+class MinutesChanged(Content):
+    """Minutes were given to an item or taken from it."""
+
+    kind: ClassVar[str] = "minutes-changed"
+    item: str
+    minutes: int
+    reason: str = ""
+
+
+class OverrunExplained(Content):
+    """Why an item ran over, in a word."""
+
+    kind: ClassVar[str] = "overrun-explained"
+    item: str
+    reason: str
+
+    @property
+    def fact(self) -> Fact:
+        """The reason of this item's overrun."""
+        return ("overrun", self.item)
+
+
+class ClockPaused(Content):
+    """The work stopped; `interruption` is "leave now" (an alarm, an incident)."""
+
+    kind: ClassVar[str] = "clock-paused"
+    reason: str = ""
+    interruption: bool = False
+
+
+class ClockResumed(Content):
+    """The work went on."""
+
+    kind: ClassVar[str] = "clock-resumed"
+
+
+class AwaySettled(Content):
+    """What a stretch counts as in which the laptop was away: running on, or a pause (ms)."""
+
+    kind: ClassVar[str] = "away-settled"
+    since: int
+    until: int
+    counted: Literal["running", "pause"]
+
+
+class DayEnded(Content):
+    """The group went home."""
+
+    kind: ClassVar[str] = "day-ended"
+    reason: str = ""
+
+
+class RecordingMarked(Content):
+    """The recording was started, stopped, failed, or is not made, with why and where."""
+
+    kind: ClassVar[str] = "recording-marked"
+    state: Literal["started", "stopped", "failed", "not recorded"]
+    reference: str = ""
+    reason: str = ""

@@ -1,0 +1,193 @@
+"""Which entries stand, and what the facts are: the first half of every fold.
+
+An entry stands unless a standing one withdraws its act. It is a value of its fact unless a
+standing one supersedes it, directly or through a chain; a withdrawn link still passes on.
+Several unlike values that stand are *unsettled*: the first in fold order counts meanwhile.
+(design.md, "Standing and settling".)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from models.entries.closing import ActWithdrawn
+from models.entries.content import Content, Fact
+from models.entries.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A fact as it stands: the value that counts, unlike values beside it, and its history."""
+
+    value: Entry
+    beside: tuple[Entry, ...]
+    history: tuple[Entry, ...]
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether unlike values stand."""
+        return bool(self.beside)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The ids of every value that stands: what a new value supersedes."""
+        return (self.value.id, *(entry.id for entry in self.beside))
+
+
+Settling = Mapping[Fact, Settled | None]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All entries in fold order, and which of them stand. Made by `of` and `plus` alone.
+
+    `settled` holds every fact by the first part of its name; None where nothing stands now.
+    `events` holds the entries that name no fact, by kind.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    histories: Mapping[Fact, tuple[Entry, ...]] = field(default_factory=dict)
+    settled: Mapping[str, Settling] = field(default_factory=dict)
+    events: Mapping[type[Content], tuple[Entry, ...]] = field(default_factory=dict)
+    withdrawals: tuple[Entry, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Facts:
+        """The facts of a set of entries, in whatever order they come; each id counts once."""
+        return _add(cls(), sorted(entries, key=_order))
+
+    def plus(self, new: Iterable[Entry]) -> Facts:
+        """These facts and new entries: equal to `of` all of them together."""
+        fresh = sorted((entry for entry in new if entry.id not in self.entries), key=_order)
+        if not fresh:
+            return self
+        if self.entries and fresh[0].order < next(reversed(self.entries.values())).order:
+            return Facts.of([*self.entries.values(), *fresh])
+        return _add(self, fresh)
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether no standing entry withdraws its act."""
+        return entry.act not in self.withdrawn
+
+    def settle(self, *fact: str) -> Settled | None:
+        """The fact of this name as it stands, or None where nothing stands."""
+        return self.settled.get(fact[0], {}).get(fact)
+
+    def value(self, *fact: str) -> Entry | None:
+        """The value that counts, or None."""
+        settled = self.settle(*fact)
+        return settled.value if settled else None
+
+    def all_of(self, name: str) -> list[Settled]:
+        """Every standing fact whose name begins with `name`, in the order they first came."""
+        return [settled for settled in self.settled.get(name, {}).values() if settled]
+
+    def standing(self, *kinds: type[Content]) -> list[Entry]:
+        """Standing entries of kinds that name no fact, not superseded, by their moment.
+
+        Ties of the moment they are about are broken by fold order.
+        """
+        found = [entry for kind in kinds for entry in self.events.get(kind, ())]
+        alive = [entry for entry in found if self.stands(entry)]
+        gone = _superseded(alive, self.entries)
+        alive = [entry for entry in alive if entry.id not in gone]
+        return sorted(alive, key=lambda entry: (entry.about, entry.order))
+
+
+def _order(entry: Entry) -> tuple[tuple[int, int], str, int]:
+    return entry.order
+
+
+def _add(facts: Facts, fresh: list[Entry]) -> Facts:
+    """Facts and entries that all sort after theirs."""
+    entries = dict(facts.entries)
+    histories, events = dict(facts.histories), dict(facts.events)
+    withdrawals = list(facts.withdrawals)
+    touched: dict[Fact, None] = {}
+    added: dict[type[Content], list[Entry]] = {}
+    for entry in fresh:
+        if entry.id in entries:
+            continue
+        entries[entry.id] = entry
+        if isinstance(entry.what, ActWithdrawn):
+            withdrawals.append(entry)
+        elif (fact := entry.fact) is not None:
+            histories[fact] = (*histories.get(fact, ()), entry)
+            touched[fact] = None
+        else:
+            added.setdefault(type(entry.what), []).append(entry)
+    for kind, more in added.items():
+        events[kind] = (*events.get(kind, ()), *more)
+    withdrawn = facts.withdrawn
+    if len(withdrawals) > len(facts.withdrawals):
+        withdrawn = _withdrawn_acts(withdrawals)
+        turned = withdrawn ^ facts.withdrawn
+        for entry in entries.values():
+            if entry.act in turned and (fact := entry.fact) is not None:
+                touched[fact] = None
+    settled = _settle_again(facts.settled, touched, histories, withdrawn)
+    return Facts(entries, histories, settled, events, tuple(withdrawals), withdrawn)
+
+
+def _settle_again(
+    settled: Mapping[str, Settling],
+    touched: Iterable[Fact],
+    histories: Mapping[Fact, tuple[Entry, ...]],
+    withdrawn: frozenset[str],
+) -> Mapping[str, Settling]:
+    anew = dict(settled)
+    copied: dict[str, dict[Fact, Settled | None]] = {}
+    for fact in touched:
+        name = fact[0]
+        if name not in copied:
+            copied[name] = dict(anew.get(name, {}))
+            anew[name] = copied[name]
+        copied[name][fact] = _settle(histories[fact], withdrawn)
+    return anew
+
+
+def _withdrawn_acts(withdrawals: Iterable[Entry]) -> frozenset[str]:
+    """The acts that standing withdrawals take back: the last one written surely stands."""
+    gone: set[str] = set()
+    for entry in reversed(list(withdrawals)):
+        if entry.act not in gone and isinstance(entry.what, ActWithdrawn):
+            gone.add(entry.what.act)
+    return frozenset(gone)
+
+
+def _superseded(standing: Iterable[Entry], known: Mapping[str, Entry]) -> set[str]:
+    """The ids that standing entries supersede, through chains whose links may be withdrawn."""
+    gone: set[str] = set()
+    for entry in standing:
+        reach = list(entry.supersedes)
+        while reach:
+            target = reach.pop()
+            if target in gone or target == entry.id:
+                continue
+            gone.add(target)
+            if link := known.get(target):
+                reach.extend(link.supersedes)
+    return gone
+
+
+def _settle(history: tuple[Entry, ...], withdrawn: frozenset[str]) -> Settled | None:
+    alive = [entry for entry in history if entry.act not in withdrawn]
+    if not alive:
+        return None
+    if len(history) == 1:
+        return Settled(alive[0], (), history)
+    gone = _superseded(alive, {entry.id: entry for entry in history})
+    # Only a forged circle of entries leaves no value; then the first counts.
+    values = [entry for entry in alive if entry.id not in gone] or alive[:1]
+    beside: list[Entry] = []
+    for entry in values[1:]:
+        if not any(_alike(entry, other) for other in (values[0], *beside)):
+            beside.append(entry)
+    return Settled(values[0], tuple(beside), history)
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether two values print the same: same content, same minute."""
+    return one.what == other.what and one.about // 60_000 == other.about // 60_000

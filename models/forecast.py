@@ -1,0 +1,158 @@
+"""When things will happen: a forward walk over the day's items from what is known now.
+
+Facts are stored, times are walked anew at each look. A running item counts only its overage, so
+unspent minutes never flatter the day; lateness flows on until a fixed start with a gap before it
+eats it; earliness never pulls a fixed start forward. (experience.md, Times.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from models.local_time import MINUTE_MS
+from models.timeline import ItemState, Timeline
+
+Phase = Literal["normal", "soon", "nearly", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One item's expected start and end, and its window; instants in ms.
+
+    `earliest` and `latest` are the starts if every item still to come takes its minimum or its
+    maximum. For an item that ran they are its actual times.
+    """
+
+    item: str
+    start: int
+    end: int
+    planned_start: int
+    earliest: int
+    latest: int
+
+    @property
+    def late_ms(self) -> int:
+        """How much later than planned it starts (negative: earlier)."""
+        return self.start - self.planned_start
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The item that runs now: milliseconds worked and planned, and how near its end is."""
+
+    worked_ms: int
+    planned_ms: int
+    phase: Phase
+
+    @property
+    def left_ms(self) -> int:
+        """What is left of its planned time; negative once over."""
+        return self.planned_ms - self.worked_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The day as it will go. `end` is the projected end, `late_ms` against the planned end."""
+
+    rows: tuple[Expected, ...]
+    end: int
+    planned_end: int
+    running: Running | None
+
+    @property
+    def late_ms(self) -> int:
+        """How much after the planned end the day will end (negative: before)."""
+        return self.end - self.planned_end
+
+    def row(self, item: str) -> Expected | None:
+        """The row of this item."""
+        return next((row for row in self.rows if row.item == item), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """When to warn: at these shares of an item's length, but no less than these ms."""
+
+    soon_share: float = 0.2
+    soon_ms: int = MINUTE_MS
+    nearly_share: float = 0.05
+    nearly_ms: int = MINUTE_MS // 2
+
+    def phase(self, left_ms: int, planned_ms: int) -> Phase:
+        """How near the end an item is."""
+        if left_ms < 0:
+            return "over"
+        if left_ms <= max(self.nearly_ms, planned_ms * self.nearly_share):
+            return "nearly"
+        if left_ms <= max(self.soon_ms, planned_ms * self.soon_share):
+            return "soon"
+        return "normal"
+
+
+def forecast(
+    timeline: Timeline,
+    now: int,
+    wall: Callable[[int], int],
+    planned_end: int,
+    warn: Warn | None = None,
+) -> Forecast:
+    """The day as it will go from `now` (ms).
+
+    `wall` gives the instant of a minute of the day; `planned_end` is that of the day's end.
+    """
+    planned = walk(timeline, now, wall, lambda state: state.minutes)
+    short = walk(timeline, now, wall, lambda state: min(state.item.minimum, state.minutes))
+    long = walk(timeline, now, wall, lambda state: max(state.item.maximum, state.minutes))
+    rows = tuple(
+        Expected(item, start, end, wall(state.item.start), short[item][0], long[item][0])
+        for item, (start, end) in planned.items()
+        if (state := timeline.state(item))
+    )
+    end = timeline.ended or max((end for _, end in planned.values()), default=planned_end)
+    return Forecast(rows, end, planned_end, _running(timeline, now, warn or Warn()))
+
+
+def walk(
+    timeline: Timeline,
+    now: int,
+    wall: Callable[[int], int],
+    minutes: Callable[[ItemState], int],
+) -> dict[str, tuple[int, int]]:
+    """Start and end (ms) of each item that ran, runs or will run, in order.
+
+    `minutes` says how long an item is taken to be.
+    """
+    times: dict[str, tuple[int, int]] = {}
+    cursor = 0
+    running = timeline.running
+    for state in timeline.states:
+        if state.running:
+            started = state.runs[-1].started
+            left = minutes(state) * MINUTE_MS - timeline.worked_ms(state, now)
+            cursor = max(now, started) + max(0, left)
+            times[state.item.id] = (state.runs[0].started, cursor)
+        elif state.runs:
+            times[state.item.id] = (state.runs[0].started, state.runs[-1].ended or now)
+    if running is None and timeline.started is not None:
+        cursor = timeline.ended or now
+    for state in timeline.states:
+        if state.status != "pending" or timeline.ended:
+            continue
+        begin = wall(state.item.start)
+        if not cursor:
+            cursor = max(now, begin)
+        start = max(cursor, begin) if state.item.fixed else cursor
+        cursor = start + minutes(state) * MINUTE_MS
+        times[state.item.id] = (start, cursor)
+    return times
+
+
+def _running(timeline: Timeline, now: int, warn: Warn) -> Running | None:
+    state = timeline.running
+    if state is None:
+        return None
+    worked = timeline.worked_ms(state, now)
+    planned = state.minutes * MINUTE_MS
+    return Running(worked, planned, warn.phase(planned - worked, planned))

@@ -1,0 +1,287 @@
+"""The day's time line: which item ran when, what was paused, dropped, added, moved.
+
+Folded from standing entries by the moment they are about. What makes no sense there (a resume
+without a pause) changes nothing and is listed in `odd`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from models.entries import timeline as say
+from models.entries.entry import Entry
+from models.entries.timeline import Item
+from models.facts import Facts
+from models.local_time import MINUTE_MS
+
+Status = Literal["pending", "running", "done", "cut", "skipped", "carried"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One stretch in which an item ran; `ended` is None while it runs. Instants in ms."""
+
+    started: int
+    ended: int | None
+    entry: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch in which the clock stood; `until` is None while it lasts."""
+
+    since: int
+    until: int | None
+    reason: str = ""
+    interruption: bool = False
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """One item of the day and what became of it. `change` is minutes given or taken."""
+
+    item: Item
+    runs: tuple[Run, ...] = ()
+    change: int = 0
+    dropped: Literal["", "skipped", "carried"] = ""
+    cut: bool = False
+    reason: str = ""
+    agreed: str = ""
+    overrun_reason: str = ""
+    added: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it runs now."""
+        return bool(self.runs) and self.runs[-1].ended is None
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+        if self.running:
+            return "running"
+        if self.runs:
+            return self.dropped or ("cut" if self.cut else "done")
+        return self.dropped or "pending"
+
+    @property
+    def minutes(self) -> int:
+        """Its planned minutes with what was given or taken, at least one."""
+        return max(1, self.item.planned + self.change)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The day's items in order, its pauses, its first start and its end (instants in ms)."""
+
+    states: tuple[ItemState, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    started: int | None = None
+    ended: int | None = None
+    odd: tuple[str, ...] = ()
+    plan_unsettled: bool = False
+
+    @property
+    def running(self) -> ItemState | None:
+        """The item that runs now."""
+        return next((state for state in self.states if state.running), None)
+
+    @property
+    def paused(self) -> Pause | None:
+        """The pause that lasts now."""
+        return self.pauses[-1] if self.pauses and self.pauses[-1].until is None else None
+
+    @property
+    def following(self) -> ItemState | None:
+        """The item that comes next: the first one pending after the last that ran."""
+        last = max((i for i, state in enumerate(self.states) if state.runs), default=-1)
+        rest = (*self.states[last + 1 :], *self.states[: last + 1])
+        return next((state for state in rest if state.status == "pending"), None)
+
+    def state(self, item: str) -> ItemState | None:
+        """The item of this id."""
+        return next((state for state in self.states if state.item.id == item), None)
+
+    def paused_ms(self, since: int, until: int) -> int:
+        """Milliseconds in which the clock stood between two instants."""
+        return sum(
+            max(0, min(until, until if pause.until is None else pause.until) - max(since, pause.since))
+            for pause in self.pauses
+        )
+
+    def worked_ms(self, state: ItemState, now: int) -> int:
+        """Milliseconds an item ran so far, pauses left out."""
+        return sum(
+            (until := run.ended if run.ended is not None else max(now, run.started))
+            - run.started
+            - self.paused_ms(run.started, until)
+            for run in state.runs
+        )
+
+    def at(self, moment: int) -> tuple[ItemState, int] | None:
+        """The item that ran at this moment and the whole minute into it, pauses left out."""
+        for state in self.states:
+            for run in state.runs:
+                if run.started <= moment and (run.ended is None or moment < run.ended):
+                    into = moment - run.started - self.paused_ms(run.started, moment)
+                    return state, into // MINUTE_MS
+        return None
+
+
+@dataclass
+class _Building:
+    """The time line while entries are taken in."""
+
+    states: dict[str, ItemState]
+    order: list[str]
+    pauses: list[Pause] = field(default_factory=list)
+    ended: int | None = None
+    odd: list[str] = field(default_factory=list)
+    running: str = ""
+
+    def change(self, item: str, **changes: object) -> None:
+        self.states[item] = replace(self.states[item], **changes)  # type: ignore[arg-type]  # names are ItemState's
+
+    def end_running(self, at: int) -> None:
+        if not self.running:
+            return
+        runs = self.states[self.running].runs
+        self.change(self.running, runs=(*runs[:-1], replace(runs[-1], ended=at)))
+        self.running = ""
+
+    def end_pause(self, at: int) -> None:
+        if self.pauses and self.pauses[-1].until is None:
+            self.pauses[-1] = replace(self.pauses[-1], until=at)
+
+    def place(self, item: str, after: str) -> bool:
+        if after and after not in self.order:
+            return False
+        if item in self.order:
+            self.order.remove(item)
+        self.order.insert(self.order.index(after) + 1 if after else 0, item)
+        return True
+
+
+KINDS = (
+    say.ItemStarted,
+    say.ItemEnded,
+    say.ItemDropped,
+    say.ItemAdded,
+    say.ItemMoved,
+    say.MinutesChanged,
+    say.ClockPaused,
+    say.ClockResumed,
+    say.AwaySettled,
+    say.DayEnded,
+)
+
+
+def fold_timeline(facts: Facts) -> Timeline:
+    """The time line that these facts make."""
+    plan = facts.settle("plan")
+    laid = plan.value.what if plan else None
+    items = laid.items if isinstance(laid, say.PlanLaid) else ()
+    building = _Building({item.id: ItemState(item) for item in items}, [item.id for item in items])
+    _arrange(building, facts.standing(say.ItemAdded, say.ItemMoved, say.MinutesChanged))
+    for entry in facts.standing(
+        say.ItemStarted,
+        say.ItemEnded,
+        say.ItemDropped,
+        say.ClockPaused,
+        say.ClockResumed,
+        say.AwaySettled,
+        say.DayEnded,
+    ):
+        if trouble := _take(building, entry):
+            building.odd.append(trouble)
+    for settled in facts.all_of("overrun"):
+        what = settled.value.what
+        if isinstance(what, say.OverrunExplained) and what.item in building.states:
+            building.change(what.item, overrun_reason=what.reason)
+    states = tuple(building.states[item] for item in building.order)
+    starts = [run.started for state in states for run in state.runs]
+    return Timeline(
+        states,
+        tuple(sorted(building.pauses, key=lambda pause: pause.since)),
+        min(starts, default=None),
+        building.ended,
+        tuple(building.odd),
+        bool(plan and plan.unsettled),
+    )
+
+
+def _arrange(building: _Building, entries: Iterable[Entry]) -> None:
+    """Take in what changes the items themselves: added, moved, longer, shorter."""
+    for entry in entries:
+        what = entry.what
+        if isinstance(what, say.ItemAdded):
+            building.states.setdefault(what.item.id, ItemState(what.item, added=True))
+            if not building.place(what.item.id, what.after):
+                building.order.append(what.item.id)
+        elif isinstance(what, say.ItemMoved):
+            if what.item not in building.states or not building.place(what.item, what.after):
+                building.odd.append("an item not in the plan was moved")
+        elif isinstance(what, say.MinutesChanged):
+            if state := building.states.get(what.item):
+                building.change(what.item, change=state.change + what.minutes)
+            else:
+                building.odd.append("minutes were given to an item not in the plan")
+
+
+def _take(building: _Building, entry: Entry) -> str:
+    """Take in one entry of the running day; gives what made no sense, if anything."""
+    what, at = entry.what, entry.about
+    if isinstance(what, say.ItemStarted | say.ItemEnded | say.ItemDropped):
+        return _take_item(building, entry)
+    if isinstance(what, say.ClockPaused):
+        if building.pauses and building.pauses[-1].until is None:
+            return "paused while paused"
+        building.pauses.append(Pause(at, None, what.reason, what.interruption, entry.id))
+    elif isinstance(what, say.ClockResumed):
+        if not (building.pauses and building.pauses[-1].until is None):
+            return "resumed without a pause"
+        building.end_pause(at)
+    elif isinstance(what, say.AwaySettled):
+        if what.counted == "pause" and not (building.pauses and building.pauses[-1].until is None):
+            building.pauses.append(Pause(what.since, what.until, "away", False, entry.id))
+    elif isinstance(what, say.DayEnded):
+        building.end_pause(at)
+        building.end_running(at)
+        building.ended = at
+    return ""
+
+
+def _take_item(building: _Building, entry: Entry) -> str:
+    what, at = entry.what, entry.about
+    assert isinstance(what, say.ItemStarted | say.ItemEnded | say.ItemDropped)
+    state = building.states.get(what.item)
+    if state is None:
+        return "an item not in the plan was started, ended or dropped"
+    if isinstance(what, say.ItemStarted):
+        if building.running == what.item:
+            return f"{state.item.title} was started while it ran"
+        building.end_pause(at)
+        building.end_running(at)
+        building.change(what.item, runs=(*state.runs, Run(at, None, entry.id, entry.late)), dropped="")
+        building.running = what.item
+        building.ended = None
+    elif isinstance(what, say.ItemEnded):
+        if building.running != what.item:
+            return f"{state.item.title} was ended while it didn't run"
+        building.end_pause(at)
+        building.end_running(at)
+        building.change(what.item, cut=what.cut, reason=what.reason, agreed=what.agreed)
+    elif building.running == what.item:
+        return f"{state.item.title} was dropped while it ran"
+    else:
+        building.change(
+            what.item,
+            dropped="carried" if what.carried else "skipped",
+            reason=what.reason,
+            agreed=what.agreed,
+        )
+    return ""
