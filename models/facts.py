@@ -46,7 +46,7 @@ class Facts:
     `events` holds the entries that name no fact, by kind.
     """
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     histories: Mapping[Fact, tuple[Entry, ...]] = field(default_factory=dict)
     settled: Mapping[str, Settling] = field(default_factory=dict)
     events: Mapping[type[Content], tuple[Entry, ...]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Facts:
         fresh = sorted((entry for entry in new if entry.id not in self.entries), key=_order)
         if not fresh:
             return self
-        if self.entries and fresh[0].order < next(reversed(self.entries.values())).order:
+        if self.entries and fresh[0].order < self.entries[next(reversed(self.entries))].order:
             return Facts.of([*self.entries.values(), *fresh])
         return _add(self, fresh)
 

@@ -69,7 +69,8 @@ class Roster:
 
 def fold_roster(facts: Facts) -> Roster:
     """The roster that a group's facts make."""
-    here, left = {}, {}
+    here: dict[str, MemberAdded] = {}
+    left: dict[str, MemberAdded] = {}
     for settled in facts.all_of("member"):
         if isinstance(man := settled.value.what, MemberAdded):
             gone = facts.value("member-left", man.member)

@@ -20,7 +20,10 @@ class Target(BaseModel):
 
 
 class MemberAdded(Content):
-    """A man joined the group; later values change what is known of him."""
+    """A man joined the group; later values change what is known of him.
+
+    `key` is the id (hex) of the key that seals what is about him.
+    """
 
     kind: ClassVar[str] = "member-added"
     stream: ClassVar[Stream] = "group"
@@ -42,6 +45,7 @@ class MemberAdded(Content):
     targets: tuple[Target, ...] = ()
     notice_given: str = ""
     remarks: str = ""
+    key: str = ""
 
     @property
     def fact(self) -> Fact:

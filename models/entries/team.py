@@ -41,7 +41,7 @@ class StaffAdded(Content):
 
 
 class GroupFormed(Content):
-    """A group was formed."""
+    """A group was formed. `key` is the id (hex) of the key that seals what is about all."""
 
     kind: ClassVar[str] = "group-formed"
     stream: ClassVar[Stream] = "team"
@@ -49,6 +49,7 @@ class GroupFormed(Content):
     name: str
     component: str = "Core Group"
     venue: str = ""
+    key: str = ""
 
     @property
     def fact(self) -> Fact:

@@ -1,0 +1,234 @@
+"""A day: what the entries of one session and of its group make, as one immutable value.
+
+`Day.of` folds everything; `Day.plus` takes in what is new and must give the same (a test holds
+it so). Every part is derived when first asked for, and kept where nothing touched it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from models import attendance as presence
+from models import timeline as line
+from models.attendance import Attendance, fold_attendance
+from models.entries.attendance import RoomCounted
+from models.entries.closing import (
+    ActWithdrawn,
+    DebriefWritten,
+    ReflectionWritten,
+    Signed,
+    WrittenAfterwards,
+)
+from models.entries.entry import Entry
+from models.entries.group import (
+    ActionWritten,
+    ConcernWritten,
+    MemberAdded,
+    MemberLeft,
+    SessionOpened,
+    WorkFollowed,
+    WorkSet,
+)
+from models.entries.observation import NothingToAdd, NoteWritten
+from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
+from models.facts import Facts
+from models.forecast import Forecast, Warn, forecast
+from models.local_time import MINUTE_MS, clock, instant
+from models.observation import Note, Recording, fold_notes, fold_recordings
+from models.people import Roster, fold_roster
+from models.timeline import Timeline, fold_timeline
+
+_TOUCHED = {
+    "timeline": (*line.KINDS, PlanLaid, OverrunExplained),
+    "attendance": (*presence.KINDS, RoomCounted, MemberAdded, MemberLeft, *line.KINDS),
+    "roster": (MemberAdded, MemberLeft),
+    "notes": (NoteWritten,),
+    "recordings": (RecordingMarked,),
+}
+"""Which kinds of entry change which part."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """One session. `session` is its id; `facts` hold its own and its group's entries."""
+
+    session: str
+    facts: Facts
+
+    @classmethod
+    def of(cls, session: str, entries: Iterable[Entry]) -> Day:
+        """The day that these entries (of the session and its group) make."""
+        return cls(session, Facts.of(entries))
+
+    def plus(self, new: Iterable[Entry]) -> Day:
+        """This day and new entries."""
+        fresh = [entry for entry in new if entry.id not in self.facts.entries]
+        if not fresh:
+            return self
+        day = Day(self.session, self.facts.plus(fresh))
+        kinds = {type(entry.what) for entry in fresh}
+        if ActWithdrawn not in kinds:
+            for part, touched in _TOUCHED.items():
+                if part in self.__dict__ and kinds.isdisjoint(touched):
+                    day.__dict__[part] = self.__dict__[part]
+        return day
+
+    @cached_property
+    def about(self) -> SessionOpened:
+        """Which session this is. Raises LookupError where its opening is missing."""
+        entry = self.facts.value("session", self.session)
+        if entry is None or not isinstance(entry.what, SessionOpened):
+            raise LookupError("the entry that opened this session is missing")
+        return entry.what
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The group's men."""
+        return fold_roster(self.facts)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Its items, what ran when, its pauses."""
+        return fold_timeline(self.facts)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """Who was in the room."""
+        return fold_attendance(self.facts, self.roster, self.timeline.ended)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Notes and marks, struck ones too."""
+        return fold_notes(self.facts)
+
+    @cached_property
+    def recordings(self) -> tuple[Recording, ...]:
+        """The stretches recorded."""
+        return fold_recordings(self.facts)
+
+    @property
+    def plan(self) -> PlanLaid | None:
+        """The plan as laid into the record."""
+        entry = self.facts.value("plan")
+        return entry.what if entry and isinstance(entry.what, PlanLaid) else None
+
+    def wall(self, minute: int) -> int:
+        """The instant (ms) of a minute since local midnight on this day."""
+        return instant(self.about.date, minute, self.about.zone)
+
+    def clock(self, at: int) -> str:
+        """An instant as "11:42" on this day's wall."""
+        return clock(at, self.about.zone)
+
+    @property
+    def planned_start(self) -> int:
+        """The planned start of the day, as an instant."""
+        return self.wall(self.plan.start if self.plan else 600)
+
+    @property
+    def planned_end(self) -> int:
+        """The planned end of the day, as an instant."""
+        return self.wall(self.plan.end if self.plan else 930)
+
+    def forecast(self, now: int, warn: Warn | None = None) -> Forecast:
+        """The day as it will go from `now` (ms)."""
+        return forecast(self.timeline, now, self.wall, self.planned_end, warn)
+
+    @property
+    def concerns(self) -> tuple[tuple[Entry, ConcernWritten], ...]:
+        """Concerns and incidents of this session, as they stand."""
+        found = [(settled.value, settled.value.what) for settled in self.facts.all_of("concern")]
+        return tuple(
+            (entry, what)
+            for entry, what in found
+            if isinstance(what, ConcernWritten) and what.session == self.session
+        )
+
+    @property
+    def actions(self) -> tuple[ActionWritten, ...]:
+        """Actions that this session gave rise to."""
+        found = [settled.value.what for settled in self.facts.all_of("action")]
+        return tuple(
+            what
+            for what in found
+            if isinstance(what, ActionWritten) and what.session == self.session
+        )
+
+    @property
+    def work_set(self) -> tuple[WorkSet, ...]:
+        """Work set in this session."""
+        return tuple(work for work in self._work if work.session == self.session)
+
+    @property
+    def work_due(self) -> tuple[WorkSet, ...]:
+        """Work set in earlier sessions that hasn't been followed up elsewhere."""
+        return tuple(
+            work
+            for work in self._work
+            if work.session != self.session and not self._followed_elsewhere(work)
+        )
+
+    @cached_property
+    def _work(self) -> tuple[WorkSet, ...]:
+        found = [settled.value.what for settled in self.facts.all_of("work")]
+        return tuple(what for what in found if isinstance(what, WorkSet) and not what.struck)
+
+    def _followed_elsewhere(self, work: WorkSet) -> bool:
+        answers = [
+            settled.value.what
+            for settled in self.facts.all_of("followed")
+            if isinstance(settled.value.what, WorkFollowed)
+            and settled.value.what.work == work.work
+        ]
+        return any(answer.session != self.session for answer in answers)
+
+    def followed(self, work: str, member: str) -> WorkFollowed | None:
+        """What became of this work for this man."""
+        entry = self.facts.value("followed", work, member)
+        return entry.what if entry and isinstance(entry.what, WorkFollowed) else None
+
+    @property
+    def debrief(self) -> DebriefWritten | None:
+        """The session debrief."""
+        entry = self.facts.value("debrief")
+        return entry.what if entry and isinstance(entry.what, DebriefWritten) else None
+
+    def reflection(self, staff: str) -> ReflectionWritten | None:
+        """This person's own reflection: for him and his supervisor only."""
+        entry = self.facts.value("reflection", staff)
+        return entry.what if entry and isinstance(entry.what, ReflectionWritten) else None
+
+    @property
+    def signatures(self) -> tuple[Entry, ...]:
+        """The signatures that stand."""
+        return tuple(
+            settled.value
+            for settled in self.facts.all_of("signed")
+            if isinstance(settled.value.what, Signed)
+        )
+
+    @property
+    def afterwards(self) -> WrittenAfterwards | None:
+        """Whether the day was written afterwards, on which date and why."""
+        entry = self.facts.value("afterwards")
+        return entry.what if entry and isinstance(entry.what, WrittenAfterwards) else None
+
+    def nothing_to_add(self, member: str) -> bool:
+        """Whether someone said that nothing is to be added of him."""
+        entry = self.facts.value("nothing-to-add", member)
+        return bool(entry and isinstance(entry.what, NothingToAdd))
+
+    @property
+    def entries_of_session(self) -> tuple[Entry, ...]:
+        """The entries of this session alone, in fold order."""
+        return tuple(
+            entry
+            for entry in self.facts.entries.values()
+            if entry.what.stream == "session" or getattr(entry.what, "session", "") == self.session
+        )
+
+    def minutes_between(self, since: int, until: int) -> int:
+        """Whole minutes between two instants."""
+        return (until - since) // MINUTE_MS

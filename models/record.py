@@ -1,0 +1,221 @@
+"""The record of a home: entries in and out of the journal's sealed frames.
+
+This is where an entry gets its envelope (id, act, moment, hybrid clock, author) and its keys,
+and where bytes become entries again. One thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.day import Day
+from models.entries import Entry, NewEntry, decode, encode
+from models.entries.closing import ActWithdrawn
+from models.entries.entry import DamagedEntry, HybridClock, Unknown
+from models.entries.group import MemberAdded
+from models.entries.team import GroupFormed
+from models.facts import Facts
+from models.ids import named_id, new_id
+from models.keyring import Keyring
+from models.people import Team, fold_team
+from models.reader import Opened, Read, Reader
+from models.recorder import Recorder, Sealable
+
+TEAM_STREAM = named_id("team")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What couldn't be read in the record, in a sentence, and how many entries it concerns."""
+
+    says: str
+    entries: int
+
+
+class Record:
+    """The entries of a home, read with an unlocked keyring; written where it has a recorder.
+
+    `now` gives milliseconds since the epoch. `session` and `group` are the ids that new
+    entries of those streams go to.
+    """
+
+    def __init__(
+        self, reader: Reader, keyring: Keyring, now: Callable[[], int], recorder: Recorder | None = None
+    ) -> None:
+        self._reader = reader
+        self._keyring = keyring
+        self._recorder = recorder
+        self._now = now
+        self._clock: HybridClock = (0, 0)
+        self._keys: dict[str, bytes] = {}
+        self._held: dict[bytes, int] = {}
+        self.trouble: tuple[Trouble, ...] = ()
+
+    @property
+    def staff(self) -> str:
+        """The id of the person at the keyboard."""
+        return self._keyring.staff.hex()
+
+    def team(self) -> Team:
+        """The team: staff and groups."""
+        return fold_team(self.team_facts())
+
+    def team_facts(self) -> Facts:
+        """The facts of the team's stream."""
+        return Facts.of(self.entries([TEAM_STREAM]))
+
+    def group_facts(self, group: str) -> Facts:
+        """The facts of a group's stream."""
+        return Facts.of(self.entries([group]))
+
+    def day(self, group: str, session: str) -> Day:
+        """One session of a group, folded."""
+        return Day.of(session, self.entries([group, session]))
+
+    def entries(self, streams: Iterable[str]) -> list[Entry]:
+        """Every entry of these streams that this program can read."""
+        return self._taken_in(self._reader.read_streams([bytes.fromhex(one) for one in streams]))
+
+    def mark_seen(self) -> None:
+        """From here on, `news` gives only what others write."""
+        self._held = self._reader.holdings()
+
+    def news(self) -> list[Entry]:
+        """What another terminal, or a sync, brought since `mark_seen` or the last `news`."""
+        if not self._reader.changed():
+            return []
+        read = self._reader.frames_after(self._held)
+        self._held = self._reader.holdings()
+        return self._taken_in(read)
+
+    def append(
+        self,
+        new: Sequence[NewEntry],
+        *,
+        group: str = "",
+        session: str = "",
+        act: str = "",
+        pressed: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """Record one act: durable when it returns. Raises NotSaved (see models.recorder).
+
+        `pressed` is the moment of the key press (ms); `group` and `session` are where entries
+        of those streams go.
+        """
+        written = self._now()
+        pressed = written if pressed is None else pressed
+        act = act or new_id(written)
+        streams = {"team": TEAM_STREAM, "group": group, "session": session}
+        entries = []
+        for one in new:
+            stream = one.chosen_stream or streams[one.what.stream]
+            entries.append(
+                Entry(
+                    id=new_id(written),
+                    act=act,
+                    about=pressed if one.about is None else one.about,
+                    written=written,
+                    clock=self._tick(written),
+                    by=self.staff,
+                    supersedes=one.supersedes,
+                    what=one.what,
+                    stream=stream,
+                )
+            )
+        return self._write(entries, group)
+
+    def withdraw(
+        self, act: str, says: str, *, streams: Iterable[str], group: str, session: str
+    ) -> tuple[Entry, ...]:
+        """Take an act back in every stream that it wrote to."""
+        entries = [
+            NewEntry(ActWithdrawn(act=act, says=says), chosen_stream=stream)
+            for stream in dict.fromkeys(streams)
+        ]
+        return self.append(entries, group=group, session=session)
+
+    def new_key(self) -> str:
+        """A fresh key for a group or a member, kept durably: its id (hex)."""
+        return self._keyring.new_key().hex()
+
+    def heads(self) -> tuple[str, ...]:
+        """The newest position of every writer as "writer:seq:hash"."""
+        return tuple(
+            f"{writer.hex()}:{head.seq}:{head.hash.hex()}"
+            for writer, head in sorted(self._reader.heads().items())
+        )
+
+    def _write(self, entries: Sequence[Entry], group: str) -> tuple[Entry, ...]:
+        if self._recorder is None:
+            raise RuntimeError("this record was opened for reading")
+        for entry in entries:
+            self._learn_keys(entry)
+        positions = self._recorder.append(
+            [
+                Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
+                for entry in entries
+            ]
+        )
+        return tuple(
+            replace(entry, writer=at.writer.hex(), seq=at.seq)
+            for entry, at in zip(entries, positions, strict=True)
+        )
+
+    def _key_ids(self, entry: Entry, group: str) -> tuple[bytes, ...]:
+        """The keys that seal it: of the men it names, else the group's, else the team's."""
+        of_men = [self._keys[man] for man in entry.what.members_named if man in self._keys]
+        if of_men:
+            return tuple(dict.fromkeys(of_men))
+        if entry.stream != TEAM_STREAM and group in self._keys:
+            return (self._keys[group],)
+        return (self._keyring.team_key_id,)
+
+    def _tick(self, now: int) -> HybridClock:
+        ms, count = self._clock
+        self._clock = (now, 0) if now > ms else (ms, count + 1)
+        return self._clock
+
+    def _taken_in(self, read: Read) -> list[Entry]:
+        entries: list[Entry] = []
+        newer = 0
+        damaged = 0
+        for opened in read.opened:
+            try:
+                entry = _decoded(opened)
+            except DamagedEntry:
+                damaged += 1
+                continue
+            if isinstance(entry, Unknown):
+                newer += 1
+                continue
+            self._learn_keys(entry)
+            if entry.clock > self._clock and entry.clock[0] - self._now() < _DAY_MS:
+                self._clock = entry.clock
+            entries.append(entry)
+        self.trouble = _troubles(read, newer, damaged)
+        return entries
+
+    def _learn_keys(self, entry: Entry) -> None:
+        what = entry.what
+        if isinstance(what, GroupFormed) and what.key:
+            self._keys[what.group] = bytes.fromhex(what.key)
+        elif isinstance(what, MemberAdded) and what.key:
+            self._keys[what.member] = bytes.fromhex(what.key)
+
+
+_DAY_MS = 86_400_000
+
+
+def _decoded(opened: Opened) -> Entry | Unknown:
+    return decode(opened.body, opened.writer.hex(), opened.seq, opened.stream.hex())
+
+
+def _troubles(read: Read, newer: int, damaged: int) -> tuple[Trouble, ...]:
+    counts: Mapping[str, int] = {
+        "written by a newer version of this program: kept, not shown": newer,
+        "can't be read": damaged + len(read.faults),
+    }
+    return tuple(Trouble(says, count) for says, count in counts.items() if count)
+
+
