@@ -8,9 +8,9 @@ A frame is a clear header, a sealed body and a signature, numbers big-endian:
     8  number in the writer's chain, from 1   4  length of the sealed body
    32  SHA-256 of the writer's frame before, zeros in its first
 
-These 122 bytes, the lengths, and a last 64 bytes of Ed25519 signature over all before it are the
-same in every version, so a program of today can keep, forward, chain and check a frame of
-tomorrow. The rest of the header and the body are the version's own. In version 1:
+These 117 bytes, and as the last 64 the Ed25519 signature of all before it, are the same in every
+version, so a program of today can keep, forward, chain and check a frame of tomorrow. The rest
+of the header and the body are the version's own. In version 1:
 
     1  how many key ids; 16 each, ascending
     2  how many heads of other writers; 56 each (writer, number, hash), ascending by writer
@@ -156,7 +156,7 @@ def sorted_key_ids(key_ids: Sequence[bytes]) -> tuple[bytes, ...]:
     return ids
 
 
-def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) -> bytes:
+def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) -> Frame:
     """The frame of `body`: sealed by `cipher`, signed by `signs`, who must be `header.signer`."""
     nonce = os.urandom(_NONCE_BYTES)
     rest = b"".join(
@@ -183,8 +183,9 @@ def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) ->
     clear = fixed + rest
     message = clear + cipher.encrypt(nonce, padded, clear)
     if len(message) + _SIGNATURE_BYTES > MAX_FRAME_BYTES:
-        raise FrameError(Flaw.SHAPE, "the entry is too long (8 MB at most)")
-    return message + signs.sign(message)
+        raise RecordError("This is too long to be one entry (8 MB at most): keep it in parts.")
+    raw = message + signs.sign(message)
+    return Frame(VERSION, *header, body_at=len(clear), raw=raw)
 
 
 def parse(raw: bytes) -> Frame:
@@ -208,9 +209,7 @@ def parse(raw: bytes) -> Frame:
     heads: tuple[Position, ...] = ()
     if version == VERSION:
         key_ids, heads = _lists(raw, body_at, writer)
-    return Frame(
-        version, writer, seq, previous, stream, signer, key_ids, heads, body_at, raw
-    )
+    return Frame(version, writer, seq, previous, stream, signer, key_ids, heads, body_at, raw)
 
 
 def _lists(
