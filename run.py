@@ -116,7 +116,7 @@ def is_installed(lock: str) -> bool:
     try:
         with open(stamp(lock), "rb") as file:
             return file.read() == stamp_text(lock) and os.access(PYTHON, os.X_OK)
-    except FileNotFoundError:
+    except OSError:
         return False
 
 
@@ -277,22 +277,20 @@ def run_quietly(*command: str) -> str:
 
     environment = {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     said = ""
-    with (
-        open(LOG, "a", encoding="utf-8") as log,
-        subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            env=environment,
-        ) as process,
-    ):
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=environment,
+    ) as process:
         for line in process.stdout or ():
             said += line
-            log.write(line)
             if line.lstrip().startswith("Downloading") and ".metadata" not in line:
                 say("  " + line.strip())
+    with open(LOG, "a", encoding="utf-8") as log:
+        log.write(said)
     return said + f"exit status {process.returncode}" if process.returncode else ""
 
 
