@@ -31,11 +31,11 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
-from models.entries.observation import NothingToAdd, NoteWritten
+from models.entries.observation import NoteWritten, NothingToAdd
 from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
-from models.local_time import MINUTE_MS, clock, instant
+from models.local_time import clock, instant
 from models.observation import Note, Recording, fold_notes, fold_recordings
 from models.people import Roster, fold_roster
 from models.timeline import Timeline, fold_timeline
@@ -179,8 +179,7 @@ class Day:
         answers = [
             settled.value.what
             for settled in self.facts.all_of("followed")
-            if isinstance(settled.value.what, WorkFollowed)
-            and settled.value.what.work == work.work
+            if isinstance(settled.value.what, WorkFollowed) and settled.value.what.work == work.work
         ]
         return any(answer.session != self.session for answer in answers)
 
@@ -222,13 +221,16 @@ class Day:
 
     @property
     def entries_of_session(self) -> tuple[Entry, ...]:
-        """The entries of this session alone, in fold order."""
-        return tuple(
-            entry
-            for entry in self.facts.entries.values()
-            if entry.what.stream == "session" or getattr(entry.what, "session", "") == self.session
-        )
-
-    def minutes_between(self, since: int, until: int) -> int:
-        """Whole minutes between two instants."""
-        return (until - since) // MINUTE_MS
+        """The entries of this session alone, in fold order, with what takes their acts back."""
+        acts: set[str] = set()
+        mine = []
+        for entry in self.facts.entries.values():
+            what = entry.what
+            if isinstance(what, ActWithdrawn):
+                belongs = what.act in acts
+            else:
+                belongs = what.stream == "session" or getattr(what, "session", "") == self.session
+            if belongs:
+                acts.add(entry.act)
+                mine.append(entry)
+        return tuple(mine)

@@ -41,7 +41,11 @@ class Record:
     """
 
     def __init__(
-        self, reader: Reader, keyring: Keyring, now: Callable[[], int], recorder: Recorder | None = None
+        self,
+        reader: Reader,
+        keyring: Keyring,
+        now: Callable[[], int],
+        recorder: Recorder | None = None,
     ) -> None:
         self._reader = reader
         self._keyring = keyring
@@ -217,5 +221,3 @@ def _troubles(read: Read, newer: int, damaged: int) -> tuple[Trouble, ...]:
         "can't be read": damaged + len(read.faults),
     }
     return tuple(Trouble(says, count) for says, count in counts.items() if count)
-
-

@@ -1,0 +1,137 @@
+"""The closing gate: what is still open before a day is signed. Open is shown, not forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from models.day import Day
+from models.entries.team import StaffAdded
+from models.observation import to_describe, worth_reading
+
+Open = Literal[
+    "marks",
+    "attendance",
+    "outcomes",
+    "men",
+    "items",
+    "concerns",
+    "work",
+    "unsettled",
+    "debrief",
+    "reflection",
+    "signature",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """One thing still open: what, in a sentence, and whom or what it concerns (ids)."""
+
+    open: Open
+    says: str
+    subjects: tuple[str, ...] = ()
+
+
+def gate(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> tuple[GateRow, ...]:
+    """What is open for this person before signing, the most pressing first."""
+    rows = [
+        *_concerns(day),
+        *_marks(day),
+        *_attendance(day),
+        *_men(day),
+        *_items(day),
+        *_work(day),
+        *_unsettled(day),
+    ]
+    if day.debrief is None:
+        rows.append(GateRow("debrief", "the session debrief isn't written"))
+    if day.reflection(staff) is None:
+        rows.append(GateRow("reflection", "your own reflection isn't written (it may stay so)"))
+    rows.extend(_signatures(day, staff, people))
+    return tuple(rows)
+
+
+def _concerns(day: Day) -> list[GateRow]:
+    untold = [what for _, what in day.concerns if not what.told and not what.closed]
+    if not untold:
+        return []
+    ids = tuple(what.concern for what in untold)
+    return [GateRow("concerns", f"{_many(len(ids), 'concern')} with nobody told", ids)]
+
+
+def _marks(day: Day) -> list[GateRow]:
+    marks = to_describe(day.notes)
+    ids = tuple(note.id for note in marks)
+    return [GateRow("marks", f"{_many(len(marks), 'mark')} to describe", ids)] if marks else []
+
+
+def _attendance(day: Day) -> list[GateRow]:
+    rows = []
+    unsaid = tuple(m for m, man in day.attendance.men.items() if man.here == "expected")
+    if unsaid:
+        rows.append(GateRow("attendance", f"attendance not said: {_seats(day, unsaid)}", unsaid))
+    waiting = tuple(
+        m for m, man in day.attendance.men.items() if man.here != "expected" and not man.outcome
+    )
+    if waiting:
+        rows.append(GateRow("outcomes", f"no outcome yet: {_seats(day, waiting)}", waiting))
+    return rows
+
+
+def _men(day: Day) -> list[GateRow]:
+    noted = {m for note in worth_reading(day.notes) for m in note.what.members}
+    noted |= {m for _, what in day.concerns for m in what.members}
+    silent = tuple(
+        m
+        for m, man in day.attendance.men.items()
+        if man.arrived is not None and m not in noted and not day.nothing_to_add(m)
+    )
+    return [GateRow("men", f"no note yet: {_seats(day, silent)}", silent)] if silent else []
+
+
+def _items(day: Day) -> list[GateRow]:
+    pending = tuple(s.item.id for s in day.timeline.states if s.status == "pending")
+    if not pending:
+        return []
+    return [GateRow("items", f"{_many(len(pending), 'item')} without an outcome", pending)]
+
+
+def _work(day: Day) -> list[GateRow]:
+    here = [m for m, man in day.attendance.men.items() if man.arrived is not None]
+    open_ = tuple(
+        work.work
+        for work in day.work_due
+        if any(day.followed(work.work, m) is None for m in (work.members or here) if m in here)
+    )
+    if not open_:
+        return []
+    return [GateRow("work", f"{_many(len(open_), 'piece')} of work not asked about", open_)]
+
+
+def _unsettled(day: Day) -> list[GateRow]:
+    names = ("attendance", "outcome", "part", "note", "plan", "debrief")
+    count = sum(s.unsettled for name in names for s in day.facts.all_of(name))
+    if not count:
+        return []
+    return [GateRow("unsettled", f"{_many(count, 'fact')} set differently by two people")]
+
+
+def _signatures(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> list[GateRow]:
+    signed = {entry.by for entry in day.signatures}
+    wrote = {entry.by for entry in day.entries_of_session} | {staff}
+    return [
+        GateRow(
+            "signature", f"not signed by {people[one].name if one in people else 'someone'}", (one,)
+        )
+        for one in sorted(wrote - signed, key=lambda one: one != staff)
+    ]
+
+
+def _seats(day: Day, members: tuple[str, ...]) -> str:
+    return " ".join(day.roster.seat_sign(member) for member in members)
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
