@@ -40,11 +40,14 @@ CHECKS = {
 
 NO_SPACE = f"the disk of {VENV} is full; free some 500 MB"
 NO_NETWORK = "the package registry can't be reached; look to the network (or to pip's settings)"
+NO_RIGHT = f"you may not write in {ROOT}; take a copy of your own"
 WRONG_HASH = "a package differs from the one that was locked; ask who keeps your network"
 CAUSES = {  # what pip, uv and Python say, and what it means
     "No space left": NO_SPACE,
     "os error 28": NO_SPACE,
     "not enough space": NO_SPACE,
+    "Permission denied": NO_RIGHT,
+    "Read-only file system": NO_RIGHT,
     "DO NOT MATCH THE HASHES": WRONG_HASH,
     "Hash mismatch": WRONG_HASH,
     "Failed to establish a new connection": NO_NETWORK,
@@ -205,17 +208,19 @@ def is_usable() -> bool:
 def install(lock: str) -> None:
     """Install what the lock names, every file checked against its hash."""
     with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
-        say(f"  {sum('==' in line for line in file)} packages ...")
+        names = {line.partition("==")[0] for line in file if "==" in line}
+    say(f"  {len(names)} packages ...")
     pip = pip_command()
     wanted = ["install", "--require-hashes", "-r", os.path.join(ROOT, lock)]
     if not is_pip_told_where(pip):
         installer = os.path.join(ROOT, INSTALLER)
-        complaint = run_quietly(*pip, "install", "--require-hashes", "-r", installer)
-        if explain(complaint) in (NO_NETWORK, NO_SPACE):
-            raise SetUpError(explain(complaint))
         uv = [os.path.join(SCRIPTS, "uv"), "pip", *wanted, "--python", PYTHON]
-        if not complaint and not run_quietly(*uv, "--compile-bytecode"):
+        complaint = run_quietly(*pip, "install", "--require-hashes", "-r", installer)
+        complaint = complaint or run_quietly(*uv, "--compile-bytecode")
+        if not complaint:
             return
+        if explain(complaint):  # pip would meet the same, at length
+            raise SetUpError(explain(complaint))
         say("  uv could not; now with pip, which takes longer ...")
     must_run(*pip, *wanted)
 
@@ -275,7 +280,7 @@ def run_quietly(*command: str) -> str:
     """Run a command, its words going to the log; gives "" or, if it failed, what it said."""
     import subprocess
 
-    environment = {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    environment = {"PIP_RETRIES": "2", **os.environ, "PIP_USER": "0"}
     said = ""
     with subprocess.Popen(
         command,
@@ -290,7 +295,7 @@ def run_quietly(*command: str) -> str:
             if line.lstrip().startswith("Downloading") and ".metadata" not in line:
                 say("  " + line.strip())
     with open(LOG, "a", encoding="utf-8") as log:
-        log.write(said)
+        log.write(said + "\n")
     return said + f"exit status {process.returncode}" if process.returncode else ""
 
 
