@@ -20,7 +20,7 @@ from models.ids import named_id, new_id
 from models.keyring import Keyring
 from models.people import Team, fold_team
 from models.reader import Opened, Read, Reader
-from models.recorder import Recorder, Sealable
+from models.recorder import NotSaved, Recorder, Sealable
 
 TEAM_STREAM = named_id("team")
 
@@ -55,6 +55,7 @@ class Record:
         self._keys: dict[str, bytes] = {}
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
+        self.not_saved = ""
 
     @property
     def staff(self) -> str:
@@ -102,8 +103,9 @@ class Record:
         act: str = "",
         pressed: int | None = None,
     ) -> tuple[Entry, ...]:
-        """Record one act: durable when it returns. Raises NotSaved (see models.recorder).
+        """Record one act: durable when it returns, unless `not_saved` says why it isn't yet.
 
+        What couldn't be written waits, in order, for `retry` or the next append.
         `pressed` is the moment of the key press (ms); `group` and `session` are where entries
         of those streams go.
         """
@@ -128,6 +130,16 @@ class Record:
                 )
             )
         return self._write(entries, group)
+
+    def retry(self) -> str:
+        """Write again what couldn't be written: why it still can't, or nothing."""
+        if self._recorder is not None:
+            try:
+                self._recorder.retry()
+                self.not_saved = ""
+            except NotSaved as error:
+                self.not_saved = str(error)
+        return self.not_saved
 
     def withdraw(
         self, act: str, says: str, *, streams: Iterable[str], group: str, session: str
@@ -155,12 +167,18 @@ class Record:
             raise RuntimeError("this record was opened for reading")
         for entry in entries:
             self._learn_keys(entry)
-        positions = self._recorder.append(
-            [
-                Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
-                for entry in entries
-            ]
-        )
+        sealable = [
+            Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
+            for entry in entries
+        ]
+        try:
+            positions = self._recorder.append(sealable)
+            self.not_saved = ""
+        except NotSaved as error:
+            positions = error.positions
+            self.not_saved = str(error)
+        for at in positions:
+            self._held[at.writer] = at.seq
         return tuple(
             replace(entry, writer=at.writer.hex(), seq=at.seq)
             for entry, at in zip(entries, positions, strict=True)

@@ -1,0 +1,206 @@
+"""The one table of actions: bindings, footer, `?` page, palette, keymap and docs come from it.
+
+A binding's id is the action's name, so a keymap file can move any of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done: where (screens by name), its keys, its words.
+
+    `keys` are as Textual names them, comma-separated; "" is palette only. `chord` actions work
+    while typing and in dialogs too. `footer` is its rank in the footer, 0: not there.
+    """
+
+    name: str
+    where: tuple[str, ...]
+    keys: str
+    label: str
+    help: str
+    footer: int = 0
+    chord: bool = False
+    shown: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key as the footer and the help page print it."""
+        if self.shown:
+            return self.shown
+        return _printed(self.keys.split(",")[0])
+
+
+def _printed(key: str) -> str:
+    names = {
+        "question_mark": "?",
+        "exclamation_mark": "!",
+        "plus": "+",
+        "minus": "-",
+        "asterisk": "*",
+        "slash": "/",
+        "escape": "Esc",
+        "enter": "Enter",
+        "space": "space",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
+    return names.get(key, key)
+
+
+ACTIONS: tuple[Action, ...] = (
+    # Everywhere
+    Action(
+        "room_view", (EVERYWHERE,), "ctrl+l", "cover", "Cover the screen: the room view", 0, True
+    ),
+    Action(
+        "leave_now",
+        (EVERYWHERE,),
+        "ctrl+g",
+        "leave now",
+        "Leave the room now: stop the clock, cover and lock",
+        0,
+        True,
+    ),
+    Action(
+        "lock", (EVERYWHERE,), "ctrl+o", "lock", "Lock: cover and ask for the passphrase", 0, True
+    ),
+    Action("keys", (EVERYWHERE,), "question_mark,f1", "keys", "All keys of this screen", 6),
+    Action("theme", (EVERYWHERE,), "", "dark or light", "Change between dark and light"),
+    Action("leave_program", (EVERYWHERE,), "ctrl+q", "quit", "Leave the program", 0, True),
+    # Today
+    Action(
+        "open_day", ("today",), "enter,space", "open the day", "Open the chosen day and run it", 1
+    ),
+    Action("review", ("today",), "v", "review", "Sessions that ran: read and hand out", 3),
+    Action("day_sheet", ("today",), "d", "day sheet", "Make the printed day sheet", 4),
+    Action(
+        "afterwards",
+        ("today",),
+        "w",
+        "written afterwards",
+        "Enter a day that ran on paper, in one table",
+    ),
+    Action("new_group", ("today",), "g", "new group", "Form a group", 5),
+    Action("add_staff", ("today",), "t", "add staff", "Add a member of staff"),
+    Action("next_group", ("today",), "tab", "next group", "Show the next group"),
+    Action("earlier_day", ("today",), "left", "earlier day", "The day before in the block"),
+    Action(
+        "later_day", ("today",), "right", "later day", "The day after in the block", 2, shown="← →"
+    ),
+    # Live: the day's clock
+    Action(
+        "go", ("live", "room"), "space", "next", "The one next thing: start, next, resume, end", 1
+    ),
+    Action("break_now", ("live", "room"), "b", "break", "Start the break now", 4),
+    Action("pause", ("live", "room"), "p", "pause", "Stop the clock, with a reason"),
+    Action(
+        "more_minutes",
+        ("live", "room"),
+        "plus,equals_sign",
+        "+1 min",
+        "Give the running (or chosen) item a minute",
+        shown="+",
+    ),
+    Action("fewer_minutes", ("live", "room"), "minus", "-1 min", "Take a minute from it"),
+    Action("skip", ("live",), "k", "skip", "Skip the chosen item, with a reason"),
+    Action("cut", ("live",), "x", "cut short", "Cut the running item short, with a reason"),
+    Action("carry", ("live",), "c", "carry over", "Carry the chosen item over to another day"),
+    Action("insert", ("live",), "i", "insert", "Put in an exercise of the bank"),
+    Action("repeat", ("live",), "r", "repeat", "Run the chosen item again"),
+    Action("times", ("live",), "t", "times", "Backdate the start of the running item"),
+    Action("item_up", ("live",), "up", "up", "Choose the item above"),
+    Action("item_down", ("live",), "down", "down", "Choose the item below"),
+    Action("earlier", ("live",), "left_square_bracket", "earlier", "Move the chosen item up"),
+    Action("later", ("live",), "right_square_bracket", "later", "Move the chosen item down"),
+    # Live: people and words
+    Action("note", ("live",), "n", "note", "Write a note (a digit opens it with that seat)", 2),
+    Action("attendance", ("live", "observe"), "a", "attendance", "Who is here", 3),
+    Action("observe", ("live",), "o", "observe", "The observe screen: writing notes all day"),
+    Action("describe", ("live",), "d", "describe", "Put words to the marks"),
+    Action("work", ("live",), "w", "work", "Work between sessions: ask, and set"),
+    Action(
+        "concern", ("live",), "exclamation_mark", "concern", "A concern or an incident", shown="!"
+    ),
+    Action("recording", ("live",), "l", "recording", "The recording: started, stopped, failed"),
+    Action("names", ("live",), "s", "seats, initials", "Show seats alone, or initials too"),
+    Action("finish", ("live",), "f", "close the day", "What is open, debrief, sign"),
+    Action(
+        "undo",
+        ("live", "room", "observe", "attendance", "close"),
+        "ctrl+z,u",
+        "undo",
+        "Take back your last act",
+        5,
+        shown="u",
+    ),
+    Action(
+        "redo",
+        ("live", "room", "observe", "attendance", "close"),
+        "ctrl+y",
+        "redo",
+        "Do again what was taken back",
+    ),
+    # Observe
+    Action("observe_line", ("observe",), "enter", "note", "Keep the line", 1),
+    Action("observe_form", ("observe",), "ctrl+f", "form", "The same note as a form", 2, True),
+    Action(
+        "observe_describe", ("observe",), "ctrl+d", "describe", "Put words to the marks", 3, True
+    ),
+    # Attendance sheet
+    Action("in_", ("attendance",), "i", "in", "He is in, now (or since a time)", 1),
+    Action(
+        "rest_in",
+        ("attendance",),
+        "asterisk",
+        "all others in",
+        "Everyone expected is in, but those chosen",
+        2,
+        shown="*",
+    ),
+    Action("absent", ("attendance",), "x", "absent", "He isn't coming: the reason given", 3),
+    Action("step_out", ("attendance",), "o", "out", "He stepped out: why, with which staff", 4),
+    Action("come_back", ("attendance",), "b", "back", "He is back (nobody chosen: all are)", 5),
+    Action("left", ("attendance",), "l", "left", "He left for the day"),
+    Action("sent_home", ("attendance",), "h", "sent home", "He was sent home"),
+    Action("not_admitted", ("attendance",), "n", "not admitted", "He came and was not admitted"),
+    Action("rescheduled", ("attendance",), "r", "rescheduled", "His day was put off"),
+    Action("outcome", ("attendance",), "c", "outcome", "The outcome code, provisional or decided"),
+    Action("part", ("attendance",), "p", "part", "How he took part in the running exercise"),
+    Action("staff", ("attendance",), "s", "staff", "Staff and visitors in the room"),
+    # Close
+    Action("settle", ("close",), "enter", "settle this", "Go to what is chosen", 1),
+    Action("debrief", ("close",), "d", "debrief", "The session debrief", 2),
+    Action("reflect", ("close",), "r", "reflection", "Your own reflection", 3),
+    Action("sign", ("close",), "s", "sign", "Sign your own entries", 4),
+    Action("export", ("close", "review"), "e", "export", "Make the session note", 5),
+)
+
+
+def actions_of(place: str) -> tuple[Action, ...]:
+    """The actions of a screen, its own first, then those of everywhere."""
+    own = [action for action in ACTIONS if place in action.where]
+    return (*own, *(action for action in ACTIONS if EVERYWHERE in action.where))
+
+
+def bindings(place: str) -> list[Binding]:
+    """Textual's bindings for a screen (or for EVERYWHERE, the app's own)."""
+    return [
+        Binding(
+            action.keys,
+            action.name,
+            action.label,
+            show=bool(action.footer),
+            key_display=action.key,
+            priority=action.chord,
+            id=f"{place}.{action.name}",
+        )
+        for action in ACTIONS
+        if place in action.where and action.keys
+    ]

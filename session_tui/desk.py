@@ -1,0 +1,286 @@
+"""The one door to the record: a single worker thread, in order, durable before it returns.
+
+Screens hold an immutable `Day` and get the next one back. What is heavy (crypto, pydantic,
+SQLite) is imported in the worker thread, so that the first screen is painted before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from exercise_bank.bank import Bank
+    from models.acts import Act
+    from models.clock import Clock
+    from models.day import Day
+    from models.drafts import Drafts
+    from models.entries.team import Role
+    from models.facts import Facts
+    from models.home import Home
+    from models.keyring import Keyring
+    from models.people import Roster, Team
+    from models.record import Record
+    from models.recorder import Recorder
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of an act: the day after it, and the line to show."""
+
+    day: Day
+    line: str
+
+
+class Desk:
+    """The open home: who is at the keyboard, the record, the day that runs.
+
+    `clock` is the program's one clock; `now` gives milliseconds since the epoch.
+    """
+
+    def __init__(self, folder: Path, bank_folder: Path | None = None) -> None:
+        self.folder = folder
+        self.bank_folder = bank_folder
+        self.clock: Clock | None = None
+        self.home: Home
+        self.bank: Bank
+        self.team: Team
+        self.record: Record | None = None
+        self.group = ""
+        self.group_facts: Facts
+        self.day: Day | None = None
+        self.practice = False
+        self.not_saved = ""
+        self.opening: tuple[str, ...] = ()
+        self._keyring: Keyring | None = None
+        self._recorder: Recorder | None = None
+        self._drafts: Drafts | None = None
+        self._worker = ThreadPoolExecutor(1, "record")
+        self._redo_line = ""
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something with the record in its one thread, in order."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+    def now(self) -> int:
+        """The instant it is, in milliseconds since the epoch."""
+        if self.clock is None:
+            from models.clock import RealClock
+
+            self.clock = RealClock()
+        return self.clock.now()
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether somebody's keys are here."""
+        return self._keyring is not None
+
+    @property
+    def me(self) -> str:
+        """The id of the person at the keyboard."""
+        return self._keyring.staff.hex() if self._keyring else ""
+
+    # --- opening and locking -------------------------------------------------
+
+    def load_parts(self) -> None:
+        """Import what is heavy and open the home's outside. For the worker thread."""
+        from exercise_bank.bank import load_bank
+        from models import day, record, recorder  # noqa: F401  (imported early on purpose)
+        from models.home import open_home
+
+        self.bank = load_bank(self.bank_folder)
+        self.home = open_home(self.folder)
+
+    def found(self, name: str, role: Role, passphrase: str) -> None:
+        """Make the home and its team, with this person as its founder."""
+        from exercise_bank.bank import load_bank
+        from models.acts.opening import found_team
+        from models.home import create_home
+
+        self.bank = load_bank(self.bank_folder)
+        label = "".join(part[0] for part in name.split()).upper()
+        self.home, keyring = create_home(self.folder, passphrase, label=label)
+        self._take_keys(keyring)
+        act = found_team(keyring.staff.hex(), name, role, keyring.signer.hex())
+        self._record.append(act.entries)
+        self.team = self._record.team()
+
+    def unlock(self, passphrase: str, staff: bytes | None = None) -> None:
+        """Open the record. Raises RecordError (WrongPassphrase and others), for people."""
+        keyring = self.home.unlock(passphrase, staff)
+        self._take_keys(keyring)
+        self.team = self._record.team()
+        if self.group:
+            self.choose_group(self.group)
+
+    def _take_keys(self, keyring: Keyring) -> None:
+        from models.record import Record
+        from models.recorder import open_recorder
+
+        self._keyring = keyring
+        if self._recorder is None:
+            self._recorder = open_recorder(self.home, keyring)
+            self.opening = self._recorder.opening
+        else:
+            self._recorder.hand_over(keyring)
+        self._recorder.reader.use(keyring)
+        self.record = Record(self._recorder.reader, keyring, self.now, self._recorder)
+        self.record.mark_seen()
+
+    @property
+    def _record(self) -> Record:
+        if self.record is None:
+            raise RuntimeError("the record is locked")
+        return self.record
+
+    def lock(self) -> None:
+        """Drop the keys. The day stays as it is, covered."""
+        if self._keyring is not None:
+            self._keyring.drop()
+        self._keyring = None
+        self.record = None
+
+    def close(self) -> None:
+        """Let go of everything; nothing waits to be written but what couldn't be."""
+        self._worker.submit(self._close).result()
+        self._worker.shutdown()
+
+    def _close(self) -> None:
+        if self._drafts is not None:
+            self._drafts.close()
+        if self._recorder is not None:
+            self._recorder.close()
+        self.lock()
+
+    # --- groups and days -----------------------------------------------------
+
+    def choose_group(self, group: str) -> None:
+        """Read a group's stream."""
+        self.group = group
+        self.group_facts = self._record.group_facts(group)
+
+    def roster(self) -> Roster:
+        """The chosen group's men."""
+        from models.people import fold_roster
+
+        return fold_roster(self.group_facts)
+
+    def read_day(self, session: str) -> Day:
+        """A session of the chosen group."""
+        return self._record.day(self.group, session)
+
+    def open_day(self, session: str) -> Day:
+        """The session that is run from here on."""
+        self.day = self.read_day(session)
+        self._record.mark_seen()
+        return self.day
+
+    def append(self, act: Act, pressed: int | None = None, session: str = "") -> None:
+        """Record an act outside the running day (the team's, a group's)."""
+        self._record.append(act.entries, group=self.group, session=session, pressed=pressed)
+        self.not_saved = self._record.not_saved
+        if any(entry.what.stream == "team" for entry in act.entries):
+            self.team = self._record.team()
+        if self.group:
+            self.group_facts = self._record.group_facts(self.group)
+
+    def new_id(self) -> str:
+        """A fresh id."""
+        from models.ids import new_id
+
+        return new_id(self.now())
+
+    def new_key(self) -> str:
+        """A fresh key for a group or a member: its id."""
+        return self._record.new_key()
+
+    # --- the running day -----------------------------------------------------
+
+    def say(self, act: Act, pressed: int | None = None) -> Said:
+        """Record an act of the running day and fold it in."""
+        assert self.day is not None
+        entries = self._record.append(
+            act.entries, group=self.group, session=self.day.session, pressed=pressed
+        )
+        return self._folded(entries, act.says)
+
+    def undo(self) -> Said:
+        """Take back one's own last act. Raises Refused where there is none."""
+        from models.acts.undoing import to_undo
+        from models.wording import describe
+
+        assert self.day is not None
+        found = to_undo(self.day, self.me)
+        line = f"undone: {describe(self.day, found.entries)}"
+        entries = self._record.withdraw(
+            found.act, line, streams=found.streams, group=self.group, session=self.day.session
+        )
+        return self._folded(entries, line)
+
+    def redo(self) -> Said:
+        """Do again what was taken back last. Raises Refused where there is nothing."""
+        from models.acts.undoing import to_redo
+
+        assert self.day is not None
+        found = to_redo(self.day, self.me)
+        entries = self._record.withdraw(
+            found.act, "", streams=found.streams, group=self.group, session=self.day.session
+        )
+        said = getattr(found.entries[0].what, "says", "")
+        return self._folded(entries, f"done again: {said.removeprefix('undone: ')}")
+
+    def news(self) -> bool:
+        """Fold in what another terminal wrote, and write again what couldn't be: anything new?"""
+        if self.record is None:
+            return False
+        if self.not_saved:
+            self.not_saved = self.record.retry()
+        fresh = self.record.news()
+        if not fresh or self.day is None:
+            return False
+        mine = [e for e in fresh if e.stream in (self.day.session, self.group)]
+        if mine:
+            self.day = self.day.plus(mine)
+        return bool(mine)
+
+    def heads(self) -> tuple[str, ...]:
+        """The newest position of every writer."""
+        return self._record.heads()
+
+    def _folded(self, entries: tuple[object, ...], line: str) -> Said:
+        assert self.day is not None
+        self.day = self.day.plus(entries)  # type: ignore[arg-type]  # entries, typed late for start-up
+        self.not_saved = self._record.not_saved
+        return Said(self.day, line)
+
+    # --- half-typed text -----------------------------------------------------
+
+    def save_draft(self, field: str, text: str) -> None:
+        """Keep half-typed text, sealed to this person; "" clears it."""
+        if self._keyring is None or self._recorder is None:
+            return
+        drafts = self._opened_drafts()
+        if text:
+            drafts.save(self._keyring, field, text)
+        else:
+            drafts.clear(self._keyring, field)
+
+    def drafts(self) -> dict[str, str]:
+        """Half-typed text by field."""
+        if self._keyring is None or self._recorder is None:
+            return {}
+        return self._opened_drafts().load(self._keyring)
+
+    def _opened_drafts(self) -> Drafts:
+        from models.drafts import Drafts
+
+        assert self._recorder is not None
+        if self._drafts is None:
+            self._drafts = Drafts(self.home.drafts_path, self._recorder.seat)
+        return self._drafts

@@ -1,0 +1,157 @@
+"""Lines of text in a few weights, and the thin widget that draws them.
+
+What a pane shows is worked out elsewhere by plain functions, as lines. The widget repaints only
+the lines that changed. All text passes `showable` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from session_tui.showable import showable
+
+Weight = Literal["normal", "now", "past", "accent", "head", "alarm", "chosen", "soft"]
+Piece = tuple[str, Weight]
+Line = tuple[Piece, ...]
+
+_CLASSES: dict[Weight, str] = {
+    "normal": "lines--normal",
+    "now": "lines--now",
+    "past": "lines--past",
+    "accent": "lines--accent",
+    "head": "lines--head",
+    "alarm": "lines--alarm",
+    "chosen": "lines--chosen",
+    "soft": "lines--soft",
+}
+
+
+def line(text: str = "", weight: Weight = "normal") -> Line:
+    """A line of one piece."""
+    return ((text, weight),)
+
+
+def width(pieces: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(showable(text)) for text, _ in pieces)
+
+
+def fit(text: str, cells: int, right: bool = False) -> str:
+    """The text in exactly so many cells: cut with an ellipsis, or padded (left where `right`)."""
+    text = showable(text)
+    length = cell_len(text)
+    if length > cells:
+        return set_cell_size(text, max(0, cells - 1)) + "…" if cells else ""
+    pad = " " * (cells - length)
+    return pad + text if right else text + pad
+
+
+def spread(left: Line, right: Line, cells: int) -> Line:
+    """Two lines on one: `right` ends at the last cell, `left` is cut where they would meet."""
+    room = cells - width(right) - 1
+    kept: list[Piece] = []
+    for text, weight in left:
+        text = showable(text)
+        take = min(cell_len(text), room)
+        if take > 0:
+            kept.append((text if take == cell_len(text) else fit(text, take), weight))
+            room -= take
+    used = width(tuple(kept))
+    return (*kept, (" " * max(1, cells - used - width(right)), "normal"), *right)
+
+
+def wrap(text: str, cells: int, weight: Weight = "normal", indent: str = "") -> list[Line]:
+    """The text broken between words into lines of at most so many cells."""
+    lines: list[Line] = []
+    current = ""
+    for word in showable(text).split():
+        rest = word
+        while cell_len(rest) > cells - len(indent):
+            head = set_cell_size(rest, max(1, cells - len(indent)))
+            if current:
+                lines.append(((current, weight),))
+                current = ""
+            lines.append((((indent if lines else "") + head.rstrip(), weight),))
+            rest = rest[len(head.rstrip()) or 1 :]
+        tried = f"{current} {rest}" if current else (indent if lines else "") + rest
+        if cell_len(tried) > cells:
+            lines.append(((current, weight),))
+            current = indent + rest
+        else:
+            current = tried
+    if current:
+        lines.append(((current, weight),))
+    return lines
+
+
+class LinesPane(Widget):
+    """Draws lines; `show` takes new ones and repaints those that differ."""
+
+    COMPONENT_CLASSES = set(_CLASSES.values())
+    DEFAULT_CSS = "LinesPane { height: 1fr; width: 1fr; }"
+
+    def __init__(
+        self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: tuple[Line, ...] = tuple(lines)
+        self._styles: dict[Weight, Style] = {}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What it shows."""
+        return self._lines
+
+    @property
+    def plain(self) -> str:
+        """What it shows, as plain text."""
+        return "\n".join("".join(text for text, _ in one) for one in self._lines)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines, repainting only those that changed."""
+        old, new = self._lines, tuple(lines)
+        self._lines = new
+        if len(old) != len(new) and self.styles.height is not None and self.styles.height.is_auto:
+            self.refresh(layout=True)
+            return
+        width = self.size.width
+        changed = [
+            Region(0, y, width, 1)
+            for y in range(min(max(len(old), len(new)), self.size.height))
+            if (old[y] if y < len(old) else None) != (new[y] if y < len(new) else None)
+        ]
+        if changed and width:
+            self.refresh(*changed)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row a line."""
+        return max(1, len(self._lines))
+
+    def notify_style_update(self) -> None:
+        """Another theme: the styles are looked up anew."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, padded to the pane's width."""
+        cells = self.size.width
+        normal = self._style("normal")
+        if y >= len(self._lines):
+            return Strip.blank(cells, normal)
+        segments = [
+            Segment(showable(text), self._style(weight)) for text, weight in self._lines[y] if text
+        ]
+        return Strip(segments).adjust_cell_length(cells, normal)
+
+    def _style(self, weight: Weight) -> Style:
+        if weight not in self._styles:
+            self._styles[weight] = self.get_component_rich_style(_CLASSES[weight])
+        return self._styles[weight]
