@@ -1,0 +1,135 @@
+"""Reading the exercises of a block from a TOML file of the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from exercise_bank.exercise import Domain, Exercise, ItemSet, Method, Minutes, Step
+from exercise_bank.fault import Fault, shown
+from exercise_bank.service import Service
+from exercise_bank.shape import (
+    Anything,
+    ListOf,
+    Slug,
+    Table,
+    Text,
+    Whole,
+    Word,
+    misfits,
+)
+from exercise_bank.toml_file import TomlFile
+
+BUILT_IN = (ItemSet.BREAK.value, ItemSet.LUNCH.value)
+"""What a plan may name beside exercises; no exercise may take these ids."""
+
+SETS = tuple(item_set.value for item_set in ItemSet if item_set.is_work)
+"""The five sets of a block (seed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedExercise:
+    """An exercise and where it stands: the file, and its number in the file from 0."""
+
+    exercise: Exercise
+    file: TomlFile
+    index: int
+
+    @property
+    def where(self) -> str:
+        """The exercise as a message names it."""
+        return f"Block {self.exercise.block}, exercise `{self.exercise.id}`"
+
+    def fault(self, allowed: str, found: str, *path: str | int) -> Fault:
+        """A fault of this exercise, at `path` within it."""
+        line = self.file.line("exercise", self.index, *path)
+        return Fault(self.file.name, line, self.where, found, allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisesRead:
+    """The exercises of one file, its faults, and the ids of those that couldn't be used."""
+
+    placed: tuple[PlacedExercise, ...]
+    broken: frozenset[str]
+    faults: tuple[Fault, ...]
+
+
+def read_exercises(file: TomlFile, service: Service) -> ExercisesRead:
+    """Read every exercise of a file; those with faults are left out, and named."""
+    top = Table(
+        {
+            "block": Whole(1, service.hours.blocks),
+            "title": Text(longest=80),
+            "exercise": ListOf(Anything(), least=1),
+        }
+    )
+    found = misfits(top, file.data)
+    faults = [
+        Fault(file.name, file.line(*misfit.path), "The block's file", misfit.found, misfit.allowed)
+        for misfit in found
+    ]
+    block = 0 if any("block" in misfit.path for misfit in found) else file.data.get("block", 0)
+    raws = file.data.get("exercise")
+    placed: list[PlacedExercise] = []
+    broken: set[str] = set()
+    shape = _exercise_shape(service)
+    for index, raw in enumerate(raws if isinstance(raws, list) else []):
+        departs = misfits(shape, raw)
+        for misfit in departs:
+            line = file.line("exercise", index, *misfit.path)
+            where = _where(block, raw, index)
+            faults.append(Fault(file.name, line, where, misfit.found, misfit.allowed))
+        if not departs and block:
+            placed.append(PlacedExercise(_exercise(raw, block), file, index))
+        elif isinstance(raw, dict):
+            broken.add(str(raw.get("id")))
+    return ExercisesRead(tuple(placed), frozenset(broken), tuple(faults))
+
+
+def _exercise_shape(service: Service) -> Table:
+    minutes = Whole(service.shortest_minutes, service.day.work_minutes)
+    step_minutes = Whole(1, service.day.work_minutes)
+    return Table(
+        {
+            "id": Slug(taken=BUILT_IN),
+            "title": Text(longest=80),
+            "public_title": Text(longest=40),
+            "set": Word(SETS),
+            "aim": Text(),
+            "minutes": Table({"minimum": minutes, "planned": minutes, "maximum": minutes}),
+            "domains": ListOf(Word(tuple(Domain))),
+            "methods": ListOf(Word(tuple(Method)), least=1),
+            "materials": ListOf(Text(longest=200)),
+            "steps": ListOf(Table({"minutes": step_minutes, "text": Text()}), least=1),
+            "watch_for": ListOf(Text(), least=1),
+            "questions": ListOf(Text(), least=1),
+            "follow_up": Text(),
+        }
+    )
+
+
+def _exercise(raw: Mapping[str, Any], block: int) -> Exercise:
+    return Exercise(
+        id=raw["id"],
+        title=raw["title"],
+        public_title=raw["public_title"],
+        set=ItemSet(raw["set"]),
+        block=block,
+        aim=raw["aim"],
+        minutes=Minutes(**raw["minutes"]),
+        domains=tuple(Domain(code) for code in raw["domains"]),
+        methods=tuple(Method(name) for name in raw["methods"]),
+        materials=tuple(raw["materials"]),
+        steps=tuple(Step(**step) for step in raw["steps"]),
+        watch_for=tuple(raw["watch_for"]),
+        questions=tuple(raw["questions"]),
+        follow_up=raw["follow_up"],
+    )
+
+
+def _where(block: int, raw: object, index: int) -> str:
+    name = raw.get("id") if isinstance(raw, dict) else None
+    said = f"`{name}`" if isinstance(name, str) and shown(name) == f"'{name}'" else str(index + 1)
+    return f"Block {block}, exercise {said}" if block else f"Exercise {said}"

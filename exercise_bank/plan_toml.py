@@ -1,0 +1,188 @@
+"""Reading a block's plan from a TOML file of the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from exercise_bank.exercise import Exercise, ItemSet
+from exercise_bank.exercise_file import BUILT_IN
+from exercise_bank.fault import Fault, did_you_mean, shown
+from exercise_bank.minutes import parse_clock
+from exercise_bank.plan import BlockPlan, DayPlan, PlanItem, with_starts
+from exercise_bank.plan_items import exercise_item, pause_item
+from exercise_bank.service import Service
+from exercise_bank.shape import (
+    Anything,
+    Clock,
+    Flag,
+    ListOf,
+    Misfit,
+    Slug,
+    Table,
+    Text,
+    Whole,
+    misfits,
+)
+from exercise_bank.toml_file import TomlFile
+from exercise_bank.toml_lines import KeyPath
+
+MOST_DAYS = 60
+"""Days that one plan's file may hold (ours; far above a block's nine)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPlan:
+    """A block's plan and where it stands.
+
+    `line_of(day, item)` is the file's line of an item of a day, both by their number from 0 in
+    `plan`, and of the day itself where `item` is None. Days of which an item couldn't be read are
+    in `incomplete` by number: rules about whole days say nothing of them.
+    """
+
+    plan: BlockPlan
+    file: str
+    line_of: Callable[[int, int | None], int]
+    incomplete: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """What a plan's file gave: the plan, unless its block or days can't be read, and its faults."""
+
+    placed: PlacedPlan | None
+    faults: tuple[Fault, ...]
+
+
+def read_plan_toml(
+    file: TomlFile, exercises: Mapping[str, Exercise], broken: frozenset[str], service: Service
+) -> PlanRead:
+    """Read a plan whose items name `exercises`; ids in `broken` exist but can't be used."""
+    found = misfits(_plan_shape(service), file.data)
+    if found:
+        faults = (_fault(file, "The plan's file", misfit) for misfit in found)
+        return PlanRead(None, tuple(faults))
+    return _PlanReader(file, exercises, broken, service).read()
+
+
+class _PlanReader:
+    """One pass over the days of a plan's file whose outline is sound."""
+
+    def __init__(
+        self,
+        file: TomlFile,
+        exercises: Mapping[str, Exercise],
+        broken: frozenset[str],
+        service: Service,
+    ) -> None:
+        self.file = file
+        self.exercises = exercises
+        self.broken = broken
+        self.service = service
+        self.faults: list[Fault] = []
+        self.shape = _item_shape(service)
+
+    def read(self) -> PlanRead:
+        data = self.file.data
+        days: list[DayPlan] = []
+        kept: list[list[int]] = []
+        incomplete: set[int] = set()
+        for index, raw_day in enumerate(data["day"]):
+            items: list[PlanItem] = []
+            kept.append([])
+            for number, raw in enumerate(raw_day["items"]):
+                where = f"Block {data['block']}, day {raw_day['number']}, item {number + 1}"
+                item = self._item(raw, where, ("day", index, "items", number))
+                if item is not None:
+                    items.append(item)
+                    kept[-1].append(number)
+            if len(items) < len(raw_day["items"]):
+                incomplete.add(raw_day["number"])
+            placed = with_starts(items, self.service.day.start)
+            days.append(DayPlan(data["block"], raw_day["number"], placed))
+
+        def line_of(day: int, item: int | None) -> int:
+            if item is None:
+                return self.file.line("day", day, "number")
+            return self.file.line("day", day, "items", kept[day][item])
+
+        plan = BlockPlan(data["block"], data["title"], data["members"], tuple(days))
+        placed_plan = PlacedPlan(plan, self.file.name, line_of, frozenset(incomplete))
+        return PlanRead(placed_plan, tuple(self.faults))
+
+    def _item(self, raw: object, where: str, path: KeyPath) -> PlanItem | None:
+        departs = misfits(self.shape, raw)
+        self.faults.extend(_fault(self.file, where, misfit, path) for misfit in departs)
+        if departs or not isinstance(raw, dict):
+            return None
+        item = self._base(raw, where, path)
+        if item is None:
+            return None
+        return replace(
+            item,
+            minimum=raw.get("minimum", item.minimum),
+            maximum=raw.get("maximum", item.maximum),
+            start=parse_clock(raw["start"]) if "start" in raw else 0,
+            fixed="start" in raw,
+            seat=raw.get("seat"),
+            part=raw.get("part", 1),
+            optional=raw.get("optional", False),
+            remark=raw.get("remark", ""),
+        )
+
+    def _base(self, raw: Mapping[str, Any], where: str, path: KeyPath) -> PlanItem | None:
+        """The pause or exercise that an item names, with its minutes."""
+        name: str = raw["exercise"]
+        parts: int = raw.get("parts", 1)
+        if name in BUILT_IN:
+            breaks = self.service.breaks
+            usual = breaks.lunch_minutes if name == ItemSet.LUNCH else breaks.short_minutes
+            return pause_item(ItemSet(name), raw.get("minutes", usual), self.service)
+        exercise = self.exercises.get(name)
+        if exercise is None:
+            if name not in self.broken:
+                near = did_you_mean(name, self.exercises)
+                misfit = Misfit((), shown(name), f"must name an exercise of the bank{near}")
+                self.faults.append(_fault(self.file, where, misfit, path))
+            return None
+        if parts > 1 and "minutes" not in raw:
+            misfit = Misfit((), "", "minutes are missing: part of a split exercise needs its own")
+            self.faults.append(_fault(self.file, where, misfit, path))
+            return None
+        return exercise_item(exercise, raw.get("minutes", exercise.minutes.planned), parts)
+
+
+def _plan_shape(service: Service) -> Table:
+    day = Table({"number": Whole(1, MOST_DAYS), "items": ListOf(Anything(), least=1)})
+    return Table(
+        {
+            "block": Whole(1, service.hours.blocks),
+            "title": Text(longest=80),
+            "members": Whole(service.group.fewest, service.group.most),
+            "day": ListOf(day, least=1),
+        }
+    )
+
+
+def _item_shape(service: Service) -> Table:
+    minutes = Whole(service.shortest_minutes, service.day.work_minutes)
+    return Table(
+        {"exercise": Slug()},
+        {
+            "minutes": minutes,
+            "minimum": minutes,
+            "maximum": minutes,
+            "start": Clock(),
+            "seat": Whole(1, service.group.most),
+            "part": Whole(1, 9),
+            "parts": Whole(1, 9),
+            "optional": Flag(),
+            "remark": Text(longest=200),
+        },
+    )
+
+
+def _fault(file: TomlFile, where: str, misfit: Misfit, path: KeyPath = ()) -> Fault:
+    line = file.line(*path, *misfit.path)
+    return Fault(file.name, line, where, misfit.found, misfit.allowed)

@@ -1,0 +1,225 @@
+"""Reading `service.toml`: what it may hold, how two of them merge, and the Service they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from exercise_bank.fault import Fault
+from exercise_bank.minutes import parse_clock
+from exercise_bank.service import (
+    Breaks,
+    Choice,
+    Contact,
+    DayShape,
+    GroupLimits,
+    Hours,
+    Idle,
+    Leaving,
+    MissedDays,
+    Outcome,
+    PersonalWork,
+    Reason,
+    Service,
+    Slot,
+    Warn,
+)
+from exercise_bank.shape import (
+    Clock,
+    Each,
+    Flag,
+    Kind,
+    ListOf,
+    Number,
+    Table,
+    Text,
+    Whole,
+    Word,
+    misfits,
+)
+from exercise_bank.toml_file import TomlFile
+
+THREE_CODES = ("ATTC", "AFTC", "UAAB")
+"""The outcome codes that the case system's screens take (practice)."""
+
+REASON_USES = (
+    *("skip", "cut", "overrun", "pause", "late start", "carry"),
+    *("absent", "late", "stepped out"),
+)
+"""Where a reason may be offered."""
+
+_MINUTES = Whole(1, 24 * 60)
+_KEY = Text(longest=1)
+_LABEL = Text(longest=80)
+_DAY = Table(
+    {},
+    {
+        "start": Clock(),
+        "end": Clock(),
+        "work_minutes": _MINUTES,
+        "break_minutes": _MINUTES,
+        "slots": ListOf(
+            Table({"kind": Word(("work", "break", "lunch")), "minutes": _MINUTES}), least=1
+        ),
+    },
+)
+_WARN = Table({}, {"percent_left": Whole(0, 100), "least_seconds": Whole(0, 3600)})
+_HOURS_FIGURES = ("core_fewest", "core_most", "block_fewest", "block_base", "block_per_member")
+
+
+def _whole(lowest: int, highest: int, *names: str) -> Mapping[str, Kind]:
+    return {name: Whole(lowest, highest) for name in names}
+
+
+# Every key may be left out, since a service's own file names only what it changes.
+_SHAPE = Table(
+    {},
+    {
+        "bank": Table({}, {"starter": Flag()}),
+        "day": _DAY,
+        "half_day": _DAY,
+        "breaks": Table(
+            {}, _whole(1, 120, "short_minutes", "protected_minutes", "lunch_minutes")
+        ),
+        "exercise": Table({}, {"shortest_minutes": Whole(1, 60)}),
+        "hours": Table(
+            {},
+            {
+                **{name: Number(0, 1000) for name in _HOURS_FIGURES},
+                **{name: Number(0, 1000) for name in ("block_most", "relapse_prevention")},
+                **_whole(1, 100, "blocks", "relapse_prevention_sessions"),
+            },
+        ),
+        "group": Table(
+            {}, {**_whole(1, 10, "fewest", "usual_fewest", "most"), **_whole(0, 200, "youngest", "iq")}
+        ),
+        "personal_work": Table(
+            {},
+            {
+                **_whole(1, 600, "fewest_minutes", "planned_minutes", "most_minutes"),
+                "men_a_day": Whole(1, 10),
+                "first_day": Flag(),
+            },
+        ),
+        "missed_days": Table(
+            {},
+            {
+                **_whole(0, 40, "catch_up_from", "repeat_block_above"),
+                "fewest_minutes": Whole(1, 600),
+            },
+        ),
+        "warn_soon": _WARN,
+        "warn_last": _WARN,
+        "idle": Table({}, _whole(1, 240, "room_view_minutes", "lock_minutes")),
+        "notes": Table({}, {"most_bytes": Whole(1024, 65_536), "ratings": Flag()}),
+        "outcomes": Each(
+            Table(
+                {"meaning": _LABEL, "attended": Flag(), "one_key": Flag()},
+                {"three_code": Word(THREE_CODES)},
+            )
+        ),
+        "reasons": Each(
+            Table(
+                {"key": _KEY, "label": _LABEL, "for": ListOf(Word(REASON_USES), least=1)},
+                {"suggests": Text(longest=8)},
+            )
+        ),
+        "taking_part": Each(Table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
+        "leaving": Each(Table({"key": _KEY, "label": _LABEL, "distressed": Flag()})),
+        "states": Each(Table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
+        "climate": Each(_LABEL),
+        "judging_words": Each(Text(longest=120, may_be_empty=True)),
+        "concerns": Table(
+            {},
+            {
+                "contacts": ListOf(
+                    Table({"label": _LABEL, "number": Text(longest=40, may_be_empty=True)})
+                )
+            },
+        ),
+    },
+)
+
+
+def service_faults(file: TomlFile) -> tuple[Fault, ...]:
+    """Everything in a service's file that isn't allowed there."""
+    return tuple(
+        Fault(file.name, file.line(*misfit.path), "Service data", misfit.found, misfit.allowed)
+        for misfit in misfits(_SHAPE, file.data)
+    )
+
+
+def merged(files: Sequence[TomlFile]) -> dict[str, Any]:
+    """The data of several service files; a later file's key replaces or adds that key."""
+    tables: dict[str, Any] = {}
+    for file in files:
+        for name, table in file.data.items():
+            tables[name] = {**tables.get(name, {}), **table}
+    return tables
+
+
+def service_rule_faults(data: Mapping[str, Any], file: TomlFile) -> Iterator[Fault]:
+    """What doesn't fit together in merged service data, told of `file`, the last one read."""
+    for code, outcome in data["outcomes"].items():
+        if outcome["one_key"] and "AFTC" in (code, outcome.get("three_code")):
+            line = file.line("outcomes", code, "one_key")
+            allowed = "failed to comply is never set by one key"
+            yield Fault(file.name, line, f"Outcome `{code}`", "one_key = true", allowed)
+    taken: dict[tuple[str, str], str] = {}
+    for name, reason in data["reasons"].items():
+        where = f"Reason `{name}`"
+        line = file.line("reasons", name)
+        suggests = reason.get("suggests")
+        if suggests is not None and suggests not in data["outcomes"]:
+            yield Fault(file.name, line, where, repr(suggests), "must suggest an outcome's code")
+        for use in reason["for"]:
+            other = taken.setdefault((use, reason["key"]), name)
+            if other != name:
+                allowed = f"needs a key of its own for {use}; `{other}` has it too"
+                yield Fault(file.name, line, where, repr(reason["key"]), allowed)
+
+
+def service_from(data: Mapping[str, Any]) -> Service:
+    """The Service that complete, checked data make."""
+    words = {word: instead for word, instead in data["judging_words"].items() if instead.strip()}
+    return Service(
+        starter=data["bank"]["starter"],
+        day=_day_shape(data["day"]),
+        half_day=_day_shape(data["half_day"]),
+        breaks=Breaks(**data["breaks"]),
+        shortest_minutes=data["exercise"]["shortest_minutes"],
+        hours=Hours(**data["hours"]),
+        group=GroupLimits(**data["group"]),
+        personal_work=PersonalWork(**data["personal_work"]),
+        missed_days=MissedDays(**{"fewest_minutes": None, **data["missed_days"]}),
+        warn_soon=Warn(**data["warn_soon"]),
+        warn_last=Warn(**data["warn_last"]),
+        idle=Idle(**data["idle"]),
+        most_note_bytes=data["notes"]["most_bytes"],
+        ratings=data["notes"]["ratings"],
+        outcomes=MappingProxyType(
+            {code: Outcome(code, **{"three_code": None, **rest}) for code, rest in data["outcomes"].items()}
+        ),
+        reasons=tuple(_reason(name, raw) for name, raw in data["reasons"].items()),
+        taking_part=tuple(Choice(name, **raw) for name, raw in data["taking_part"].items()),
+        leaving=tuple(Leaving(name, **raw) for name, raw in data["leaving"].items()),
+        states=tuple(Choice(name, **raw) for name, raw in data["states"].items()),
+        climate=MappingProxyType(dict(data["climate"])),
+        judging_words=MappingProxyType(words),
+        contacts=tuple(Contact(**raw) for raw in data["concerns"]["contacts"]),
+    )
+
+
+def _day_shape(raw: Mapping[str, Any]) -> DayShape:
+    return DayShape(
+        start=parse_clock(raw["start"]),
+        end=parse_clock(raw["end"]),
+        work_minutes=raw["work_minutes"],
+        break_minutes=raw["break_minutes"],
+        slots=tuple(Slot(**slot) for slot in raw["slots"]),
+    )
+
+
+def _reason(name: str, raw: Mapping[str, Any]) -> Reason:
+    return Reason(name, raw["key"], raw["label"], tuple(raw["for"]), raw.get("suggests"))
