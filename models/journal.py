@@ -66,6 +66,10 @@ class Gap(RecordError):
         self.writer, self.seq, self.newest = frame.writer, frame.seq, newest
 
 
+Row = tuple[bytes, int, bytes]
+"""Writer, number, frame: what the journal files a frame under, and the frame itself."""
+
+
 class Journal(Protocol):
     """Where frames are kept. One thread at a time."""
 
@@ -87,17 +91,17 @@ class Journal(Protocol):
     def frame_at(self, writer: bytes, seq: int) -> bytes | None:
         """One frame."""
 
-    def read_from(self, writer: bytes, seq: int) -> Iterator[bytes]:
+    def read_from(self, writer: bytes, seq: int) -> Iterator[Row]:
         """A writer's frames from number `seq` on, in order."""
 
-    def read_stream(self, stream: bytes) -> Iterator[bytes]:
+    def read_stream(self, stream: bytes) -> Iterator[Row]:
         """The frames of one stream, by writer and then number."""
 
     def streams(self) -> list[bytes]:
         """Every stream that has frames."""
 
-    def changed(self) -> bool:
-        """Whether somebody else may have written since this was last asked; cheap."""
+    def version(self) -> int:
+        """A number that changes when somebody else writes; cheap to ask for."""
 
     def close(self) -> None:
         """Let go of it."""

@@ -64,11 +64,11 @@ class Keyring:
 
     def sign(self, message: bytes) -> bytes:
         """This person's Ed25519 signature of `message`."""
-        return self._private().signing.sign(message)
+        return self.halves().signing.sign(message)
 
     def key(self, key_id: bytes) -> bytes:
         """The 32 bytes of a key. KeyMissing when there is no such key in this home (any more)."""
-        self._private()
+        self.halves()
         found = self._keys.get(key_id)
         if found is None:
             found = self._keys[key_id] = self._read(key_id)
@@ -115,7 +115,7 @@ class Keyring:
 
     def own_key(self, purpose: str) -> bytes:
         """32 bytes that only this person can have, the same at every unlock."""
-        secret = self._private().receiving.private_bytes_raw()
+        secret = self.halves().receiving.private_bytes_raw()
         return derived_key(secret, f"own {purpose}")
 
     def team_secret(self, purpose: str) -> bytes:
@@ -128,7 +128,8 @@ class Keyring:
         self._keys.clear()
         self._ciphers.clear()
 
-    def _private(self) -> PrivateHalves:
+    def halves(self) -> PrivateHalves:
+        """The person's private halves. Locked when they were dropped."""
         if self._halves is None:
             raise Locked
         return self._halves

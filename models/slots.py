@@ -107,8 +107,8 @@ def write_slot(
     halves: PrivateHalves,
     passphrase: str,
     passes: int | None,
-) -> bytes:
-    """The bytes of a slot; `passes=None` makes opening it take about 0.8 s on this machine."""
+) -> Slot:
+    """A new slot; `passes=None` makes opening it take about 0.8 s on this machine."""
     stretching = Stretching.fresh(passes)
     clear = _SLOT.pack(
         _SLOT_MAGIC,
@@ -125,7 +125,8 @@ def write_slot(
     )
     secret = halves.signing.private_bytes_raw() + halves.receiving.private_bytes_raw()
     sealed = ChaCha20Poly1305(stretching.key(passphrase)).encrypt(_ONLY_NONCE, secret, clear)
-    return clear + sealed + halves.signing.sign(clear + sealed)
+    raw = clear + sealed + halves.signing.sign(clear + sealed)
+    return Slot(team, staff, number, halves.signer, halves.recipient, stretching, raw)
 
 
 def read_slot(raw: bytes) -> Slot | None:
@@ -166,8 +167,8 @@ class Grant(NamedTuple):
 
 def write_grant(
     slot: Slot, number: int, team_key_id: bytes, team_key: bytes, giver: Signs
-) -> bytes:
-    """The bytes of a grant of the team's `number`-th key to the owner of `slot`."""
+) -> Grant:
+    """A grant of the team's `number`-th key to the owner of `slot`."""
     clear = _GRANT.pack(
         _GRANT_MAGIC,
         VERSION,
@@ -181,7 +182,17 @@ def write_grant(
     )
     sealed = clear + _seal_to(slot.recipient, team_key, clear)
     vouched = sealed + _vouch(team_key, sealed)
-    return vouched + giver.sign(vouched)
+    raw = vouched + giver.sign(vouched)
+    return Grant(
+        slot.team,
+        slot.staff,
+        number,
+        team_key_id,
+        slot.signer,
+        slot.recipient,
+        giver.signer,
+        raw,
+    )
 
 
 def read_grant(raw: bytes) -> Grant | None:

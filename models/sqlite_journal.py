@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from models.frame import Frame, Position
-from models.journal import Forked, Gap, JournalUnusable, NotSaved, Reason
+from models.journal import Forked, Gap, JournalUnusable, NotSaved, Reason, Row
 from models.platform import free_bytes, private_file
 
 APPLICATION_ID = 0x53546A6C  # "STjl"
@@ -41,7 +41,8 @@ COMMIT;
 """
 _BATCH = 500
 _INSERT = "INSERT INTO frame (writer, seq, stream, frame) VALUES (?, ?, ?, ?)"
-_FROM = "SELECT seq, frame FROM frame WHERE writer = ? AND seq >= ? ORDER BY seq LIMIT ?"
+_FROM = "SELECT writer, seq, frame FROM frame WHERE writer = ? AND seq >= ? ORDER BY seq LIMIT ?"
+_STREAM = "SELECT writer, seq, frame FROM frame WHERE stream = ? ORDER BY writer, seq"
 _HEAD = "SELECT seq, frame FROM frame WHERE writer = ? ORDER BY seq DESC LIMIT 1"
 # A walk from writer to writer: SELECT DISTINCT would read the whole index.
 _WRITERS = """
@@ -88,7 +89,7 @@ class SqliteJournal:
         self._heads: dict[bytes, Position] = {}
         try:
             self._db = self._opened_read_only() if read_only else self._opened()
-            self._heads_version = self._seen_version = self._data_version()
+            self._heads_version = self.version()
             self._inode = self._path.stat().st_ino
         except (sqlite3.Error, OSError) as error:
             raise JournalUnusable(*self._said(error, "can't be opened")) from None
@@ -105,13 +106,15 @@ class SqliteJournal:
             self._give_up()
             if isinstance(error, (sqlite3.Error, OSError)):
                 raise NotSaved(*self._said(error, "could not be written")) from None
+            if isinstance(error, JournalUnusable):
+                raise NotSaved(error.reason, str(error)) from None
             raise
         self._heads.update(heads)
 
     def head(self, writer: bytes) -> Position | None:
         """The newest place in a writer's chain; None of an unknown writer."""
-        row = self._db.execute(_HEAD, (writer,)).fetchone()
-        return Position(writer, row[0], sha256(row[1]).digest()) if row else None
+        rows = self._rows(_HEAD, writer)
+        return Position(writer, rows[0][0], sha256(rows[0][1]).digest()) if rows else None
 
     def heads(self) -> dict[bytes, Position]:
         """The newest place in each writer's chain."""
@@ -121,35 +124,31 @@ class SqliteJournal:
     def holdings(self) -> dict[bytes, int]:
         """The newest number of each writer; all before it are held."""
         newest = "SELECT max(seq) FROM frame WHERE writer = ?"
-        return {
-            writer: self._db.execute(newest, (writer,)).fetchone()[0]
-            for (writer,) in self._rows(_WRITERS)
-        }
+        return {writer: self._rows(newest, writer)[0][0] for (writer,) in self._rows(_WRITERS)}
 
     def frame_at(self, writer: bytes, seq: int) -> bytes | None:
         """One frame."""
         rows = self._rows("SELECT frame FROM frame WHERE writer = ? AND seq = ?", writer, seq)
         return rows[0][0] if rows else None
 
-    def read_from(self, writer: bytes, seq: int) -> Iterator[bytes]:
+    def read_from(self, writer: bytes, seq: int) -> Iterator[Row]:
         """A writer's frames from number `seq` on, in order."""
         while batch := self._rows(_FROM, writer, seq, _BATCH):
-            yield from (frame for _, frame in batch)
-            seq = batch[-1][0] + 1
+            yield from batch
+            seq = batch[-1][1] + 1
 
-    def read_stream(self, stream: bytes) -> Iterator[bytes]:
+    def read_stream(self, stream: bytes) -> Iterator[Row]:
         """The frames of one stream, by writer and then number."""
-        query = "SELECT frame FROM frame WHERE stream = ? ORDER BY writer, seq"
-        return (frame for (frame,) in self._rows(query, stream))
+        return iter(self._rows(_STREAM, stream))
 
     def streams(self) -> list[bytes]:
         """Every stream that has frames."""
         return [stream for (stream,) in self._rows(_STREAMS)]
 
-    def changed(self) -> bool:
-        """Whether somebody else may have written since this was last asked; cheap."""
-        before, self._seen_version = self._seen_version, self._data_version()
-        return before != self._seen_version
+    def version(self) -> int:
+        """A number that changes when somebody else writes; cheap to ask for."""
+        version: int = self._rows("PRAGMA data_version")[0][0]
+        return version
 
     def close(self) -> None:
         """Let go of it; the last one to do so folds the WAL into the file."""
@@ -179,7 +178,7 @@ class SqliteJournal:
 
     def _write(self, frames: Sequence[Frame]) -> dict[bytes, Position]:
         """Insert what is new, inside a transaction; the heads that come of it."""
-        if (version := self._data_version()) != self._heads_version:
+        if (version := self.version()) != self._heads_version:
             self._heads.clear()
             self._heads_version = version
         heads: dict[bytes, Position] = {}
@@ -211,10 +210,6 @@ class SqliteJournal:
             return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise JournalUnusable(*self._said(error, "can't be read")) from None
-
-    def _data_version(self) -> int:
-        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return version
 
     def _said(self, error: Exception, what: str) -> tuple[Reason, str]:
         """The reason for an error of SQLite's, and the sentence for people."""

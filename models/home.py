@@ -1,0 +1,280 @@
+"""A home: the folder that holds one team's record on one laptop.
+
+    home               what this folder is: format and team
+    journal.db         the journal (and SQLite's -wal and -shm beside it)
+    witness/           each writer's newest frames
+    seats/             the writers of this laptop, with their locks
+    staff/             slots and grants: how each person reaches the team key
+    keys/              groups' and members' keys, sealed under the team key
+    drafts.db          half-typed text
+    labels.json        what to call each person when they pick who unlocks
+
+Slots hold no names: they travel to hubs and sticks, where nothing readable may lie, and who
+works on such a programme is nobody's business there. A person's name is in the sealed record.
+To pick who unlocks, this laptop remembers a label that each chose here (initials will do), in
+a file that never travels; without one they are "person 1", "person 2", last used first.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from os import urandom
+from pathlib import Path
+from typing import NamedTuple
+
+from models.frame import ID_BYTES
+from models.keyring import KEY_BYTES, Keyring
+from models.platform import private_folder, write_private
+from models.record_error import RecordError
+from models.seats import seat_writers
+from models.slots import PrivateHalves, Slot, write_grant, write_slot
+from models.sqlite_journal import SqliteJournal
+from models.staff_folder import StaffFolder
+
+FORMAT = 1
+_MARKER = "home"
+_TITLE = "session-tui home"
+_FOLDERS = ("staff", "keys", "seats", "witness")
+
+
+class HomeError(RecordError):
+    """A home that can't be made, found or opened."""
+
+
+class NoHome(HomeError):
+    """There is no home in that folder yet."""
+
+
+class WrongPassphrase(HomeError):
+    """The passphrase opens no slot that it was tried on."""
+
+
+class Person(NamedTuple):
+    """One of the staff, as known without a passphrase."""
+
+    staff: bytes
+    label: str
+    signer: bytes
+
+
+class Home:
+    """An existing home; see `open_home` and `create_home`."""
+
+    def __init__(self, folder: Path, team: bytes) -> None:
+        self.folder = folder
+        self.team = team
+        """The founder's public key."""
+        self.journal_path = folder / "journal.db"
+        self.drafts_path = folder / "drafts.db"
+        self.database_path = folder / "local.db"
+        self.keys_folder = folder / "keys"
+        self.seats_folder = folder / "seats"
+        self.witness_folder = folder / "witness"
+        self._staff = StaffFolder(folder / "staff", team)
+        self._labels_path = folder / "labels.json"
+
+    def people(self) -> tuple[Person, ...]:
+        """Everyone who can unlock this home, who did so last first."""
+        return self._people(self._staff.slots())
+
+    def unlock(self, passphrase: str, staff: bytes | None = None) -> Keyring:
+        """The keys of `staff`; of None, of whoever's passphrase it is, who did so last first.
+
+        Takes about a second for each person tried. WrongPassphrase, HomeError.
+        """
+        slots = self._staff.slots()
+        tried = [person for person in self._people(slots) if staff in (None, person.staff)]
+        for person in tried:
+            slot = slots[person.staff]
+            if halves := slot.open(passphrase):
+                keyring = self._keyring(slot, halves)
+                with suppress(OSError):  # a home to read only, or in use just now
+                    self._staff.retire_before(slot)
+                    self._put_first(person.staff)
+                return keyring
+        if not tried:
+            raise HomeError(f"Nobody can unlock {self.folder}: copy its folder staff/ back.")
+        whose = tried[0].label if len(tried) == 1 else "anybody here"
+        raise WrongPassphrase(f"That is not the passphrase of {whose}. Type it again.")
+
+    def add_staff(
+        self, keyring: Keyring, passphrase: str, *, label: str = "", passes: int | None = None
+    ) -> Person:
+        """A new person's slot, made by a colleague; what they may do is for the record to say."""
+        number = max(each.number for each in self._staff.grants() if each.staff == keyring.staff)
+        halves = PrivateHalves.fresh()
+        slot = self._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
+        with _sentence(self.folder):
+            self._admit(slot, number, keyring, label)
+        return next(each for each in self.people() if each.staff == slot.staff)
+
+    def change_passphrase(
+        self, keyring: Keyring, passphrase: str, *, passes: int | None = None
+    ) -> None:
+        """Give an unlocked person another passphrase; the old one opens nothing afterwards.
+
+        The new slot is written and opened before the old one goes.
+        """
+        number = self._staff.slots()[keyring.staff].number + 1
+        slot = self._add_slot(keyring.staff, number, keyring.halves(), passphrase, passes)
+        with _sentence(self.folder):
+            self._staff.retire_before(slot)
+
+    def set_label(self, staff: bytes, label: str) -> None:
+        """What this laptop calls a person when they pick who unlocks; "" for nothing."""
+        self._write_labels(self._labels() | {staff.hex(): label})
+
+    def signers(self) -> frozenset[bytes]:
+        """The public keys of all who are or were staff."""
+        return self._staff.signers()
+
+    def own_writers(self) -> frozenset[bytes]:
+        """Every writer that a terminal on this home has been."""
+        return seat_writers(self.seats_folder)
+
+    def _people(self, slots: dict[bytes, Slot]) -> tuple[Person, ...]:
+        labels = self._labels()
+        place = {staff: number for number, staff in enumerate(labels)}
+        order = sorted(slots, key=lambda staff: (place.get(staff.hex(), len(place)), staff))
+        return tuple(
+            Person(staff, labels.get(staff.hex()) or f"person {number}", slots[staff].signer)
+            for number, staff in enumerate(order, 1)
+        )
+
+    def _admit(self, slot: Slot, number: int, giver: Keyring, label: str) -> None:
+        """Give the team's `number`-th key, which `giver` holds, to the owner of `slot`."""
+        team_key = giver.key(giver.team_key_id)
+        self._staff.add_grant(write_grant(slot, number, giver.team_key_id, team_key, giver))
+        self.set_label(slot.staff, label)
+
+    def _add_slot(
+        self, staff: bytes, number: int, halves: PrivateHalves, passphrase: str, passes: int | None
+    ) -> Slot:
+        """Write a slot and see that it opens."""
+        if not passphrase:
+            raise HomeError("A passphrase can't be empty.")
+        slot = write_slot(self.team, staff, number, halves, passphrase, passes)
+        with _sentence(self.folder):
+            written = self._staff.add_slot(slot)
+        if not (written and written.open(passphrase)):
+            raise HomeError(
+                f"The disk that holds {self.folder} gives back other bytes than were written. "
+                "Nothing was changed; use another disk."
+            )
+        return written
+
+    def _keyring(self, slot: Slot, halves: PrivateHalves) -> Keyring:
+        for grant in self._staff.grants():
+            if (grant.staff, grant.signer) == (slot.staff, slot.signer):
+                if team_key := grant.open(halves.receiving):
+                    return Keyring(
+                        slot.staff, halves, grant.team_key_id, team_key, self.keys_folder
+                    )
+        raise HomeError(
+            f"The passphrase is right, but the team key is missing from {self.folder / 'staff'}: "
+            "copy that folder back, or ask a colleague to let you in again."
+        )
+
+    def _put_first(self, staff: bytes) -> None:
+        """Remember who unlocked last."""
+        labels = self._labels()
+        if next(iter(labels), "") != staff.hex():
+            first = {staff.hex(): labels.get(staff.hex(), "")}
+            self._write_labels(first | {each: labels[each] for each in labels if each not in first})
+
+    def _write_labels(self, labels: dict[str, str]) -> None:
+        write_private(self._labels_path, json.dumps(labels, indent=0).encode())
+
+    def _labels(self) -> dict[str, str]:
+        """Labels by staff id, who unlocked last first; none when the file can't be read."""
+        with suppress(OSError, ValueError):
+            labels = json.loads(self._labels_path.read_bytes())
+            if isinstance(labels, dict):
+                return {str(staff): str(label) for staff, label in labels.items()}
+        return {}
+
+
+def open_home(folder: Path) -> Home:
+    """The home in `folder`. NoHome, or HomeError when it is damaged or of a newer program."""
+    folder = folder.expanduser().absolute()
+    try:
+        lines = (folder / _MARKER).read_text("utf-8").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
+        if (folder / "staff").exists():
+            raise HomeError(
+                f"{folder} holds part of a home: its file {_MARKER!r} is missing. Where setting "
+                "up was cut short, nothing is in it and it can be deleted; otherwise copy the "
+                "file back."
+            ) from None
+        raise NoHome(f"There is no home in {folder} yet.") from None
+    except (OSError, UnicodeDecodeError):
+        raise HomeError(f"{folder / _MARKER} can't be read: allow it, or copy it back.") from None
+    return Home(folder, _team(folder, lines))
+
+
+def create_home(
+    folder: Path, passphrase: str, *, label: str = "", passes: int | None = None
+) -> tuple[Home, Keyring]:
+    """Make a home for a new team, founded by whoever has `passphrase`; takes some seconds.
+
+    `passes` is for homes that guard nothing (tests, practice): argon2id's passes, 3 at least;
+    None counts how many make an unlock take about 0.8 seconds here. HomeError.
+    """
+    folder = folder.expanduser().absolute()
+    if not passphrase:
+        raise HomeError("A passphrase can't be empty.")
+    if (folder / _MARKER).exists() or (folder / "staff").exists():
+        raise HomeError(f"{folder} holds a home already: open that one, or choose another folder.")
+    try:
+        with _sentence(folder):
+            return _made(folder, passphrase, label, passes)
+    except BaseException:
+        for name in _FOLDERS:
+            shutil.rmtree(folder / name, ignore_errors=True)
+        raise
+
+
+def _made(folder: Path, passphrase: str, label: str, passes: int | None) -> tuple[Home, Keyring]:
+    """All of a home, its marker last. OSError."""
+    for each in (folder, *(folder / name for name in _FOLDERS)):
+        private_folder(each)
+    halves = PrivateHalves.fresh()
+    home = Home(folder, halves.signer)
+    slot = home._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
+    keyring = Keyring(slot.staff, halves, urandom(ID_BYTES), urandom(KEY_BYTES), home.keys_folder)
+    home._admit(slot, 1, keyring, label)
+    SqliteJournal(home.journal_path).close()
+    marker = f"{_TITLE}\nformat {FORMAT}\nteam {home.team.hex()}\n"
+    write_private(folder / _MARKER, marker.encode())
+    return home, keyring
+
+
+def _team(folder: Path, lines: list[str]) -> bytes:
+    """The founder's public key, from the lines of the marker."""
+    title, *fields = lines or [""]
+    known = dict(field.partition(" ")[::2] for field in fields)
+    number, team = known.get("format", ""), known.get("team", "")
+    if title == _TITLE and number.isdecimal() and int(number) > FORMAT:
+        raise HomeError(
+            f"{folder} was written by a newer version of the program (format {number}, this one "
+            f"knows {FORMAT}): update the program."
+        )
+    with suppress(ValueError):
+        if (title, number, len(team)) == (_TITLE, str(FORMAT), 64):
+            return bytes.fromhex(team)
+    raise HomeError(f"{folder / _MARKER} is damaged: copy it back from another copy of the home.")
+
+
+@contextmanager
+def _sentence(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise HomeError(
+            f"{folder} can't be written: {error.strerror}. Make room or allow it, or choose "
+            "another folder."
+        ) from None

@@ -1,0 +1,175 @@
+"""Reading the record: frames opened with a person's keys, and what is wrong with the others.
+
+For one's own writers seal and chain are checked; for frames from elsewhere the signature as
+well. (`models.verify` checks every signature.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from hashlib import sha256
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.frame import Flaw, Frame, FrameError, Position, check_signature, open_body, parse
+from models.journal import Journal, Row
+from models.keyring import KeyMissing, Keyring
+
+if TYPE_CHECKING:
+    from models.home import Home
+
+
+class Why(StrEnum):
+    """What is wrong with an entry as kept, in plain words."""
+
+    NEWER = "written by a newer version of the program"
+    NO_KEY = "sealed under a key that is not in this home"
+    SEAL = "altered: its seal is broken"
+    SIGNATURE = "altered: its signature is not its signer's"
+    CHAIN = "what its writer wrote just before is missing or altered"
+    DAMAGED = "damaged: it is not a whole entry"
+
+
+_BY_FLAW = {
+    Flaw.NEWER: Why.NEWER,
+    Flaw.SEAL: Why.SEAL,
+    Flaw.SHAPE: Why.DAMAGED,
+    Flaw.SIGNATURE: Why.SIGNATURE,
+}
+
+
+class Opened(NamedTuple):
+    """An entry's bytes, where they stand, and the public key of who signed them."""
+
+    writer: bytes
+    seq: int
+    hash: bytes
+    stream: bytes
+    key_ids: tuple[bytes, ...]
+    signer: bytes
+    body: bytes
+
+    def __repr__(self) -> str:
+        return f"Opened({self.writer.hex()[:8]} {self.seq})"
+
+
+class Fault(NamedTuple):
+    """An entry with something wrong. Of a CHAIN fault the entry itself is still given."""
+
+    writer: bytes
+    seq: int
+    stream: bytes
+    why: Why
+
+
+class Read(NamedTuple):
+    """What could be opened, by writer and then number, and what was wrong."""
+
+    opened: list[Opened]
+    faults: list[Fault]
+
+
+class Reader:
+    """Reads a journal with a person's keys. `own` are the writers of this home's seats."""
+
+    def __init__(self, journal: Journal, keyring: Keyring, own: frozenset[bytes]) -> None:
+        self._journal = journal
+        self._keyring = keyring
+        self._own = own
+        self._version = journal.version()
+        self._checked: set[bytes] = set()
+
+    def use(self, keyring: Keyring) -> None:
+        """Read with another person's keys from here on."""
+        self._keyring = keyring
+
+    def read_stream(self, stream: bytes) -> Read:
+        """Every entry of one session, group, or of the team."""
+        return self.read_streams([stream])
+
+    def read_streams(self, streams: Iterable[bytes]) -> Read:
+        """Every entry of several streams, stream by stream."""
+        read = Read([], [])
+        for stream in streams:
+            self._open_all(self._journal.read_stream(stream), read, stream)
+        return read
+
+    def frames_after(self, holdings: Mapping[bytes, int], limit: int | None = None) -> Read:
+        """Entries of every stream beyond what `holdings` says is known (newest number by
+        writer); `limit` gives at most so many, oldest numbers first within a writer."""
+        rows = chain.from_iterable(
+            self._journal.read_from(writer, holdings.get(writer, 0) + 1)
+            for writer, newest in sorted(self._journal.holdings().items())
+            if newest > holdings.get(writer, 0)
+        )
+        read = Read([], [])
+        self._open_all(islice(rows, limit), read)
+        return read
+
+    def holdings(self) -> dict[bytes, int]:
+        """The newest number of each writer."""
+        return self._journal.holdings()
+
+    def heads(self) -> dict[bytes, Position]:
+        """The newest place in each writer's chain."""
+        return self._journal.heads()
+
+    def streams(self) -> list[bytes]:
+        """Every stream that has entries."""
+        return self._journal.streams()
+
+    def changed(self) -> bool:
+        """Whether another terminal or a sync wrote since this was last asked; cheap."""
+        before, self._version = self._version, self._journal.version()
+        return before != self._version
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self._journal.close()
+
+    def _open_all(self, rows: Iterable[Row], read: Read, stream: bytes | None = None) -> None:
+        """Open `rows`, which come by writer and number, all of them on `stream` if given."""
+        before = Position(b"", 0, b"")
+        for writer, seq, raw in rows:
+            place = Position(writer, seq, sha256(raw).digest())
+            try:
+                frame = parse(raw)
+                if (frame.writer, frame.seq) != (writer, seq) or stream not in (
+                    None,
+                    frame.stream,
+                ):
+                    raise FrameError(Flaw.SHAPE)
+                if not self._follows(frame, before):
+                    read.faults.append(Fault(writer, seq, frame.stream, Why.CHAIN))
+                read.opened.append(self._opened(frame, place))
+            except FrameError as error:
+                read.faults.append(Fault(writer, seq, stream or b"", _BY_FLAW[error.flaw]))
+            except KeyMissing:
+                read.faults.append(Fault(writer, seq, stream or b"", Why.NO_KEY))
+            before = place
+
+    def _follows(self, frame: Frame, before: Position) -> bool:
+        """Whether the frame's link to the one before holds; `before` is the row last read."""
+        if frame.seq == 1:
+            return True
+        if (before.writer, before.seq) == (frame.writer, frame.seq - 1):
+            return frame.previous == before.hash
+        raw = self._journal.frame_at(frame.writer, frame.seq - 1)
+        return raw is not None and frame.previous == sha256(raw).digest()
+
+    def _opened(self, frame: Frame, place: Position) -> Opened:
+        if frame.writer not in self._own and place.hash not in self._checked:
+            check_signature(frame)
+            self._checked.add(place.hash)
+        cipher = self._keyring.cipher(frame.stream, frame.key_ids) if frame.key_ids else None
+        if cipher is None:
+            raise FrameError(Flaw.NEWER)
+        return Opened(*place, frame.stream, frame.key_ids, frame.signer, open_body(frame, cipher))
+
+
+def open_reader(home: Home, keyring: Keyring) -> Reader:
+    """Read a home's record without taking a writer's seat. JournalUnusable."""
+    from models.sqlite_journal import SqliteJournal
+
+    return Reader(SqliteJournal(home.journal_path), keyring, home.own_writers())

@@ -1,0 +1,196 @@
+"""The witness: a file beside the journal that holds a writer's newest frames, written at once.
+
+It makes two things good. A journal that was rolled back, by a copy put over it or a lost WAL,
+is behind its witness: that is noticed, and the entries come back. And what a journal refused
+(disk full) is still somewhere if the program has to end.
+
+Records follow each other: kind, length, payload, first 8 bytes of the SHA-256 of these three. A
+frame is kept whole; a head is writer, number and hash. Appending is one write without a sync:
+the system keeps it through a kill, and the journal itself has been synced. It is synced when
+closed and when shortened, which happens only on opening.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence, Set
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
+
+from models.frame import Frame, FrameError, Position, parse
+from models.platform import sync_file, write_private
+from models.record_error import RecordError
+
+KEEP_BYTES = 1024 * 1024
+"""How much is kept when shortened: some 1,500 entries, more than SQLite's WAL holds before it is
+folded into the journal's file."""
+
+_START = Struct(">cI")
+_CHECK_BYTES = 8
+_HEAD = Struct(">16sQ32s")
+_FRAME_KIND = b"F"
+_HEAD_KIND = b"H"
+
+
+class Testimony(NamedTuple):
+    """What a witness file says."""
+
+    frames: list[Frame]
+    heads: dict[bytes, Position]
+    """The newest place it knows of each writer, its own included."""
+    sound_bytes: int
+    torn: bool
+    """It ends within a record, as after a power cut."""
+    damaged: bool
+    """A record was altered and is left out."""
+
+
+def witness_path(folder: Path, writer: bytes) -> Path:
+    """The file of a writer's witness."""
+    return folder / f"{writer.hex()}.witness"
+
+
+def witness_files(folder: Path) -> list[Path]:
+    """Every writer's witness in a home."""
+    return sorted(folder.glob("*.witness"))
+
+
+def read_witness(path: Path) -> Testimony:
+    """What the file says, as far as it is sound; nothing when there is none."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        data = b""
+    frames: list[Frame] = []
+    heads: dict[bytes, Position] = {}
+    at = 0
+    damaged = False
+    while at < len(data):
+        payload_at = at + _START.size
+        if payload_at > len(data):
+            break
+        kind, length = _START.unpack_from(data, at)
+        check_at = payload_at + length
+        if check_at + _CHECK_BYTES > len(data):
+            break
+        check = data[check_at : check_at + _CHECK_BYTES]
+        sound = check == _check(data[at:check_at])
+        if not sound or not _take(kind, data[payload_at:check_at], frames, heads):
+            damaged = True
+        at = check_at + _CHECK_BYTES
+    return Testimony(frames, heads, at, torn=at < len(data), damaged=damaged)
+
+
+class Witness:
+    """The witness of one writer, open for adding. A disk that refuses it never stops an entry:
+    what was missed is added with the next."""
+
+    def __init__(self, file: int, size: int, newest: int) -> None:
+        """Use `open_witness`."""
+        self._file = file
+        self._size = size
+        self._missed = b""
+        self.newest = newest
+        """The number of the newest frame it has."""
+
+    def add(self, frames: Sequence[Frame]) -> None:
+        """Keep what it hasn't got of its writer's frames, which come in order."""
+        new = [frame for frame in frames if frame.seq > self.newest]
+        if new:
+            self.newest = new[-1].seq
+            self._append(b"".join(_record(_FRAME_KIND, frame.raw) for frame in new))
+
+    def add_heads(self, heads: Iterable[Position]) -> None:
+        """Keep how far other writers had come."""
+        self._append(b"".join(_record(_HEAD_KIND, _HEAD.pack(*head)) for head in heads))
+
+    def close(self) -> None:
+        """Bring it to the disk and let go of it."""
+        self._append(b"")
+        with suppress(OSError):
+            sync_file(self._file)
+        os.close(self._file)
+
+    def _append(self, records: bytes) -> None:
+        records = self._missed + records
+        try:
+            os.lseek(self._file, self._size, os.SEEK_SET)
+            written = os.write(self._file, records)
+        except OSError:
+            written = -1
+        if written == len(records):
+            self._missed = b""
+            self._size += written
+        else:
+            self._missed = records
+            with suppress(OSError):
+                os.ftruncate(self._file, self._size)
+
+
+def open_witness(path: Path) -> Witness:
+    """Open a writer's witness for adding, new or after what it says. RecordError."""
+    try:
+        testimony = read_witness(path)
+        if testimony.damaged:
+            os.replace(path, path.with_suffix(".damaged"))
+        if testimony.damaged or testimony.sound_bytes > 2 * KEEP_BYTES:
+            testimony = shorten_witness(path, testimony)
+        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        file = os.open(path, flags, 0o600)
+        os.ftruncate(file, testimony.sound_bytes)
+    except OSError as error:
+        raise RecordError(f"{path} can't be written: {error.strerror}.") from None
+    newest = testimony.frames[-1].seq if testimony.frames else 0
+    return Witness(file, testimony.sound_bytes, newest)
+
+
+def shorten_witness(
+    path: Path, testimony: Testimony, *, without: Set[bytes] = frozenset()
+) -> Testimony:
+    """Write the file anew with its newest frames, but those whose hash is in `without`; heads
+    stay. What it says then."""
+    kept: list[Frame] = []
+    room = KEEP_BYTES
+    for frame in reversed(testimony.frames):
+        room -= len(frame.raw)
+        if room < 0:
+            break
+        if frame.hash not in without:
+            kept.append(frame)
+    kept.reverse()
+    records = [_record(_HEAD_KIND, _HEAD.pack(*head)) for head in testimony.heads.values()]
+    records += [_record(_FRAME_KIND, frame.raw) for frame in kept]
+    data = b"".join(records)
+    write_private(path, data)
+    return Testimony(kept, testimony.heads, len(data), torn=False, damaged=False)
+
+
+def _take(kind: bytes, payload: bytes, frames: list[Frame], heads: dict[bytes, Position]) -> bool:
+    """Add one record's content to what the file says; whether it could be understood."""
+    if kind == _FRAME_KIND:
+        try:
+            frame = parse(payload)
+        except FrameError:
+            return False
+        frames.append(frame)
+        seen = [frame.position, *frame.heads]
+    elif kind == _HEAD_KIND and len(payload) == _HEAD.size:
+        seen = [Position._make(_HEAD.unpack(payload))]
+    else:
+        return False
+    for head in seen:
+        if head.writer not in heads or heads[head.writer].seq < head.seq:
+            heads[head.writer] = head
+    return True
+
+
+def _record(kind: bytes, payload: bytes) -> bytes:
+    start = _START.pack(kind, len(payload)) + payload
+    return start + _check(start)
+
+
+def _check(record: bytes) -> bytes:
+    return sha256(record).digest()[:_CHECK_BYTES]
