@@ -1,0 +1,270 @@
+"""The app: what is everywhere. Theme, clock tick, the cover, the lock, the way between screens.
+
+The first screen imports neither database nor crypto: they load in the worker thread meanwhile.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from session_tui.actions import ACTIONS, EVERYWHERE, actions_of, bindings
+from session_tui.desk import Desk
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, line
+from session_tui.showable import showable
+from session_tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from models.acts import Act
+
+SMALLEST = (80, 24)
+ROOM_VIEW_IDLE_S = 120
+LOCK_IDLE_S = 900
+
+
+class ShowableFilter(LineFilter):
+    """The last gate before the terminal: no control character of anybody's text gets through."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Replace what could act on the terminal, where there is any."""
+        del background
+        return [
+            segment
+            if segment.control or segment.text.isascii() and segment.text.isprintable()
+            else Segment(showable(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+class SessionApp(App[None]):
+    """session-tui. `home` is the folder of the record; `start` names the first screen."""
+
+    CSS_PATH = "session.tcss"
+    TITLE = "session"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+
+    def __init__(self, desk: Desk, *, observe: bool = False, plan_file: Path | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.observe_first = observe
+        self.plan_file = plan_file
+        self.said: Line = ()
+        self.keymap_shown: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
+        self._filter = ShowableFilter()
+        self.animation_level = "none"
+
+    # --- start ----------------------------------------------------------------
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The usual filters, and the last gate for hostile text."""
+        return [*super().get_line_filters(), self._filter]
+
+    def on_mount(self) -> None:
+        """Paint the first screen; load what is heavy behind it."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if os.environ.get("SESSION_TUI_THEME") == "light" else DARK.name
+        self.push_screen(self._first_screen())
+        self.set_interval(1.0, self.tick)
+        gc.set_threshold(5000, 20, 100)
+        self.set_timer(1.5, _freeze)
+
+    def _first_screen(self) -> Screen[None]:
+        if self.desk.unlocked:
+            from session_tui.screens.today.screen import TodayScreen
+
+            return TodayScreen()
+        from session_tui.screens.welcome.screen import WelcomeScreen
+
+        return WelcomeScreen()
+
+    def tick(self) -> None:
+        """Once a second: take in what others wrote, draw what changed."""
+        if self.desk.unlocked:
+            self.run_worker(self._take_news(), group="news", exclusive=True)
+        if isinstance(self.screen, FrameScreen):
+            self.screen.tick()
+
+    async def _take_news(self) -> None:
+        if await self.desk.run(self.desk.news) and isinstance(self.screen, FrameScreen):
+            self.screen.tick()
+
+    # --- doing ----------------------------------------------------------------
+
+    async def do(self, make: Callable[[], Act]) -> bool:
+        """Make an act, record it, show what it did; or say why it can't be. Whether it was."""
+        from models.acts import Refused
+
+        pressed = self.desk.now()
+        try:
+            act = make()
+        except Refused as why:
+            self.tell(str(why))
+            return False
+        said = await self.desk.run(lambda: self.desk.say(act, pressed))
+        self.tell(said.line)
+        return True
+
+    async def action_undo(self) -> None:
+        """Take back one's last act."""
+        await self._turn_back(self.desk.undo)
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._turn_back(self.desk.redo)
+
+    async def _turn_back(self, turn: Callable[[], object]) -> None:
+        from models.acts import Refused
+
+        if self.desk.day is None or not self.desk.unlocked:
+            return
+        try:
+            said = await self.desk.run(turn)
+        except Refused as why:
+            self.tell(str(why))
+            return
+        self.tell(getattr(said, "line", ""))
+
+    def keep_draft(self, field: str, text: str) -> None:
+        """Keep half-typed text on the disk; "" says that nothing is half-typed any more."""
+        if self.desk.unlocked:
+            self.run_worker(self.desk.run(lambda: self.desk.save_draft(field, text)), group="draft")
+
+    def tell(self, text: str) -> None:
+        """Show a line on the status line."""
+        self.said = line(text, "normal")
+        if isinstance(self.screen, FrameScreen):
+            self.screen.tick()
+
+    # --- everywhere -----------------------------------------------------------
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_keys(self) -> None:
+        """Show every key of this screen."""
+        from session_tui.keys_page import KeysPage
+
+        place = self.screen.place if isinstance(self.screen, FrameScreen) else ""
+        self.push_screen(KeysPage(place))
+
+    def action_room_view(self) -> None:
+        """Cover the screen with the room view, from wherever one is; again uncovers it."""
+        from session_tui.screens.room.screen import RoomScreen
+
+        if isinstance(self.screen, RoomScreen):
+            self.screen.uncover()
+        else:
+            self.push_screen(RoomScreen())
+
+    async def action_leave_now(self) -> None:
+        """Leave the room: the clock stops as an interruption, the screen is covered and locked."""
+        from session_tui.screens.room.screen import RoomScreen
+
+        if not isinstance(self.screen, RoomScreen):
+            self.push_screen(RoomScreen())
+        day = self.desk.day
+        if day is not None and self.desk.unlocked and day.timeline.paused is None:
+            from models.acts.running import pause
+
+            now = self.desk.now()
+            await self.do(lambda: pause(day, now, "", interruption=True))
+        self.action_lock()
+
+    def action_lock(self) -> None:
+        """Cover and drop the keys: the passphrase opens again where one was."""
+        from session_tui.screens.room.screen import RoomScreen
+
+        if not self.desk.unlocked:
+            return
+        if not isinstance(self.screen, RoomScreen):
+            self.push_screen(RoomScreen())
+        self.drafts.clear()
+        self.desk.lock()
+        if isinstance(self.screen, RoomScreen):
+            self.screen.tick()
+
+    def action_leave_program(self) -> None:
+        """Leave: everything said is saved already."""
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every action of this screen by its name."""
+        place = screen.place if isinstance(screen, FrameScreen) else ""
+        for action in actions_of(place):
+            if action in ACTIONS:
+                text = f"{action.help} ({action.key})" if action.key else action.help
+                yield SystemCommand(
+                    action.label.capitalize(), text, lambda a=action: self._by_name(a.name)
+                )
+
+    def _by_name(self, name: str) -> None:
+        self.call_later(self.screen.run_action, f"screen.{name}") if hasattr(
+            self.screen, f"action_{name}"
+        ) else self.call_later(self.run_action, f"app.{name}")
+
+    # --- trouble --------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End in one sentence: Textual's own way prints local variables, and so note text."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        place = _where(error)
+        self.panic(
+            Text(
+                f"session-tui met a fault of its own ({type(error).__name__} at {place}) and closed. "
+                "Everything said to be saved is saved; start it again and the day goes on."
+            )
+        )
+
+
+def _where(error: Exception) -> str:
+    """The innermost place of a fault: file and line, no values."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def _freeze() -> None:
+    """Leave what start-up made out of garbage collection: its pauses were the worst ones."""
+    gc.collect()
+    gc.freeze()
+
+
+def run_app(
+    folder: Path,
+    bank_folder: Path | None = None,
+    *,
+    observe: bool = False,
+    plan_file: Path | None = None,
+    desk: Desk | None = None,
+) -> int:
+    """Open the program on a home. Gives the exit status."""
+    desk = desk or Desk(folder, bank_folder)
+    app = SessionApp(desk, observe=observe, plan_file=plan_file)
+    try:
+        app.run()
+    finally:
+        desk.close()
+    return app.return_code or 0

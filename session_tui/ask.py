@@ -1,0 +1,122 @@
+"""Small questions at the foot of the screen: one key answers, or a line of words.
+
+Esc leaves without an answer and loses nothing typed; so does the second way out, ctrl+x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from session_tui.drafted import DraftedInput
+from session_tui.lines import Line, LinesPane, line, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: its key, its words, and what is given back."""
+
+    key: str
+    label: str
+    value: str
+
+
+def numbered(labels: Sequence[str]) -> tuple[Choice, ...]:
+    """Choices on the digits 1 to 9, then 0; a longer list goes on with letters."""
+    keys = "1234567890abcdefghijklmnopqrstuvwxyz"
+    return tuple(Choice(key, label, label) for key, label in zip(keys, labels, strict=False))
+
+
+class Ask(ModalScreen[str | None]):
+    """A question with answers on single keys, and, where `words` is set, free words too.
+
+    Gives the chosen value or the words; "" for Enter without words; None for Esc.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+x", "leave", "leave", show=False),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[Choice] = (),
+        *,
+        words: str = "",
+        field: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+        self._words = words
+        self._field = field or f"ask:{question[:40]}"
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """The question, its answers, and a line for words where words are wanted."""
+        with Vertical(classes="sheet"):
+            pane = LinesPane(self._lines(), id="question")
+            pane.styles.height = "auto"
+            yield pane
+            if self._words:
+                yield DraftedInput(self._field, self._words, id="words")
+            trouble = LinesPane(id="trouble")
+            trouble.styles.height = 1
+            yield trouble
+
+    def on_mount(self) -> None:
+        """Answers on keys go first: the line takes the focus only where there are none."""
+        if self._words and not self._choices:
+            self.query_one(DraftedInput).focus()
+        else:
+            self.set_focus(None)
+
+    def _lines(self) -> list[Line]:
+        lines = [line(self._question, "now")]
+        columns = [f"{choice.key} {choice.label}" for choice in self._choices]
+        if columns:
+            lines += [*wrap("   ".join(column.replace(" ", "\u00a0") for column in columns), 100)]
+        hint = "Esc leaves"
+        if self._words:
+            hint = (
+                "Tab for words, Enter for none, Esc leaves"
+                if columns
+                else "Enter keeps, Esc leaves"
+            )
+        return [*lines, line(hint, "past")]
+
+    def on_key(self, event: Key) -> None:
+        """One key answers, as long as no words are being typed."""
+        if isinstance(self.focused, Input):
+            return
+        for choice in self._choices:
+            if event.character == choice.key:
+                event.stop()
+                self.dismiss(choice.value)
+                return
+        if event.key == "enter":
+            event.stop()
+            if self._words:
+                self.dismiss("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Words are the answer."""
+        text = event.value.strip()
+        if self._check and (trouble := self._check(text)):
+            self.query_one("#trouble", LinesPane).show([line(trouble, "accent")])
+            return
+        self.query_one(DraftedInput).done()
+        self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

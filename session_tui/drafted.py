@@ -1,0 +1,110 @@
+"""Text boxes that never lose what is typed: each keeps its text as a draft, sealed, on the disk.
+
+A draft is written at most every half second while typing, given back when the box opens again
+(after Esc, a crash, a flat battery), and cleared when its entry is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+if TYPE_CHECKING:
+    from session_tui.app import SessionApp
+
+DRAFT_EVERY_S = 0.5
+
+
+class _Keeper:
+    """Writes the newest text of one field, at most every half second."""
+
+    def __init__(self, widget: Widget, field: str) -> None:
+        self._widget = widget
+        self.field = field
+        self._waiting: str | None = None
+        self._timer: Timer | None = None
+
+    def _app(self) -> SessionApp:
+        from session_tui.app import SessionApp
+
+        app = self._widget.app
+        assert isinstance(app, SessionApp)
+        return app
+
+    def held(self) -> str:
+        """The text that was there when the box was left."""
+        return self._app().drafts.get(self.field, "")
+
+    def keep(self, text: str) -> None:
+        """Keep this text soon."""
+        self._app().drafts[self.field] = text
+        self._waiting = text
+        if self._timer is None:
+            self._timer = self._widget.set_timer(DRAFT_EVERY_S, self.flush)
+
+    def flush(self) -> None:
+        """Keep what waits, now."""
+        self._timer = None
+        if self._waiting is not None:
+            text, self._waiting = self._waiting, None
+            self._app().keep_draft(self.field, text)
+
+    def clear(self) -> None:
+        """The entry is written: nothing is half-typed any more."""
+        self._waiting = None
+        self._app().drafts.pop(self.field, None)
+        self._app().keep_draft(self.field, "")
+
+
+class DraftedInput(Input):
+    """One line of text, kept as a draft under `field` while it is typed."""
+
+    def __init__(self, field: str, placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, id=id, select_on_focus=False, compact=True)
+        self._keeper = _Keeper(self, field)
+
+    def on_mount(self) -> None:
+        """Give back what was half-typed."""
+        if held := self._keeper.held():
+            self.value = held
+            self.cursor_position = len(held)
+
+    def watch_value(self, value: str) -> None:
+        """Keep what is typed."""
+        if self.is_mounted and value != self._keeper.held():
+            self._keeper.keep(value)
+
+    def done(self) -> None:
+        """Its entry is written: empty the box."""
+        self._keeper.clear()
+        self.value = ""
+
+
+class DraftedArea(TextArea):
+    """Several lines of text, kept as a draft under `field` while typed.
+
+    `text` is what stands already (the value on record); a draft, where there is one, wins.
+    """
+
+    def __init__(self, field: str, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", compact=True)
+        self._keeper = _Keeper(self, field)
+
+    def on_mount(self) -> None:
+        """Give back what was half-typed."""
+        if held := self._keeper.held():
+            self.text = held
+            self.move_cursor(self.document.end)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed."""
+        del event
+        if self.text != self._keeper.held():
+            self._keeper.keep(self.text)
+
+    def done(self) -> None:
+        """Its entry is written."""
+        self._keeper.clear()

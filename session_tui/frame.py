@@ -1,0 +1,140 @@
+"""The frame every screen has: title, body, status line, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from session_tui.actions import Action, actions_of, bindings
+from session_tui.lines import Line, LinesPane, Piece, line, spread
+
+if TYPE_CHECKING:
+    from session_tui.app import SessionApp
+
+FOOTER_KEYS = 6
+"""No footer shows more keys than a glance takes in."""
+
+
+class FrameScreen(Screen[None]):
+    """A screen in the common frame. `place` is its name in the table of actions."""
+
+    place: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init_subclass__(cls) -> None:
+        """Take the bindings of the screen from the table of actions."""
+        if cls.place:
+            cls.BINDINGS = [*bindings(cls.place)]
+        super().__init_subclass__()
+
+    @property
+    def session_app(self) -> SessionApp:
+        """The app, by its own type."""
+        from session_tui.app import SessionApp
+
+        assert isinstance(self.app, SessionApp)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the screen's own body in it."""
+        yield LinesPane(id="title", classes="title")
+        yield Static(classes="rule")
+        yield from self.body()
+        yield LinesPane(id="status", classes="status")
+        yield LinesPane(id="footer", classes="footer")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between title and status line."""
+        return ()
+
+    # --- what the screen says -------------------------------------------------
+
+    def title_left(self) -> Line:
+        """What the title names: neutral words only."""
+        return line("session-tui", "now")
+
+    def title_right(self) -> Line:
+        """What stands at the title's end."""
+        return self.saved_sign()
+
+    def saved_sign(self) -> Line:
+        """Whether everything said is on the disk."""
+        if self.session_app.desk.not_saved:
+            return line("NOT SAVED", "alarm")
+        return line("saved", "past")
+
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """Key and label of the few actions that matter now."""
+        ranked = sorted(
+            (action for action in actions_of(self.place) if action.footer),
+            key=lambda action: action.footer,
+        )
+        return [(self.key_of(action), action.label) for action in ranked][:FOOTER_KEYS]
+
+    def key_of(self, action: Action) -> str:
+        """The key of an action as it is bound now (a keymap file may have moved it)."""
+        return self.session_app.keymap_shown.get(action.name, action.key)
+
+    # --- drawing --------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Draw the frame once it stands."""
+        self.query_one(".rule", Static).update("─" * 400)
+        self.redraw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw anew in the new size."""
+        del event
+        self.call_after_refresh(self.redraw)
+
+    def on_screen_resume(self) -> None:
+        """Draw anew after another screen lay on top."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw all that may have changed; only changed lines are painted."""
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """Draw the title and the footer."""
+        if not self.is_mounted:
+            return
+        cells = max(10, self.size.width - 2)
+        self.query_one("#title", LinesPane).show(
+            [spread(self.title_left(), self.title_right(), cells)]
+        )
+        self.query_one("#footer", LinesPane).show([footer_line(self.footer_actions(), cells)])
+        self.draw_status()
+
+    def draw_status(self) -> None:
+        """Draw the status line: what couldn't be saved and why, else the last thing done."""
+        desk = self.session_app.desk
+        said: Line = line(desk.not_saved, "alarm") if desk.not_saved else self.session_app.said
+        self.query_one("#status", LinesPane).show([said])
+
+    def tick(self) -> None:
+        """Called once a second, and after every act."""
+        self.redraw()
+
+
+def footer_line(keys: Iterable[tuple[str, str]], cells: int) -> Line:
+    """Keys and labels in a row, as many as fit whole."""
+    pieces: list[Piece] = []
+    used = 0
+    for key, label in keys:
+        need = cell_len(key) + 1 + cell_len(label) + (3 if pieces else 0)
+        if used + need > cells:
+            break
+        if pieces:
+            pieces.append(("   ", "normal"))
+        pieces += [(key, "head"), (f" {label}", "past")]
+        used += need
+    return tuple(pieces)
