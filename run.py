@@ -35,11 +35,17 @@ CHECKS = {
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "ruff check": ["-m", "ruff", "check", "."],
     "mypy": ["-m", "mypy"],
-    "import contracts": ["-c", "from importlinter.cli import lint_imports_command as go; go()"],
+    "import contracts": [
+        "-c",
+        "from importlinter.cli import lint_imports_command as go; go(['--no-cache'])",
+    ],
 }
 
 NO_SPACE = f"the disk of {VENV} is full; free some 500 MB"
-NO_NETWORK = "the package registry can't be reached; look to the network (or to pip's settings)"
+NO_NETWORK = (
+    "the package registry can't be reached, or lacks a package;"
+    " look to the network (or to pip's settings)"
+)
 NO_RIGHT = f"you may not write in {ROOT}; take a copy of your own"
 WRONG_HASH = "a package differs from the one that was locked; ask who keeps your network"
 CAUSES = {  # what pip, uv and Python say, and what it means
@@ -50,8 +56,8 @@ CAUSES = {  # what pip, uv and Python say, and what it means
     "Read-only file system": NO_RIGHT,
     "DO NOT MATCH THE HASHES": WRONG_HASH,
     "Hash mismatch": WRONG_HASH,
-    "Failed to establish a new connection": NO_NETWORK,
-    "NewConnectionError": NO_NETWORK,
+    "No matching distribution found": NO_NETWORK,
+    "ConnectionResetError": NO_NETWORK,
     "ConnectTimeoutError": NO_NETWORK,
     "ReadTimeoutError": NO_NETWORK,
     "ProxyError": NO_NETWORK,
