@@ -42,7 +42,7 @@ class ShowableFilter(LineFilter):
         del background
         return [
             segment
-            if segment.control or segment.text.isascii() and segment.text.isprintable()
+            if segment.control or (segment.text.isascii() and segment.text.isprintable())
             else Segment(showable(segment.text), segment.style)
             for segment in segments
         ]

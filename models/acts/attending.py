@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from models.acts.act import Act, Refused
 from models.day import Day
@@ -33,12 +33,15 @@ def mark(day: Day, member: str, state: Marked, at: int, reason: str = "") -> Act
     return Act(says, (NewEntry(said, at, standing.values if standing else ()),))
 
 
-def all_in(day: Day, at: int) -> Act:
-    """Everyone expected and not yet said is in."""
-    waiting = [m for m, man in day.attendance.men.items() if man.here == "expected"]
+def rest_in(day: Day, but: Collection[str], at: int) -> Act:
+    """Everyone expected and not yet said is in, but those named. Raises Refused for nobody."""
+    waiting = [
+        member
+        for member, man in day.attendance.men.items()
+        if man.here == "expected" and member not in but
+    ]
     if not waiting:
         raise Refused("Everyone's attendance is said already.")
-    # Who came before the first start came in time: one moment for all.
     entries = tuple(NewEntry(AttendanceMarked(member=member, state="in"), at) for member in waiting)
     return Act(f"{len(waiting)} in {day.clock(at)}", entries)
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from exercise_bank.bank import Bank
-
 from exercise_bank.plan import DayPlan, PlanItem
 from models.acts.act import Act, Refused
 from models.entries import NewEntry

@@ -1,0 +1,53 @@
+"""The `?` page: every key of a screen, made from the table of actions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from session_tui.actions import EVERYWHERE, actions_of
+from session_tui.lines import Line, LinesPane, line
+
+COLUMN = 10
+
+
+class KeysPage(ModalScreen[None]):
+    """All keys of one screen, then those of everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter,space", "dismiss", "leave", show=False)
+    ]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """The keys, in a sheet that scrolls."""
+        with VerticalScroll(classes="sheet"):
+            pane = LinesPane(keys_lines(self._place))
+            pane.styles.height = "auto"
+            yield pane
+
+
+def keys_lines(place: str) -> list[Line]:
+    """Every key of a screen as lines."""
+    own = [action for action in actions_of(place) if EVERYWHERE not in action.where]
+    everywhere = [action for action in actions_of(place) if EVERYWHERE in action.where]
+    lines: list[Line] = []
+    if place in ("live", "observe"):
+        lines.append(_row("0–9", "A note: a digit is a seat (0 is ten), then the words"))
+    for action in (*own, *everywhere):
+        also = ", ".join(action.keys.split(",")[1:])
+        more = f"  (also {also})" if also and action.name in ("undo", "keys") else ""
+        lines.append(_row(action.key or "palette", action.help + more))
+    lines.append(_row("ctrl+p", "Everything by name"))
+    return [line("Keys", "now"), (), *lines, (), line("Esc leaves", "past")]
+
+
+def _row(key: str, help_: str) -> Line:
+    return ((f"{key:>{COLUMN}}  ", "head"), (help_, "normal"))

@@ -1,0 +1,378 @@
+"""The attendance sheet: digits choose men, a letter says what of them.
+
+`*` takes in everyone expected but those chosen, so one late man costs one key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from models.acts import Act, Refused, attending
+from models.attendance import Presence
+from models.day import Day
+from models.entries.attendance import Marked, Moved, Part
+from models.people import TEN
+from session_tui.actions import actions_of, bindings
+from session_tui.app import SessionApp
+from session_tui.ask import Ask, Choice
+from session_tui.frame import footer_line
+from session_tui.lines import Line, LinesPane, fit, line
+
+
+class AttendanceSheet(ModalScreen[None]):
+    """Who came, who went, who is back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("attendance"),
+        Binding("escape,ctrl+x,a", "leave", "leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen: list[str] = []
+        self.said: Line = ()
+
+    def compose(self) -> ComposeResult:
+        """The men, what was said last, the keys."""
+        with Vertical(classes="sheet"):
+            pane = LinesPane(id="men")
+            pane.styles.height = "auto"
+            yield pane
+            said = LinesPane(id="said")
+            said.styles.height = 1
+            yield said
+            keys = LinesPane(id="keys")
+            keys.styles.height = 2
+            yield keys
+
+    def on_mount(self) -> None:
+        """Draw it; the sheet itself takes the keys."""
+        self.set_focus(None)
+        self.redraw()
+
+    def on_screen_resume(self) -> None:
+        """Draw anew after a question."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the men as they stand."""
+        if not self.is_mounted:
+            return
+        cells = max(40, self.size.width - 6)
+        self.query_one("#men", LinesPane).show(sheet_lines(self.day, tuple(self.chosen), cells))
+        self.query_one("#said", LinesPane).show([self.said])
+        own = [a for a in actions_of("attendance") if "attendance" in a.where and a.keys]
+        keys = [(action.key, action.label) for action in own]
+        half = (len(keys) + 1) // 2
+        self.query_one("#keys", LinesPane).show(
+            [footer_line(keys[:half], cells), footer_line([*keys[half:], ("Esc", "done")], cells)]
+        )
+
+    @property
+    def day(self) -> Day:
+        """The day as it stands."""
+        day = self._app.desk.day
+        assert day is not None
+        return day
+
+    @property
+    def _app(self) -> SessionApp:
+        assert isinstance(self.app, SessionApp)
+        return self.app
+
+    # --- choosing -------------------------------------------------------------
+
+    def on_key(self, event: Key) -> None:
+        """A digit chooses the man on that seat, or lets him go."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            man = self.day.roster.by_seat(int(event.character))
+            if man is None:
+                self.tell(f"Nobody is on seat {event.character}.")
+                return
+            if man.member in self.chosen:
+                self.chosen.remove(man.member)
+            else:
+                self.chosen.append(man.member)
+            self.redraw()
+
+    def tell(self, text: str) -> None:
+        """Say something in the sheet."""
+        self.said = line(text, "normal")
+        self.redraw()
+
+    def action_leave(self) -> None:
+        """Done."""
+        self.dismiss()
+
+    # --- saying ---------------------------------------------------------------
+
+    def action_in_(self) -> None:
+        """The chosen are in, now."""
+        self._each(lambda member, at: attending.mark(self.day, member, "in", at))
+
+    async def action_rest_in(self) -> None:
+        """All expected are in, but those chosen."""
+        at = self._app.desk.now()
+        kept = set(self.chosen)
+        await self._do(lambda: attending.rest_in(self.day, kept, at))
+
+    def action_absent(self) -> None:
+        """The chosen aren't coming."""
+        self._with_reason("absent", "Absent: the reason given?", "absent")
+
+    def action_not_admitted(self) -> None:
+        """The chosen came and were not admitted."""
+        self._with_reason("not admitted", "Not admitted: why?", "")
+
+    def action_rescheduled(self) -> None:
+        """The day of the chosen was put off."""
+        self._with_reason("rescheduled", "Rescheduled: why?", "")
+
+    def action_step_out(self) -> None:
+        """The chosen stepped out."""
+        self._moved("out", "Stepped out: why?", "stepped out")
+
+    async def action_come_back(self) -> None:
+        """The chosen are back; with nobody chosen, after a break, all are."""
+        at = self._app.desk.now()
+        if self.chosen:
+            self._each(lambda member, at: attending.move(self.day, member, "back", at))
+        else:
+            await self._do(lambda: attending.count(self.day, (), at))
+
+    def action_left(self) -> None:
+        """The chosen left for the day."""
+        self._moved("left", "Left for the day: why?", "stepped out")
+
+    def action_sent_home(self) -> None:
+        """The chosen were sent home."""
+        self._moved("sent home", "Sent home: why?", "")
+
+    @work
+    async def action_outcome(self) -> None:
+        """The outcome code of the chosen, provisional or decided."""
+        members = self._members()
+        outcomes = self._app.desk.bank.service.outcomes
+        keys = "1234567890bcdfghjk"
+        choices = [
+            Choice(key, f"{one.code} {one.meaning}", one.code)
+            for key, one in zip(keys, outcomes.values(), strict=False)
+        ]
+        if not members:
+            return
+        code = await self.app.push_screen_wait(Ask("The outcome:", choices))
+        if not code:
+            return
+        how = [Choice("p", "provisional", "p"), Choice("d", "decided, on evidence seen", "d")]
+        answer = await self.app.push_screen_wait(Ask(f"{code}:", how))
+        if not answer:
+            return
+        evidence = ""
+        if answer == "d":
+            asked = Ask("Which evidence was seen?", words="letter, message, own observation …")
+            evidence = await self.app.push_screen_wait(asked) or ""
+        for member in members:
+            at = self._app.desk.now()
+            await self._do(
+                lambda member=member, at=at: attending.set_outcome(
+                    self.day, member, code, at, decided=answer == "d", evidence=evidence
+                )
+            )
+        self._let_go()
+
+    @work
+    async def action_part(self) -> None:
+        """How the chosen took part in what runs."""
+        members = self._members()
+        state = self.day.timeline.running
+        if state is None or not state.item.set.is_work:
+            self.tell("No exercise is running: taking part is said of an exercise.")
+            return
+        if not members:
+            return
+        kinds = self._app.desk.bank.service.taking_part
+        choices = [Choice(kind.key, kind.label, kind.id) for kind in kinds]
+        part = await self.app.push_screen_wait(Ask(f"{state.item.title}:", choices))
+        if not part:
+            return
+        words = response = ""
+        if part == "declined":
+            words = await self.app.push_screen_wait(Ask("His words?", words="as he said it")) or ""
+            asked = Ask("What did staff say or do?", words="the response")
+            response = await self.app.push_screen_wait(asked) or ""
+        for member in members:
+            at = self._app.desk.now()
+            await self._do(
+                lambda member=member, at=at: attending.take_part(
+                    self.day, member, state.item.id, _part(part), at, words, response
+                )
+            )
+        self._let_go()
+
+    @work
+    async def action_staff(self) -> None:
+        """Staff and visitors in the room, in or out."""
+        desk = self._app.desk
+        staff = list(desk.team.staff.values())
+        here = {p.staff for p in self.day.attendance.staff if p.here}
+        choices = [
+            Choice(str(n % TEN), f"{p.name} {'out' if p.staff in here else 'in'}", p.staff)
+            for n, p in enumerate(staff[:9], start=1)
+        ]
+        visitors = [p for p in self.day.attendance.visitors if p.here]
+        choices += [
+            Choice(chr(ord("a") + n), f"{p.name} out", f"-{p.name}") for n, p in enumerate(visitors)
+        ]
+        choices.append(Choice("v", "a visitor in", "visitor"))
+        found = await self.app.push_screen_wait(Ask("In or out of the room:", choices))
+        at = desk.now()
+        if not found:
+            return
+        if found == "visitor":
+            await self._visitor(at)
+        elif found.startswith("-"):
+            await self._do(
+                lambda: attending.visitor_moved(self.day, found[1:], "", at, present=False)
+            )
+        else:
+            name = desk.team.staff_name(found)
+            await self._do(
+                lambda: attending.staff_moved(self.day, found, name, at, present=found not in here)
+            )
+
+    async def _visitor(self, at: int) -> None:
+        name = await self.app.push_screen_wait(Ask("Who is it?", words="name or initials"))
+        if not name:
+            return
+        kinds = ["interpreter", "observer", "trainee", "auditor"]
+        choices = [Choice(kind[0], kind, kind) for kind in kinds]
+        asked = Ask("As what?", choices, words="or in words")
+        capacity = await self.app.push_screen_wait(asked) or ""
+        await self._do(lambda: attending.visitor_moved(self.day, name, capacity, at, present=True))
+
+    # --- how ------------------------------------------------------------------
+
+    def _members(self) -> list[str]:
+        if not self.chosen:
+            self.tell("Whom? Choose him by the digit of his seat first.")
+        return list(self.chosen)
+
+    @work
+    async def _each(self, make: Callable[[str, int], Act]) -> None:
+        at = self._app.desk.now()
+        for member in self._members():
+            await self._do(lambda member=member: make(member, at))
+        self._let_go()
+
+    @work
+    async def _with_reason(self, state: Marked, question: str, use: str) -> None:
+        members, at = self._members(), self._app.desk.now()
+        if not members or (reason := await self._reason(question, use)) is None:
+            return
+        for member in members:
+            await self._do(
+                lambda member=member: attending.mark(self.day, member, state, at, reason)
+            )
+        self._let_go()
+
+    @work
+    async def _moved(self, how: Moved, question: str, use: str) -> None:
+        members, at = self._members(), self._app.desk.now()
+        if not members or (why := await self._reason(question, use)) is None:
+            return
+        staff = ""
+        if how == "out":
+            asked = Ask("With which staff?", words="initials; Enter for nobody")
+            staff = await self.app.push_screen_wait(asked) or ""
+        manner = ""
+        if how in ("left", "sent home"):
+            ways = self._app.desk.bank.service.leaving
+            choices = [Choice(way.key, way.label, way.label) for way in ways]
+            asked = Ask("How did he leave?", choices, words="or in words")
+            manner = await self.app.push_screen_wait(asked) or ""
+        for member in members:
+            await self._do(
+                lambda member=member: attending.move(self.day, member, how, at, why, staff, manner)
+            )
+        self._let_go()
+
+    async def _reason(self, question: str, use: str) -> str | None:
+        reasons = self._app.desk.bank.service.reasons_for(use) if use else ()
+        choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
+        asked = Ask(question, choices, words="or in words; Enter for none", field=f"reason:{use}")
+        return await self.app.push_screen_wait(asked)
+
+    async def _do(self, make: Callable[[], Act]) -> None:
+        try:
+            make()
+        except Refused as why:
+            self.tell(str(why))
+            return
+        await self._app.do(make)
+        self.said = self._app.said
+        self.redraw()
+
+    def _let_go(self) -> None:
+        self.chosen.clear()
+        self.redraw()
+
+    async def action_undo(self) -> None:
+        """Take back."""
+        await self._app.action_undo()
+        self.said = self._app.said
+        self.redraw()
+
+    async def action_redo(self) -> None:
+        """Do again."""
+        await self._app.action_redo()
+        self.said = self._app.said
+        self.redraw()
+
+
+def _part(value: str) -> Part:
+    parts: dict[str, Part] = {
+        "took part": "took part",
+        "with support": "with support",
+        "sat out": "sat out",
+        "declined": "declined",
+    }
+    return parts[value]
+
+
+def sheet_lines(day: Day, chosen: tuple[str, ...], cells: int) -> list[Line]:
+    """The men as lines: seat, initials, where he is, since when, the reason, his outcome."""
+    lines = [line("Attendance", "now")]
+    for member, man in day.attendance.men.items():
+        known = day.roster.get(member)
+        picked = member in chosen
+        text = (
+            f" {'›' if picked else ' '} {day.roster.seat_sign(member):>2}  "
+            f"{fit(known.initials if known else '?', 5)}{fit(_where(day, man), 22)}"
+            f"{fit(man.reason, max(8, cells - 55))}  {_outcome(man)}"
+        )
+        lines.append(line(fit(text, cells), "chosen" if picked else "normal"))
+    return [*lines, ()]
+
+
+def _where(day: Day, man: Presence) -> str:
+    if man.here == "in" and man.arrived is not None:
+        late = man.late_minutes(day.planned_start)
+        return f"in {day.clock(man.inside[-1][0])}" + (f", {late} min late" if late else "")
+    if man.inside and man.inside[-1][1] is not None:
+        return f"{man.here} {day.clock(man.inside[-1][1])}"
+    return man.here
+
+
+def _outcome(man: Presence) -> str:
+    if not man.outcome:
+        return ""
+    return f"{man.outcome} {'decided' if man.decided else 'provisional'}"

@@ -1,0 +1,102 @@
+"""The day's items as lines: what ran, what runs, when the rest will."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.day import Day
+from models.forecast import Expected, Forecast
+from models.local_time import MINUTE_MS
+from models.timeline import ItemState
+from session_tui.lines import Line, Piece, Weight, fit
+
+SIGNS = {
+    "pending": " ",
+    "running": "▶",
+    "done": "✓",
+    "cut": "✓",
+    "skipped": "×",
+    "carried": "→",
+}
+
+
+def day_lines(
+    day: Day, forecast: Forecast, now: int, cells: int, rows: int, chosen: str
+) -> list[Line]:
+    """One line an item, scrolled so that what runs (or is chosen) stays in sight."""
+    rows_of = {row.item: row for row in forecast.rows}
+    states = day.timeline.states
+    lines = [_item_line(day, state, rows_of, now, cells, chosen) for state in states]
+    ends = day.clock(forecast.end)
+    lines.append(((fit(f"  {ends} end of the day", cells), "past"),))
+    focus = _focus(states, chosen)
+    first = max(0, min(focus - rows // 2, len(lines) - rows))
+    return lines[first : first + rows]
+
+
+def _focus(states: Sequence[ItemState], chosen: str) -> int:
+    for wanted in (lambda s: s.item.id == chosen, lambda s: s.running):
+        for place, state in enumerate(states):
+            if wanted(state):
+                return place
+    return max((i for i, state in enumerate(states) if state.runs), default=0)
+
+
+def _item_line(
+    day: Day,
+    state: ItemState,
+    rows: dict[str, Expected],
+    now: int,
+    cells: int,
+    chosen: str,
+) -> Line:
+    row = rows.get(state.item.id)
+    begin = day.clock(row.start if row else day.wall(state.item.start))
+    sign = "‖" if state.running and day.timeline.paused else SIGNS[state.status]
+    end = _minutes(day, state, now)
+    room = cells - 8 - len(end) - 1
+    title = item_title(day, state)
+    weight: Weight = _weight(day, state, chosen)
+    pieces: list[Piece] = [
+        (f"{sign} ", "accent" if state.running and weight != "chosen" else weight),
+        (f"{begin} ", "past" if weight == "normal" else weight),
+        (fit(title, room), weight),
+        (" " + end, weight if weight in ("chosen", "now") else "past"),
+    ]
+    return tuple(pieces)
+
+
+def item_title(day: Day, state: ItemState) -> str:
+    """An item's title, with the seat of the man whose personal work it is, and its part."""
+    item = state.item
+    title = item.title
+    if item.member:
+        title = f"{day.roster.seat_sign(item.member)} · {title}"
+    if item.parts > 1:
+        title += f" {item.part}/{item.parts}"
+    return title
+
+
+def _weight(day: Day, state: ItemState, chosen: str) -> Weight:
+    if state.item.id == chosen:
+        return "chosen"
+    if state.running:
+        return "now"
+    if state.status in ("done", "cut", "skipped", "carried"):
+        return "past"
+    return "normal" if state.item.set.is_work else "soft"
+
+
+def _minutes(day: Day, state: ItemState, now: int) -> str:
+    """The right column: minutes run and the difference, or planned, or the word for no run."""
+    if state.status in ("skipped", "carried") and not state.runs:
+        return state.status
+    if state.running:
+        return f"{day.timeline.worked_ms(state, now) // MINUTE_MS}/{state.minutes}".rjust(8)
+    if state.runs:
+        ran = round(day.timeline.worked_ms(state, now) / MINUTE_MS)
+        difference = ran - state.item.planned
+        word = {"carried": " →", "cut": " cut"}.get(state.status, "")
+        return f"{ran:>3} {f'{difference:+d}' if difference else '':>3}{word}".rjust(8)
+    fixed = "fixed " if state.item.fixed else "opt " if state.item.optional else ""
+    return f"{fixed}{state.minutes}".rjust(8)

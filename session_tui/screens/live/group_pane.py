@@ -1,0 +1,70 @@
+"""The group as lines: seat, where he is, since when; dots for notes. Nothing else about anyone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from models.attendance import Presence
+from models.day import Day
+from models.people import Team
+from session_tui.lines import Line, Weight, fit, line
+
+MOST_DOTS = 5
+
+
+def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) -> list[Line]:
+    """One line a man, then staff and visitors in the room."""
+    noted = Counter(member for note in day.notes for member in note.what.members)
+    working = day.timeline.running.item.member if day.timeline.running else ""
+    lines = [
+        _man(day, man, noted[member], member == working, cells, initials=initials)
+        for member, man in day.attendance.men.items()
+    ]
+    lines.append(())
+    for person in (*day.attendance.staff, *day.attendance.visitors):
+        name = team.staff_name(person.staff) if person.staff else person.name
+        where = "" if person.here else " out"
+        word = f" ({person.capacity})" if person.capacity else ""
+        lines.append(line(fit(f"{name}{word}{where}", cells), "soft" if person.here else "past"))
+    if len(day.attendance.staff) and sum(p.here for p in day.attendance.staff) == 1:
+        lines.append(line("one of staff alone", "accent"))
+    return lines[:rows]
+
+
+def _man(
+    day: Day, man: Presence, notes: int, working: bool, cells: int, *, initials: bool
+) -> Line:
+    seat = day.roster.seat_sign(man.member)
+    known = day.roster.get(man.member)
+    name = f" {known.initials:<4}" if initials and known else ""
+    state, weight = _state(day, man, working)
+    dots = "·" * min(notes, MOST_DOTS)
+    room = max(3, cells - len(seat) - 3 - len(name) - MOST_DOTS)
+    mark = "≠" if man.unsettled else " "
+    return (
+        (f"{seat:>2}{mark}", "head"),
+        (name, weight),
+        (fit(state, room), weight),
+        (f"{dots:>{MOST_DOTS}}", "past"),
+    )
+
+
+def _state(day: Day, man: Presence, working: bool) -> tuple[str, Weight]:
+    """Where he is, in a word or two, and how loudly."""
+    if man.here == "in":
+        late = man.arrived is not None and man.late_minutes(day.planned_start) > 0
+        came = f" {day.clock(man.arrived)}" if late and man.arrived is not None else ""
+        if working:
+            return "in  working", "now"
+        return f"in{came}", "normal"
+    if man.here == "expected":
+        return "expected", "past"
+    if man.inside and man.inside[-1][1] is not None:
+        return f"{man.here} {day.clock(man.inside[-1][1])}", "soft"
+    return man.here, "past"
+
+
+def room_count(day: Day) -> str:
+    """How many are in the room; with a question mark until the count after a break is said."""
+    doubt = "?" if day.attendance.count_due(day.timeline) else ""
+    return f"{day.attendance.in_room()}{doubt} of {len(day.attendance.men)} in the room"

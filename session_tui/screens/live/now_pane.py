@@ -1,0 +1,156 @@
+"""What runs now, for a two-second glance: the time in big digits, its end, the day's end."""
+
+from __future__ import annotations
+
+from textual.renderables.digits import DIGITS, DIGITS3X3
+
+from exercise_bank.exercise import Exercise
+from models.day import Day
+from models.forecast import Forecast, Running
+from models.local_time import MINUTE_MS, clock
+from models.timeline import ItemState
+from session_tui.lines import Line, Weight, line, spread, wrap
+from session_tui.screens.live.day_pane import item_title
+
+TIGHT = 18
+"""Below so many rows the big digits give way to the words."""
+
+
+def now_lines(
+    day: Day, forecast: Forecast, now: int, cells: int, rows: int, exercise: Exercise | None
+) -> list[Line]:
+    """The middle pane: what runs, or what is next."""
+    running = day.timeline.running
+    if day.timeline.ended is not None:
+        lines = _ended(day, cells)
+    elif running is None:
+        lines = _before(day, now, cells)
+    else:
+        assert forecast.running is not None
+        lines = _running(day, running, forecast, now, cells)
+        lines += _about(running, exercise, cells)
+    return lines[:rows]
+
+
+def _running(day: Day, state: ItemState, forecast: Forecast, now: int, cells: int) -> list[Line]:
+    told = forecast.running
+    assert told is not None
+    row = forecast.row(state.item.id)
+    ends = day.clock(row.end) if row else ""
+    lines = [spread(line(item_title(day, state), "now"), line(state.item.set.label, "past"), cells)]
+    lines.append(())
+    paused = day.timeline.paused
+    if paused:
+        stood = max(0, now - paused.since)
+        lines += big(minutes_seconds(stood), "soft")
+        why = f" · {paused.reason}" if paused.reason else ""
+        lines.append(line(f"paused since {day.clock(paused.since)}{why}", "accent"))
+    else:
+        lines += big(minutes_seconds(told.worked_ms), "now", f"of {state.minutes} min")
+        lines.append(_phase(told))
+    lines.append(bar(told, cells))
+    lines.append(line(f"ends {ends}   {day_end(day, forecast)}"))
+    lines.append(())
+    return lines
+
+
+def _phase(told: Running) -> Line:
+    left = told.left_ms
+    if told.phase == "over":
+        return line(f"over by {_minutes(-left)}", "accent")
+    if told.phase == "nearly":
+        return line(f"nearly over: {_minutes(left)} left", "accent")
+    if told.phase == "soon":
+        return line(f"{_minutes(left)} left", "accent")
+    return line(f"{_minutes(left)} left", "past")
+
+
+def day_end(day: Day, forecast: Forecast) -> str:
+    """When the day will end, and how that compares with the plan, in words."""
+    late = round(forecast.late_ms / MINUTE_MS)
+    against = "on time" if not late else f"{abs(late)} min {'behind' if late > 0 else 'ahead'}"
+    return f"day ends {day.clock(forecast.end)}   {against}"
+
+
+def _before(day: Day, now: int, cells: int) -> list[Line]:
+    following = day.timeline.following
+    if following is None:
+        return [line("Nothing is left in the plan.", "now"), line("space ends the day", "past")]
+    begun = day.timeline.started is not None
+    starts = day.wall(following.item.start)
+    lines = [line("Next" if begun else "The day is ready", "head"), ()]
+    lines += big(clock(now, day.about.zone), "soft")
+    lines += [(), *wrap(item_title(day, following), cells, "now")]
+    when = f"planned {day.clock(starts)}, {following.minutes} min"
+    lines += [line(when), line("space starts it", "past")]
+    return lines
+
+
+def _ended(day: Day, cells: int) -> list[Line]:
+    ended = day.timeline.ended or 0
+    lines = [line(f"The day ended at {day.clock(ended)}.", "now"), ()]
+    lines += wrap("f closes it: what is open, the debrief, your signature.", cells)
+    return lines
+
+
+def _about(state: ItemState, exercise: Exercise | None, cells: int) -> list[Line]:
+    lines: list[Line] = []
+    aim = state.item.aim or (exercise.aim if exercise else "")
+    if aim:
+        lines += [*labelled("Aim", aim, cells), ()]
+    if exercise is None:
+        return lines
+    for number, step in enumerate(exercise.steps, start=1):
+        lines += labelled(f"{number}", f"{step.text} ({step.minutes} min)", cells, 3)
+    if exercise.watch_for:
+        lines.append(())
+        lines.append(line("Watch for", "head"))
+        for watch in exercise.watch_for:
+            lines += labelled("·", watch, cells, 3)
+    return lines
+
+
+def labelled(label: str, text: str, cells: int, indent: int = 5) -> list[Line]:
+    """A label in the margin and the text wrapped beside it."""
+    wrapped = wrap(text, max(10, cells - indent))
+    return [
+        ((f"{label if place == 0 else '':<{indent}}", "head"), *pieces)
+        for place, pieces in enumerate(wrapped)
+    ]
+
+
+def bar(told: Running, cells: int) -> Line:
+    """How far the item is through its planned time; past it, the overage in the accent."""
+    room = min(cells, 60)
+    share = told.worked_ms / max(told.planned_ms, told.worked_ms, 1)
+    planned = round(room * min(1.0, told.planned_ms / max(told.worked_ms, told.planned_ms, 1)))
+    done = round(room * share)
+    if told.phase == "over":
+        return (("━" * planned, "soft"), ("━" * (room - planned), "accent"))
+    return (("━" * done, "soft"), ("─" * (room - done), "past"))
+
+
+def big(text: str, weight: Weight, after: str = "") -> list[Line]:
+    """Text in digits three rows high, with small words beside the last row."""
+    rows = ["", "", ""]
+    for char in text:
+        place = DIGITS.find(char) * 3
+        for row in range(3):
+            rows[row] += DIGITS3X3[place + row] if place >= 0 else char
+    last: Line = ((rows[2], weight), (f"  {after}", "past")) if after else ((rows[2], weight),)
+    return [((rows[0], weight),), ((rows[1], weight),), last]
+
+
+def minutes_seconds(ms: int) -> str:
+    """Milliseconds as "41:12"; hours only where there are any."""
+    seconds = max(0, ms) // 1000
+    hours, rest = divmod(seconds, 3600)
+    text = f"{rest // 60:02d}:{rest % 60:02d}"
+    return f"{hours}:{text}" if hours else text
+
+
+def _minutes(ms: int) -> str:
+    """A stretch in words: whole minutes, seconds below two minutes."""
+    if ms < 2 * MINUTE_MS:
+        return f"{ms // 1000} s"
+    return f"{ms // MINUTE_MS} min"

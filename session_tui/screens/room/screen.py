@@ -1,0 +1,219 @@
+"""The room view: what may be seen by anyone. The clock, the public title, when the break is.
+
+It lies over every other screen. While the keys are here, space, break, plus and minus work in
+it; locked, the passphrase opens the screen that was under it, with what was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Input
+
+from exercise_bank.exercise import ItemSet
+from models.acts import Refused, running
+from models.day import Day
+from models.local_time import MINUTE_MS, clock
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, LinesPane, line
+from session_tui.screens.live.now_pane import big
+
+ZONE = "Europe/London"
+
+
+class RoomScreen(FrameScreen):
+    """Covers everything."""
+
+    place: ClassVar[str] = "room"
+    AUTO_FOCUS = ""
+
+    def body(self) -> Iterable[Widget]:
+        """The clock, and the line for a passphrase where it is locked."""
+        yield LinesPane(id="room", classes="body")
+        yield Input(password=True, placeholder="passphrase", id="passphrase")
+
+    @property
+    def _day(self) -> Day | None:
+        return self.session_app.desk.day
+
+    def title_left(self) -> Line:
+        """Nothing about anyone."""
+        return line("Groupwork", "past")
+
+    def title_right(self) -> Line:
+        """Whether all is saved."""
+        return self.saved_sign() if self.session_app.desk.not_saved else ()
+
+    def draw_status(self) -> None:
+        """Nothing said elsewhere shows here."""
+        desk = self.session_app.desk
+        told = line(desk.not_saved, "alarm") if desk.not_saved else self._told
+        self.query_one("#status", LinesPane).show([told])
+
+    _told: Line = ()
+
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """The few keys that work under the cover."""
+        if not self.session_app.desk.unlocked:
+            return [("Enter", "unlock")]
+        keys = [("Esc", "back")]
+        if self._day is not None:
+            keys += [("space", _next_label(self._day, self.session_app.desk.now()))]
+            keys += [("b", "break"), ("+", "+1 min"), ("-", "-1 min"), ("u", "undo")]
+        return keys
+
+    def redraw(self) -> None:
+        """The clock and the public title."""
+        if not self.is_mounted:
+            return
+        desk = self.session_app.desk
+        box = self.query_one("#passphrase", Input)
+        if box.display is desk.unlocked:
+            box.display = not desk.unlocked
+            if not desk.unlocked:
+                box.focus()
+        pane = self.query_one("#room", LinesPane)
+        pane.show(room_lines(self._day, desk.now(), pane.size.width, pane.size.height))
+        self.draw_frame()
+
+    def on_key(self, event: Key) -> None:
+        """Esc (or Enter) goes back, where nothing is locked."""
+        if event.key in ("escape", "enter") and self.session_app.desk.unlocked:
+            event.stop()
+            self.uncover()
+
+    def uncover(self) -> None:
+        """Back to what was under it, unless locked."""
+        if self.session_app.desk.unlocked:
+            self.dismiss()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The passphrase opens what was under the cover."""
+        from models.record_error import RecordError
+
+        desk = self.session_app.desk
+        passphrase, event.input.value = event.value, ""
+        self._told = line("opening …", "past")
+        self.redraw()
+        try:
+            await desk.run(lambda: desk.unlock(passphrase))
+        except RecordError as trouble:
+            self._told = line(str(trouble), "accent")
+            self.redraw()
+            return
+        self._told = ()
+        self.session_app.drafts.update(await desk.run(desk.drafts))
+        self.uncover()
+
+    # --- the few keys ---------------------------------------------------------
+
+    async def action_go(self) -> None:
+        """The next thing; what ends the day is left to the live screen."""
+        day, now = self._day, self.session_app.desk.now()
+        if day is None or not self.session_app.desk.unlocked:
+            return
+        try:
+            step = running.next_step(day, now)
+        except Refused as why:
+            self._told = line(str(why))
+            return
+        if step.act is None or step.label == "end the day":
+            self._told = line("The end of the day asks: go back with Esc.")
+            self.redraw()
+            return
+        act = step.act
+        await self.session_app.do(lambda: act)
+        self.redraw()
+
+    async def action_break_now(self) -> None:
+        """The break."""
+        day, now = self._day, self.session_app.desk.now()
+        if day is not None and self.session_app.desk.unlocked:
+            await self.session_app.do(lambda: running.break_now(day, now))
+            self.redraw()
+
+    async def action_pause(self) -> None:
+        """Stop the clock."""
+        day, now = self._day, self.session_app.desk.now()
+        if day is not None and self.session_app.desk.unlocked:
+            await self.session_app.do(lambda: running.pause(day, now))
+            self.redraw()
+
+    async def action_more_minutes(self) -> None:
+        """A minute more."""
+        await self._minutes(1)
+
+    async def action_fewer_minutes(self) -> None:
+        """A minute less."""
+        await self._minutes(-1)
+
+    async def _minutes(self, minutes: int) -> None:
+        day, now = self._day, self.session_app.desk.now()
+        state = day.timeline.running if day else None
+        if day is not None and state is not None and self.session_app.desk.unlocked:
+            await self.session_app.do(
+                lambda: running.change_minutes(day, state.item.id, minutes, now)
+            )
+            self.redraw()
+
+    async def action_undo(self) -> None:
+        """Take back."""
+        await self.session_app.action_undo()
+        self.redraw()
+
+    async def action_redo(self) -> None:
+        """Do again."""
+        await self.session_app.action_redo()
+        self.redraw()
+
+
+def _next_label(day: Day, now: int) -> str:
+    try:
+        return running.next_step(day, now).label
+    except Refused:
+        return "next"
+
+
+def room_lines(day: Day | None, now: int, cells: int, rows: int) -> list[Line]:
+    """The clock in big digits, the public title, the next break: centred."""
+    zone = day.about.zone if day else ZONE
+    lines = big(clock(now, zone), "now")
+    lines.append(())
+    if day is not None:
+        lines += _public(day, now)
+    centred = [_centred(one, cells) for one in lines]
+    return [*([()] * max(0, (rows - len(lines)) // 2)), *centred]
+
+
+def _public(day: Day, now: int) -> list[Line]:
+    state = day.timeline.running
+    lines: list[Line] = []
+    if day.timeline.paused:
+        lines.append(line("pause", "normal"))
+    elif state is not None:
+        lines.append(line(state.item.public_title, "now"))
+        row = day.forecast(now).row(state.item.id)
+        if row and not state.item.set.is_work:
+            lines.append(line(f"until {day.clock(max(row.end, now))}"))
+    if coming := _next_pause(day, now):
+        lines.append(line(coming, "past"))
+    return lines
+
+
+def _next_pause(day: Day, now: int) -> str:
+    rows = {row.item: row for row in day.forecast(now).rows}
+    for state in day.timeline.states:
+        if state.item.set in (ItemSet.BREAK, ItemSet.LUNCH) and state.status == "pending":
+            row = rows.get(state.item.id)
+            if row:
+                start = round(row.start / MINUTE_MS) * MINUTE_MS
+                return f"{state.item.public_title.lower()} {day.clock(start)}"
+    return ""
+
+
+def _centred(one: Line, cells: int) -> Line:
+    used = sum(len(text) for text, _ in one)
+    return ((" " * max(0, (cells - used) // 2), "normal"), *one)
