@@ -44,15 +44,18 @@ class Bank:
         return self.plans.get(block)
 
 
-def load_bank(folder: Path | None = None) -> Bank:
+def load_bank(folder: Path | None = None, *, block: int | None = None) -> Bank:
     """The shipped starter bank, with a service's own `folder` of TOML over it.
+
+    With `block`, only what that block needs: three times as quick, and a file of another block
+    that can't be used is no hindrance.
 
     The same exercise id, the same block's plan and the same service key replace, anything else
     extends; with `starter = false` in the folder's service.toml the starter exercises and plans
     are left out. Raises BankError with every fault where a file can't be used. Whether the bank
     also keeps the programme's rules is `check.check_folder`'s to say, not a condition here.
     """
-    parts = read_bank_parts(folder)
+    parts = read_bank_parts(folder, block)
     if parts.faults:
         raise BankError(parts.faults)
     return Bank(

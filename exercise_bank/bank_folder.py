@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exercise_bank.fault import Fault
-from exercise_bank.toml_file import TomlFile, read_toml
+from exercise_bank.text_file import read_text
+from exercise_bank.toml_file import TomlFile, parse_toml
 
 SERVICE_FILE = "service.toml"
 PRACTICE_FILE = "practice.toml"
 """Material for practice days; it lies in the same folder and is no part of the bank."""
 
+_BLOCK = re.compile(r"^block[ \t]*=[ \t]*(\d+)[ \t]*(?:#.*)?$", re.MULTILINE)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class BankFolder:
     """The files of one folder by what they hold, and the faults of those that can't be read."""
 
-    blocks: tuple[TomlFile, ...]
-    plans: tuple[TomlFile, ...]
-    service: TomlFile | None
-    faults: tuple[Fault, ...]
-
-
-def read_folder(folder: Path) -> BankFolder:
-    """Read every TOML file of a folder. One with [[day]] is a plan, any other holds exercises."""
-    blocks: list[TomlFile] = []
-    plans: list[TomlFile] = []
+    blocks: list[TomlFile] = field(default_factory=list)
+    plans: list[TomlFile] = field(default_factory=list)
     service: TomlFile | None = None
-    faults: list[Fault] = []
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_folder(folder: Path, block: int | None = None) -> BankFolder:
+    """Read every TOML file of a folder; with `block`, none that says it is of another block.
+
+    A file with [[day]] is a plan, any other beside service.toml holds exercises.
+    """
+    read = BankFolder()
     paths = _toml_paths(folder)
     if isinstance(paths, Fault):
-        return BankFolder((), (), None, (paths,))
+        read.faults.append(paths)
+        return read
     for path in paths:
-        file = read_toml(path, f"{folder.resolve().name}/{path.name}")
-        if isinstance(file, Fault):
-            faults.append(file)
-        elif path.name == SERVICE_FILE:
-            service = file
-        elif "day" in file.data or ("exercise" not in file.data and path.stem.startswith("plan")):
-            plans.append(file)
-        else:
-            blocks.append(file)
-    return BankFolder(tuple(blocks), tuple(plans), service, tuple(faults))
+        name = f"{folder.resolve().name}/{path.name}"
+        text = read_text(path, name)
+        if isinstance(text, str) and block is not None and _of_another_block(text, block):
+            continue
+        file = parse_toml(text, name) if isinstance(text, str) else text
+        _sort_in(read, file, path)
+    return read
+
+
+def _sort_in(read: BankFolder, file: TomlFile | Fault, path: Path) -> None:
+    if isinstance(file, Fault):
+        read.faults.append(file)
+    elif path.name == SERVICE_FILE:
+        read.service = file
+    elif "day" in file.data or ("exercise" not in file.data and path.stem.startswith("plan")):
+        read.plans.append(file)
+    else:
+        read.blocks.append(file)
+
+
+def _of_another_block(text: str, block: int) -> bool:
+    """Whether the text, not yet parsed, says that it is of another block."""
+    said = _BLOCK.search(text)
+    return said is not None and int(said[1]) != block
 
 
 def _toml_paths(folder: Path) -> list[Path] | Fault:

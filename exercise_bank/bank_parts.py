@@ -31,14 +31,16 @@ class BankParts:
     faults: tuple[Fault, ...]
 
 
-def read_bank_parts(folder: Path | None = None) -> BankParts:
-    """Read the shipped bank, and `folder` over it, where one is given.
+def read_bank_parts(folder: Path | None = None, block: int | None = None) -> BankParts:
+    """Read the shipped bank, and `folder` over it, where one is given; all of it or one block.
 
     What can be used is there even where other things have faults. Raises BankError only where the
     program's own service data are damaged.
     """
     own = folder is not None and folder.resolve() != SHIPPED.resolve()
-    folders = [read_folder(SHIPPED), *([read_folder(folder)] if folder and own else [])]
+    folders = [
+        read_folder(path, block) for path in (SHIPPED, *([folder] if folder and own else []))
+    ]
     faults = [fault for read in folders for fault in read.faults]
     service = _service(folders, faults)
     exercises: dict[str, PlacedExercise] = {}

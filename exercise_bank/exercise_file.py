@@ -10,14 +10,15 @@ from exercise_bank.exercise import Domain, Exercise, ItemSet, Method, Minutes, S
 from exercise_bank.fault import Fault, shown
 from exercise_bank.service import Service
 from exercise_bank.shape import (
-    Anything,
-    ListOf,
-    Slug,
-    Table,
-    Text,
-    Whole,
-    Word,
+    Kind,
+    anything,
+    list_of,
     misfits,
+    slug,
+    table,
+    text,
+    whole,
+    word,
 )
 from exercise_bank.toml_file import TomlFile
 
@@ -58,11 +59,11 @@ class ExercisesRead:
 
 def read_exercises(file: TomlFile, service: Service) -> ExercisesRead:
     """Read every exercise of a file; those with faults are left out, and named."""
-    top = Table(
+    top = table(
         {
-            "block": Whole(1, service.hours.blocks),
-            "title": Text(longest=80),
-            "exercise": ListOf(Anything(), least=1),
+            "block": whole(1, service.hours.blocks),
+            "title": text(longest=80),
+            "exercise": list_of(anything, least=1),
         }
     )
     found = misfits(top, file.data)
@@ -88,24 +89,24 @@ def read_exercises(file: TomlFile, service: Service) -> ExercisesRead:
     return ExercisesRead(tuple(placed), frozenset(broken), tuple(faults))
 
 
-def _exercise_shape(service: Service) -> Table:
-    minutes = Whole(service.shortest_minutes, service.day.work_minutes)
-    step_minutes = Whole(1, service.day.work_minutes)
-    return Table(
+def _exercise_shape(service: Service) -> Kind:
+    minutes = whole(service.shortest_minutes, service.day.work_minutes)
+    step_minutes = whole(1, service.day.work_minutes)
+    return table(
         {
-            "id": Slug(taken=BUILT_IN),
-            "title": Text(longest=80),
-            "public_title": Text(longest=40),
-            "set": Word(SETS),
-            "aim": Text(),
-            "minutes": Table({"minimum": minutes, "planned": minutes, "maximum": minutes}),
-            "domains": ListOf(Word(tuple(Domain))),
-            "methods": ListOf(Word(tuple(Method)), least=1),
-            "materials": ListOf(Text(longest=200)),
-            "steps": ListOf(Table({"minutes": step_minutes, "text": Text()}), least=1),
-            "watch_for": ListOf(Text(), least=1),
-            "questions": ListOf(Text(), least=1),
-            "follow_up": Text(),
+            "id": slug(taken=BUILT_IN),
+            "title": text(longest=80),
+            "public_title": text(longest=40),
+            "set": word(SETS),
+            "aim": text(),
+            "minutes": table({"minimum": minutes, "planned": minutes, "maximum": minutes}),
+            "domains": list_of(word(tuple(Domain))),
+            "methods": list_of(word(tuple(Method)), least=1),
+            "materials": list_of(text(longest=200)),
+            "steps": list_of(table({"minutes": step_minutes, "text": text()}), least=1),
+            "watch_for": list_of(text(), least=1),
+            "questions": list_of(text(), least=1),
+            "follow_up": text(),
         }
     )
 

@@ -14,9 +14,7 @@ _HOURS_AND_MINUTES = re.compile(
     r"(?:\s*(?P<minutes>[0-5]?\d)\s*(?:m|min|mins|minute|minutes)?\.?)?"
 )
 _HOURS_COLON = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)")
-_DECIMAL_HOURS = re.compile(
-    r"(?P<hours>\d{1,2})[.,](?P<part>\d{1,2})\s*(?:h|hr|hrs|hour|hours)"
-)
+_DECIMAL_HOURS = re.compile(r"(?P<hours>\d{1,2})[.,](?P<part>\d{1,2})\s*(?:h|hr|hrs|hour|hours)")
 _MINUTES = re.compile(r"(?P<minutes>\d{1,4})\s*(?:m|min|mins|minute|minutes|'|′)?\.?")
 _CLOCK = re.compile(
     r"(?P<hours>\d{1,2})(?:\s*[:.h]\s*(?P<minutes>[0-5]\d))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"

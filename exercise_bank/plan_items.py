@@ -45,4 +45,6 @@ def part_limits(minutes: Minutes, planned: int, parts: int = 1) -> tuple[int, in
     if parts == 1:
         return minutes.minimum, minutes.maximum
     share = planned / minutes.planned
-    return min(planned, round(minutes.minimum * share)), max(planned, round(minutes.maximum * share))
+    return min(planned, round(minutes.minimum * share)), max(
+        planned, round(minutes.maximum * share)
+    )

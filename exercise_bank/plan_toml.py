@@ -14,16 +14,17 @@ from exercise_bank.plan import BlockPlan, DayPlan, PlanItem, with_starts
 from exercise_bank.plan_items import exercise_item, pause_item
 from exercise_bank.service import Service
 from exercise_bank.shape import (
-    Anything,
-    Clock,
-    Flag,
-    ListOf,
+    Kind,
     Misfit,
-    Slug,
-    Table,
-    Text,
-    Whole,
+    anything,
+    clock,
+    flag,
+    list_of,
     misfits,
+    slug,
+    table,
+    text,
+    whole,
 )
 from exercise_bank.toml_file import TomlFile
 from exercise_bank.toml_lines import KeyPath
@@ -37,13 +38,15 @@ class PlacedPlan:
     """A block's plan and where it stands.
 
     `line_of(day, item)` is the file's line of an item of a day, both by their number from 0 in
-    `plan`, and of the day itself where `item` is None. Days of which an item couldn't be read are
-    in `incomplete` by number: rules about whole days say nothing of them.
+    `plan`, and of the day itself where `item` is None. `wanted_starts` has the fixed starts as they
+    were written, which the items before may not allow, by the same two numbers. Days of which an
+    item couldn't be read are in `incomplete` by number: rules about whole days pass over them.
     """
 
     plan: BlockPlan
     file: str
     line_of: Callable[[int, int | None], int]
+    wanted_starts: Mapping[tuple[int, int], int]
     incomplete: frozenset[int] = frozenset()
 
 
@@ -87,6 +90,7 @@ class _PlanReader:
         data = self.file.data
         days: list[DayPlan] = []
         kept: list[list[int]] = []
+        wanted: dict[tuple[int, int], int] = {}
         incomplete: set[int] = set()
         for index, raw_day in enumerate(data["day"]):
             items: list[PlanItem] = []
@@ -95,6 +99,8 @@ class _PlanReader:
                 where = f"Block {data['block']}, day {raw_day['number']}, item {number + 1}"
                 item = self._item(raw, where, ("day", index, "items", number))
                 if item is not None:
+                    if item.fixed:
+                        wanted[index, len(items)] = item.start
                     items.append(item)
                     kept[-1].append(number)
             if len(items) < len(raw_day["items"]):
@@ -108,7 +114,7 @@ class _PlanReader:
             return self.file.line("day", day, "items", kept[day][item])
 
         plan = BlockPlan(data["block"], data["title"], data["members"], tuple(days))
-        placed_plan = PlacedPlan(plan, self.file.name, line_of, frozenset(incomplete))
+        placed_plan = PlacedPlan(plan, self.file.name, line_of, wanted, frozenset(incomplete))
         return PlanRead(placed_plan, tuple(self.faults))
 
     def _item(self, raw: object, where: str, path: KeyPath) -> PlanItem | None:
@@ -153,32 +159,32 @@ class _PlanReader:
         return exercise_item(exercise, raw.get("minutes", exercise.minutes.planned), parts)
 
 
-def _plan_shape(service: Service) -> Table:
-    day = Table({"number": Whole(1, MOST_DAYS), "items": ListOf(Anything(), least=1)})
-    return Table(
+def _plan_shape(service: Service) -> Kind:
+    day = table({"number": whole(1, MOST_DAYS), "items": list_of(anything, least=1)})
+    return table(
         {
-            "block": Whole(1, service.hours.blocks),
-            "title": Text(longest=80),
-            "members": Whole(service.group.fewest, service.group.most),
-            "day": ListOf(day, least=1),
+            "block": whole(1, service.hours.blocks),
+            "title": text(longest=80),
+            "members": whole(service.group.fewest, service.group.most),
+            "day": list_of(day, least=1),
         }
     )
 
 
-def _item_shape(service: Service) -> Table:
-    minutes = Whole(service.shortest_minutes, service.day.work_minutes)
-    return Table(
-        {"exercise": Slug()},
+def _item_shape(service: Service) -> Kind:
+    minutes = whole(service.shortest_minutes, service.day.work_minutes)
+    return table(
+        {"exercise": slug()},
         {
             "minutes": minutes,
             "minimum": minutes,
             "maximum": minutes,
-            "start": Clock(),
-            "seat": Whole(1, service.group.most),
-            "part": Whole(1, 9),
-            "parts": Whole(1, 9),
-            "optional": Flag(),
-            "remark": Text(longest=200),
+            "start": clock(),
+            "seat": whole(1, service.group.most),
+            "part": whole(1, 9),
+            "parts": whole(1, 9),
+            "optional": flag(),
+            "remark": text(longest=200),
         },
     )
 

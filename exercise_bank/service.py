@@ -144,7 +144,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few kinds chosen by one key; `asks` is what is to be written with it, if anything."""
+    """One of a few kinds chosen by one key; `asks` says what is to be written with it."""
 
     id: str
     key: str
@@ -202,7 +202,7 @@ class Service:
     contacts: tuple[Contact, ...]
 
     def reasons_for(self, use: str) -> tuple[Reason, ...]:
-        """The reasons offered in one place: "skip", "cut", "overrun", "pause", "late", …"""
+        """The reasons offered in one place: "skip", "cut", "overrun", "pause", "late" and so on."""
         return tuple(reason for reason in self.reasons if use in reason.uses)
 
     def block_days(self, members: int) -> int:

@@ -26,17 +26,17 @@ from exercise_bank.service import (
     Warn,
 )
 from exercise_bank.shape import (
-    Clock,
-    Each,
-    Flag,
     Kind,
-    ListOf,
-    Number,
-    Table,
-    Text,
-    Whole,
-    Word,
+    clock,
+    each,
+    flag,
+    list_of,
     misfits,
+    number,
+    table,
+    text,
+    whole,
+    word,
 )
 from exercise_bank.toml_file import TomlFile
 
@@ -49,92 +49,91 @@ REASON_USES = (
 )
 """Where a reason may be offered."""
 
-_MINUTES = Whole(1, 24 * 60)
-_KEY = Text(longest=1)
-_LABEL = Text(longest=80)
-_DAY = Table(
+_MINUTES = whole(1, 24 * 60)
+_KEY = text(longest=1)
+_LABEL = text(longest=80)
+_DAY = table(
     {},
     {
-        "start": Clock(),
-        "end": Clock(),
+        "start": clock(),
+        "end": clock(),
         "work_minutes": _MINUTES,
         "break_minutes": _MINUTES,
-        "slots": ListOf(
-            Table({"kind": Word(("work", "break", "lunch")), "minutes": _MINUTES}), least=1
+        "slots": list_of(
+            table({"kind": word(("work", "break", "lunch")), "minutes": _MINUTES}), least=1
         ),
     },
 )
-_WARN = Table({}, {"percent_left": Whole(0, 100), "least_seconds": Whole(0, 3600)})
+_WARN = table({}, {"percent_left": whole(0, 100), "least_seconds": whole(0, 3600)})
 _HOURS_FIGURES = ("core_fewest", "core_most", "block_fewest", "block_base", "block_per_member")
 
 
 def _whole(lowest: int, highest: int, *names: str) -> Mapping[str, Kind]:
-    return {name: Whole(lowest, highest) for name in names}
+    return {name: whole(lowest, highest) for name in names}
 
 
 # Every key may be left out, since a service's own file names only what it changes.
-_SHAPE = Table(
+_SHAPE = table(
     {},
     {
-        "bank": Table({}, {"starter": Flag()}),
+        "bank": table({}, {"starter": flag()}),
         "day": _DAY,
         "half_day": _DAY,
-        "breaks": Table(
-            {}, _whole(1, 120, "short_minutes", "protected_minutes", "lunch_minutes")
-        ),
-        "exercise": Table({}, {"shortest_minutes": Whole(1, 60)}),
-        "hours": Table(
+        "breaks": table({}, _whole(1, 120, "short_minutes", "protected_minutes", "lunch_minutes")),
+        "exercise": table({}, {"shortest_minutes": whole(1, 60)}),
+        "hours": table(
             {},
             {
-                **{name: Number(0, 1000) for name in _HOURS_FIGURES},
-                **{name: Number(0, 1000) for name in ("block_most", "relapse_prevention")},
+                **{name: number(0, 1000) for name in _HOURS_FIGURES},
+                **{name: number(0, 1000) for name in ("block_most", "relapse_prevention")},
                 **_whole(1, 100, "blocks", "relapse_prevention_sessions"),
             },
         ),
-        "group": Table(
-            {}, {**_whole(1, 10, "fewest", "usual_fewest", "most"), **_whole(0, 200, "youngest", "iq")}
+        "group": table(
+            {},
+            {**_whole(1, 10, "fewest", "usual_fewest", "most"), **_whole(0, 200, "youngest", "iq")},
         ),
-        "personal_work": Table(
+        "personal_work": table(
             {},
             {
                 **_whole(1, 600, "fewest_minutes", "planned_minutes", "most_minutes"),
-                "men_a_day": Whole(1, 10),
-                "first_day": Flag(),
+                "men_a_day": whole(1, 10),
+                "first_day": flag(),
             },
         ),
-        "missed_days": Table(
+        "missed_days": table(
             {},
             {
                 **_whole(0, 40, "catch_up_from", "repeat_block_above"),
-                "fewest_minutes": Whole(1, 600),
+                "fewest_minutes": whole(1, 600),
             },
         ),
         "warn_soon": _WARN,
         "warn_last": _WARN,
-        "idle": Table({}, _whole(1, 240, "room_view_minutes", "lock_minutes")),
-        "notes": Table({}, {"most_bytes": Whole(1024, 65_536), "ratings": Flag()}),
-        "outcomes": Each(
-            Table(
-                {"meaning": _LABEL, "attended": Flag(), "one_key": Flag()},
-                {"three_code": Word(THREE_CODES)},
+        "idle": table({}, _whole(1, 240, "room_view_minutes", "lock_minutes")),
+        "notes": table({}, {"most_bytes": whole(1024, 65_536), "ratings": flag()}),
+        "outcomes": each(
+            table(
+                {"meaning": _LABEL, "attended": flag(), "one_key": flag()},
+                {"three_code": word(THREE_CODES)},
             )
         ),
-        "reasons": Each(
-            Table(
-                {"key": _KEY, "label": _LABEL, "for": ListOf(Word(REASON_USES), least=1)},
-                {"suggests": Text(longest=8)},
+        "reasons": each(
+            table(
+                {"key": _KEY, "label": _LABEL, "for": list_of(word(REASON_USES), least=1)},
+                {"suggests": text(longest=8)},
             )
         ),
-        "taking_part": Each(Table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
-        "leaving": Each(Table({"key": _KEY, "label": _LABEL, "distressed": Flag()})),
-        "states": Each(Table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
-        "climate": Each(_LABEL),
-        "judging_words": Each(Text(longest=120, may_be_empty=True)),
-        "concerns": Table(
+        "taking_part": each(table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
+        "leaving": each(table({"key": _KEY, "label": _LABEL, "distressed": flag()})),
+        "states": each(table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
+        "climate": each(_LABEL),
+        "judging_words": each(text(longest=120, may_be_empty=True)),
+        "concerns": table(
             {},
             {
-                "contacts": ListOf(
-                    Table({"label": _LABEL, "number": Text(longest=40, may_be_empty=True)})
+                "contacts": list_of(
+                    table({"label": _LABEL, "number": text(longest=40, may_be_empty=True)})
                 )
             },
         ),
@@ -154,8 +153,8 @@ def merged(files: Sequence[TomlFile]) -> dict[str, Any]:
     """The data of several service files; a later file's key replaces or adds that key."""
     tables: dict[str, Any] = {}
     for file in files:
-        for name, table in file.data.items():
-            tables[name] = {**tables.get(name, {}), **table}
+        for name, keys in file.data.items():
+            tables[name] = {**tables.get(name, {}), **keys}
     return tables
 
 
@@ -199,7 +198,10 @@ def service_from(data: Mapping[str, Any]) -> Service:
         most_note_bytes=data["notes"]["most_bytes"],
         ratings=data["notes"]["ratings"],
         outcomes=MappingProxyType(
-            {code: Outcome(code, **{"three_code": None, **rest}) for code, rest in data["outcomes"].items()}
+            {
+                code: Outcome(code, **{"three_code": None, **rest})
+                for code, rest in data["outcomes"].items()
+            }
         ),
         reasons=tuple(_reason(name, raw) for name, raw in data["reasons"].items()),
         taking_part=tuple(Choice(name, **raw) for name, raw in data["taking_part"].items()),

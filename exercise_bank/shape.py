@@ -1,11 +1,14 @@
-"""What a TOML table may hold, said as data, and what in a table departs from it."""
+"""What a TOML table may hold, said as data, and what in a table departs from it.
+
+A `Kind` is a function that looks at one value. They are put together:
+`table({"id": slug(), "steps": list_of(text(), least=1)})`.
+"""
 
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
 
 from exercise_bank.fault import did_you_mean, shown
 from exercise_bank.minutes import MinutesError, parse_clock
@@ -14,8 +17,7 @@ from exercise_bank.toml_lines import KeyPath
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """Where a value departs from its shape: the path to it, what was found, what is allowed."""
 
     path: KeyPath
@@ -23,131 +25,98 @@ class Misfit:
     allowed: str
 
 
-class Kind(ABC):
-    """What one value may be."""
+Kind: TypeAlias = Callable[[object, KeyPath, list[Misfit]], None]
+"""Adds to the list everything that departs in a value that stands at a path."""
 
-    __slots__ = ()
-
-    @abstractmethod
-    def visit(self, value: object, path: KeyPath, found: list[Misfit]) -> None:
-        """Add to `found` everything in `value`, which stands at `path`, that departs."""
+Refusal: TypeAlias = Callable[[object], str]
+"""What a single value must be, where it isn't; empty where it is."""
 
 
 def misfits(kind: Kind, value: object) -> list[Misfit]:
     """Everything in `value` that departs from `kind`, in the order of the file."""
     found: list[Misfit] = []
-    kind.visit(value, (), found)
+    kind(value, (), found)
     return found
 
 
-class Leaf(Kind):
-    """A single value."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def refusal(self, value: object) -> str:
-        """What the value must be, where it isn't; empty where it is."""
-
-    def visit(self, value: object, path: KeyPath, found: list[Misfit]) -> None:
-        """Add the refusal of the value, if there is one."""
-        if refusal := self.refusal(value):
-            found.append(Misfit(path, shown(value), f"{_label(path)} {refusal}"))
+def anything(_value: object, _path: KeyPath, _found: list[Misfit]) -> None:
+    """A value that is looked at elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Leaf):
-    """Words, at most `longest` characters; without control or invisible characters."""
+def text(longest: int = 600, *, may_be_empty: bool = False) -> Kind:
+    """Words, at most `longest` characters, without control or invisible characters."""
 
-    longest: int = 600
-    may_be_empty: bool = False
-
-    def refusal(self, value: object) -> str:
-        """Why this isn't such a text."""
+    def refusal(value: object) -> str:
         if not isinstance(value, str):
             return "must be text in quotes"
         if not value.strip():
-            return "" if self.may_be_empty else "must not be empty"
-        if len(value) > self.longest:
-            return f"must be at most {self.longest} characters"
+            return "" if may_be_empty else "must not be empty"
+        if len(value) > longest:
+            return f"must be at most {longest} characters"
         if not value.replace("\n", " ").replace("\u00a0", " ").isprintable():
             return "must be without control or invisible characters"
         return ""
 
+    return _leaf(refusal)
 
-@dataclass(frozen=True, slots=True)
-class Slug(Leaf):
-    """An id: lower-case words joined by hyphens; a few may be taken already."""
 
-    taken: tuple[str, ...] = ()
+def slug(taken: tuple[str, ...] = ()) -> Kind:
+    """An id, lower-case words joined by hyphens; not one of those `taken` already."""
 
-    def refusal(self, value: object) -> str:
-        """Why this isn't an id."""
-        if value in self.taken:
-            return f"must not be {_either(self.taken)}, which are built in"
+    def refusal(value: object) -> str:
+        if value in taken:
+            return f"must not be {_either(taken)}, which are built in"
         if isinstance(value, str) and len(value) <= 60 and _SLUG.fullmatch(value):
             return ""
         return "must be lower-case letters and digits joined by single hyphens, at most 60"
 
+    return _leaf(refusal)
 
-@dataclass(frozen=True, slots=True)
-class Whole(Leaf):
+
+def whole(lowest: int, highest: int) -> Kind:
     """A whole number between two, both allowed."""
 
-    lowest: int
-    highest: int
-
-    def refusal(self, value: object) -> str:
-        """Why this isn't such a number; true and false are none."""
-        if type(value) is int and self.lowest <= value <= self.highest:
+    def refusal(value: object) -> str:
+        if type(value) is int and lowest <= value <= highest:
             return ""
-        return f"must be {self.lowest} to {self.highest}"
+        return f"must be {lowest} to {highest}"
+
+    return _leaf(refusal)
 
 
-@dataclass(frozen=True, slots=True)
-class Number(Leaf):
+def number(lowest: float, highest: float) -> Kind:
     """A number, whole or not, between two, both allowed."""
 
-    lowest: float
-    highest: float
+    def refusal(value: object) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return "must be a number"
+        if lowest <= value <= highest:
+            return ""
+        return f"must be a number from {lowest:g} to {highest:g}"
 
-    def refusal(self, value: object) -> str:
-        """Why this isn't such a number; true and false are none."""
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            if self.lowest <= value <= self.highest:
-                return ""
-        return f"must be a number from {self.lowest:g} to {self.highest:g}"
+    return _leaf(refusal)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag(Leaf):
+def flag() -> Kind:
     """Either true or false."""
-
-    def refusal(self, value: object) -> str:
-        """Why this is neither."""
-        return "" if isinstance(value, bool) else "must be true or false"
+    return _leaf(lambda value: "" if isinstance(value, bool) else "must be true or false")
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Leaf):
+def word(words: tuple[str, ...]) -> Kind:
     """One of a few words."""
 
-    words: tuple[str, ...]
+    def refusal(value: object) -> str:
+        if isinstance(value, str):
+            return "" if value in words else f"must be {_either(words)}{did_you_mean(value, words)}"
+        return f"must be {_either(words)}"
 
-    def refusal(self, value: object) -> str:
-        """Which words it must be one of."""
-        if isinstance(value, str) and value in self.words:
-            return ""
-        near = did_you_mean(value, self.words) if isinstance(value, str) else ""
-        return f"must be {_either(self.words)}{near}"
+    return _leaf(refusal)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock(Leaf):
+def clock() -> Kind:
     """A time of day in quotes, such as "12:30"."""
 
-    def refusal(self, value: object) -> str:
-        """Why this isn't a time of day."""
+    def refusal(value: object) -> str:
         try:
             if isinstance(value, str):
                 parse_clock(value)
@@ -156,75 +125,69 @@ class Clock(Leaf):
             pass
         return 'must be a time of day such as "12:30"'
 
-
-class Anything(Kind):
-    """A value that is looked at elsewhere."""
-
-    __slots__ = ()
-
-    def visit(self, value: object, path: KeyPath, found: list[Misfit]) -> None:
-        """Nothing departs."""
+    return _leaf(refusal)
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Kind):
+def list_of(kind: Kind, least: int = 0) -> Kind:
     """A list of values of one kind, at least `least` of them."""
 
-    kind: Kind
-    least: int = 0
-
-    def visit(self, value: object, path: KeyPath, found: list[Misfit]) -> None:
-        """Add what departs in the list and in each of its values."""
+    def visit(value: object, path: KeyPath, found: list[Misfit]) -> None:
         if not isinstance(value, list):
             found.append(Misfit(path, shown(value), f"{_label(path)} must be a list"))
             return
-        if len(value) < self.least:
+        if len(value) < least:
             count = str(len(value)) if value else "none"
-            found.append(Misfit(path, count, f"{_label(path)} must have at least {self.least}"))
+            found.append(Misfit(path, count, f"{_label(path)} must have at least {least}"))
         for index, item in enumerate(value):
-            self.kind.visit(item, (*path, index), found)
+            kind(item, (*path, index), found)
+
+    return visit
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Kind):
-    """A table with the keys it must have and those it may have; any other key is a fault."""
-
-    required: Mapping[str, Kind]
-    optional: Mapping[str, Kind] = field(default_factory=dict)
-
-    def visit(self, value: object, path: KeyPath, found: list[Misfit]) -> None:
-        """Add unknown keys, what departs under the known ones, and the keys that are missing."""
-        if not isinstance(value, dict):
-            found.append(Misfit(path, shown(value), f"{_label(path)} must be a table"))
-            return
-        for key, item in value.items():
-            kind = self.required.get(key) or self.optional.get(key)
-            if kind is not None:
-                kind.visit(item, (*path, key), found)
-            else:
-                near = did_you_mean(key, {**self.required, **self.optional})
-                found.append(Misfit((*path, key), "", f"unknown key {shown(key)}{near}"))
-        for key in self.required:
-            if key not in value:
-                found.append(Misfit(path, "", f"{_label((*path, key))} is missing"))
-
-
-@dataclass(frozen=True, slots=True)
-class Each(Kind):
+def each(kind: Kind) -> Kind:
     """A table whose keys are free words and whose values are all of one kind."""
+    key_kind = text(longest=60)
 
-    kind: Kind
-    key: Leaf = Text(longest=60)
-
-    def visit(self, value: object, path: KeyPath, found: list[Misfit]) -> None:
-        """Add what departs in each value."""
+    def visit(value: object, path: KeyPath, found: list[Misfit]) -> None:
         if not isinstance(value, dict):
             found.append(Misfit(path, shown(value), f"{_label(path)} must be a table"))
             return
         for key, item in value.items():
-            if refusal := self.key.refusal(key):
-                found.append(Misfit((*path, key), shown(key), f"a key {refusal}"))
-            self.kind.visit(item, (*path, key), found)
+            key_kind(key, (*path, key), found)
+            kind(item, (*path, key), found)
+
+    return visit
+
+
+def table(required: Mapping[str, Kind], optional: Mapping[str, Kind] | None = None) -> Kind:
+    """A table with the keys it must have and those it may have; any other key is a fault."""
+    kinds = {**required, **(optional or {})}
+
+    def visit(value: object, path: KeyPath, found: list[Misfit]) -> None:
+        if not isinstance(value, dict):
+            found.append(Misfit(path, shown(value), f"{_label(path)} must be a table"))
+            return
+        for key, item in value.items():
+            if key in kinds:
+                kinds[key](item, (*path, key), found)
+            else:
+                allowed = f"unknown key {shown(key)}{did_you_mean(key, kinds)}"
+                found.append(Misfit((*path, key), "", allowed))
+        found.extend(
+            Misfit(path, "", f"{_label((*path, key))} is missing")
+            for key in required
+            if key not in value
+        )
+
+    return visit
+
+
+def _leaf(refusal: Refusal) -> Kind:
+    def visit(value: object, path: KeyPath, found: list[Misfit]) -> None:
+        if refused := refusal(value):
+            found.append(Misfit(path, shown(value), f"{_label(path)} {refused}"))
+
+    return visit
 
 
 def _label(path: KeyPath) -> str:

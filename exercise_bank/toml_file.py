@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from exercise_bank.fault import Fault, shown
 from exercise_bank.toml_lines import KeyPath, key_lines
-
-LARGEST_BYTES = 4 * 1024 * 1024
-"""Larger files are refused unread (ours: a block of twenty exercises takes 60 KiB)."""
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -35,20 +31,6 @@ class TomlFile:
         return self._lines[path]
 
 
-def read_toml(path: Path, name: str) -> TomlFile | Fault:
-    """Read one file; a fault says why it can't be read, with the line where one is known."""
-    raw = _bytes(path, name)
-    if isinstance(raw, Fault):
-        return raw
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{raw[error.start]:02x}"
-        return Fault(name, line, "The file", found, "must be saved as UTF-8")
-    return parse_toml(text, name)
-
-
 def parse_toml(text: str, name: str) -> TomlFile | Fault:
     """Parse TOML text whose line ends are plain newlines; a fault names the line that failed."""
     try:
@@ -60,17 +42,3 @@ def parse_toml(text: str, name: str) -> TomlFile | Fault:
         line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else 0
         reason = _AT_LINE.sub("", str(error)).strip()
         return Fault(name, line, "The file", shown(reason), "must be TOML")
-
-
-def _bytes(path: Path, name: str) -> bytes | Fault:
-    """The file's bytes, at most `LARGEST_BYTES`; never waits on a pipe or a device."""
-    try:
-        if not path.is_file():
-            return Fault(name, 0, "The file", "", "must be a file that can be read")
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        return Fault(name, 0, "The file", error.strerror or "an error", "must be readable")
-    if len(raw) > LARGEST_BYTES:
-        return Fault(name, 0, "The file", "more", f"must be at most {LARGEST_BYTES >> 20} MiB")
-    return raw
