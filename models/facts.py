@@ -8,21 +8,27 @@ Several unlike values that stand are *unsettled*: the first in fold order counts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from models.entries.closing import ActWithdrawn
 from models.entries.content import Content, Fact
 from models.entries.entry import Entry
+from models.local_time import MINUTE_MS
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A fact as it stands: the value that counts, unlike values beside it, and its history."""
+    """A fact as it stands: the value that counts, unlike values beside it, and its history.
+
+    `standing` holds every value that stands, those too that agree with another.
+    """
 
     value: Entry
     beside: tuple[Entry, ...]
     history: tuple[Entry, ...]
+    standing: tuple[Entry, ...]
 
     @property
     def unsettled(self) -> bool:
@@ -32,7 +38,7 @@ class Settled:
     @property
     def values(self) -> tuple[str, ...]:
         """The ids of every value that stands: what a new value supersedes."""
-        return (self.value.id, *(entry.id for entry in self.beside))
+        return tuple(entry.id for entry in self.standing)
 
 
 Settling = Mapping[Fact, Settled | None]
@@ -55,17 +61,25 @@ class Facts:
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Facts:
-        """The facts of a set of entries, in whatever order they come; each id counts once."""
+        """The facts of a set of entries, in whatever order they come.
+
+        Each id counts once, at the first of its places.
+        """
         return _add(cls(), sorted(entries, key=_order))
 
     def plus(self, new: Iterable[Entry]) -> Facts:
         """These facts and new entries: equal to `of` all of them together."""
-        fresh = sorted((entry for entry in new if entry.id not in self.entries), key=_order)
+        fresh = sorted((entry for entry in new if self._moves(entry)), key=_order)
         if not fresh:
             return self
-        if self.entries and fresh[0].order < self.entries[next(reversed(self.entries))].order:
+        if self.entries and _order(fresh[0]) < _order(self.entries[next(reversed(self.entries))]):
             return Facts.of([*self.entries.values(), *fresh])
         return _add(self, fresh)
+
+    def _moves(self, entry: Entry) -> bool:
+        """Whether it is new here, or stands earlier than the same entry already here."""
+        held = self.entries.get(entry.id)
+        return held is None or _order(entry) < _order(held)
 
     def stands(self, entry: Entry) -> bool:
         """Whether no standing entry withdraws its act."""
@@ -96,8 +110,8 @@ class Facts:
         return sorted(alive, key=lambda entry: (entry.about, entry.order))
 
 
-def _order(entry: Entry) -> tuple[tuple[int, int], str, int]:
-    return entry.order
+def _order(entry: Entry) -> tuple[tuple[int, int], str, int, str]:
+    return (*entry.order, entry.id)
 
 
 def _add(facts: Facts, fresh: list[Entry]) -> Facts:
@@ -149,11 +163,30 @@ def _settle_again(
 
 
 def _withdrawn_acts(withdrawals: Iterable[Entry]) -> frozenset[str]:
-    """The acts that standing withdrawals take back: the last one written surely stands."""
+    """The acts that standing withdrawals take back, whatever order clocks put these in.
+
+    An act stands where every act that withdraws it is withdrawn itself.
+    """
+    takes: dict[str, list[str]] = {}
+    undecided: Counter[str] = Counter()
+    for entry in withdrawals:
+        if isinstance(entry.what, ActWithdrawn):
+            takes.setdefault(entry.act, []).append(entry.what.act)
+            undecided[entry.what.act] += 1
     gone: set[str] = set()
-    for entry in reversed(list(withdrawals)):
-        if entry.act not in gone and isinstance(entry.what, ActWithdrawn):
-            gone.add(entry.what.act)
+    decided: set[str] = set()
+    # What is left after the first ones goes round in a circle, so it is forged; the last counts.
+    for first in (*(act for act in takes if not undecided[act]), *reversed(takes)):
+        ready = [first]
+        while ready:
+            act = ready.pop()
+            if act in decided or act not in takes:
+                continue
+            decided.add(act)
+            undecided.subtract(takes[act])
+            if act not in gone:
+                gone.update(takes[act])
+            ready.extend(one for one in takes[act] if one in gone or not undecided[one])
     return frozenset(gone)
 
 
@@ -177,7 +210,7 @@ def _settle(history: tuple[Entry, ...], withdrawn: frozenset[str]) -> Settled | 
     if not alive:
         return None
     if len(history) == 1:
-        return Settled(alive[0], (), history)
+        return Settled(alive[0], (), history, history)
     gone = _superseded(alive, {entry.id: entry for entry in history})
     # Only a forged circle of entries leaves no value; then the first counts.
     values = [entry for entry in alive if entry.id not in gone] or alive[:1]
@@ -185,9 +218,11 @@ def _settle(history: tuple[Entry, ...], withdrawn: frozenset[str]) -> Settled | 
     for entry in values[1:]:
         if not any(_alike(entry, other) for other in (values[0], *beside)):
             beside.append(entry)
-    return Settled(values[0], tuple(beside), history)
+    return Settled(values[0], tuple(beside), history, tuple(values))
 
 
 def _alike(one: Entry, other: Entry) -> bool:
-    """Whether two values print the same: same content, same minute."""
-    return one.what == other.what and one.about // 60_000 == other.about // 60_000
+    """Whether two values print the same: same content, and same minute where it is printed."""
+    return one.what == other.what and (
+        not one.what.says_when or one.about // MINUTE_MS == other.about // MINUTE_MS
+    )

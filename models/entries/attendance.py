@@ -25,6 +25,11 @@ class AttendanceMarked(Content):
         return ("attendance", self.member)
 
     @property
+    def says_when(self) -> bool:
+        """His arrival."""
+        return self.state in ("in", "walk-in")
+
+    @property
     def members_named(self) -> tuple[str, ...]:
         """Him."""
         return (self.member,)

@@ -60,6 +60,11 @@ class Signed(Content):
         """His signature."""
         return ("signed", self.staff)
 
+    @property
+    def says_when(self) -> bool:
+        """When he signed."""
+        return True
+
 
 class ActWithdrawn(Content):
     """Takes an act back: undo. Withdrawing this one's own act is redo. `says` is its line."""

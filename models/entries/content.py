@@ -32,6 +32,11 @@ class Content(BaseModel):
         return None
 
     @property
+    def says_when(self) -> bool:
+        """Whether the minute it is about is part of what it says: then other minutes differ."""
+        return False
+
+    @property
     def members_named(self) -> tuple[str, ...]:
         """The members it is about: their keys seal it, so that erasing one erases it."""
         return ()

@@ -96,13 +96,13 @@ def encode(entry: Entry) -> bytes:
         envelope["supersedes"] = entry.supersedes
     if entry.unverified:
         envelope["unverified"] = True
-    head = f"{entry.what.kind} {entry.what.version}\n{json.dumps(envelope, separators=(',', ':'))}\n"
+    head = (
+        f"{entry.what.kind} {entry.what.version}\n{json.dumps(envelope, separators=(',', ':'))}\n"
+    )
     return head.encode() + entry.what.model_dump_json(exclude_defaults=True).encode()
 
 
-def decode(
-    body: bytes, writer: str = "", seq: int = 0, stream: str = ""
-) -> Entry | Unknown:
+def decode(body: bytes, writer: str = "", seq: int = 0, stream: str = "") -> Entry | Unknown:
     """The entry in these bytes, at its place in the journal.
 
     Raises DamagedEntry where the bytes are no entry of a known kind's form.

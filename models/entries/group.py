@@ -71,6 +71,11 @@ class MemberLeft(Content):
         """Whether he left."""
         return ("member-left", self.member)
 
+    @property
+    def says_when(self) -> bool:
+        """When he left."""
+        return True
+
 
 class SessionOpened(Content):
     """A day of a block was opened (or a planned one named): which, when, where."""
@@ -170,6 +175,11 @@ class ConcernWritten(Content):
     def fact(self) -> Fact:
         """This concern."""
         return ("concern", self.concern)
+
+    @property
+    def says_when(self) -> bool:
+        """The moment it is about."""
+        return True
 
     @property
     def members_named(self) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ class NoteWritten(Content):
         return ("note", self.note)
 
     @property
+    def says_when(self) -> bool:
+        """The moment it is about."""
+        return True
+
+    @property
     def members_named(self) -> tuple[str, ...]:
         """The men it is about; none where it is about all, the group or an exercise."""
         return self.members
