@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def initials_of(name: str) -> str:
+    """The initials of a name, three at most: "Ada Quill" is "AQ"."""
+    letters = ("".join(filter(str.isalnum, part)) for part in name.split())
+    return "".join(part[0] for part in letters if part)[:3].upper() or "?"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What came of an act: the day after it, and the line to show."""
@@ -57,6 +63,10 @@ class Desk:
         self.group_facts: Facts
         self.day: Day | None = None
         self.practice = False
+        self.passes: int | None = None
+        """argon2id's passes for slots that guard nothing (practice, tests); None counts them."""
+        self.hand = ""
+        """The initials of the person at the keyboard; nothing while locked."""
         self.not_saved = ""
         self.opening: tuple[str, ...] = ()
         self._keyring: Keyring | None = None
@@ -83,6 +93,23 @@ class Desk:
         return self._keyring is not None
 
     @property
+    def home_begun(self) -> bool:
+        """Whether something of a home lies in the folder: asked before anything heavy is loaded."""
+        return any((self.folder / name).exists() for name in ("home", "staff"))
+
+    @property
+    def opened(self) -> bool:
+        """Whether the record was open since the program began (it may be locked now)."""
+        return self._recorder is not None
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys of the person at the keyboard. RuntimeError where nobody's are here."""
+        if self._keyring is None:
+            raise RuntimeError("the record is locked")
+        return self._keyring
+
+    @property
     def me(self) -> str:
         """The id of the person at the keyboard."""
         return self._keyring.staff.hex() if self._keyring else ""
@@ -105,20 +132,35 @@ class Desk:
         from models.home import create_home
 
         self.bank = load_bank(self.bank_folder)
-        label = "".join(part[0] for part in name.split()).upper()
-        self.home, keyring = create_home(self.folder, passphrase, label=label)
+        label = initials_of(name)
+        self.home, keyring = create_home(self.folder, passphrase, label=label, passes=self.passes)
         self._take_keys(keyring)
         act = found_team(keyring.staff.hex(), name, role, keyring.signer.hex())
         self._record.append(act.entries)
-        self.team = self._record.team()
+        self._read_team()
 
     def unlock(self, passphrase: str, staff: bytes | None = None) -> None:
         """Open the record. Raises RecordError (WrongPassphrase and others), for people."""
         keyring = self.home.unlock(passphrase, staff)
         self._take_keys(keyring)
-        self.team = self._record.team()
+        self._read_team()
         if self.group:
             self.choose_group(self.group)
+
+    def add_staff(self, name: str, role: Role, passphrase: str) -> str:
+        """Let one more person in, with a passphrase of his own: the line that says so.
+
+        Raises Refused without a name, RecordError where the folder can't be written.
+        """
+        from models.acts import opening
+
+        opening.add_staff("", name, role, "")  # refused before there is a slot for nobody
+        person = self.home.add_staff(
+            self.keyring, passphrase, label=initials_of(name), passes=self.passes
+        )
+        act = opening.add_staff(person.staff.hex(), name, role, person.signer.hex())
+        self.append(act)
+        return act.says
 
     def _take_keys(self, keyring: Keyring) -> None:
         from models.record import Record
@@ -134,6 +176,10 @@ class Desk:
         self.record = Record(self._recorder.reader, keyring, self.now, self._recorder)
         self.record.mark_seen()
 
+    def _read_team(self) -> None:
+        self.team = self._record.team()
+        self.hand = initials_of(self.team.staff_name(self.me))
+
     @property
     def _record(self) -> Record:
         if self.record is None:
@@ -146,6 +192,7 @@ class Desk:
             self._keyring.drop()
         self._keyring = None
         self.record = None
+        self.hand = ""
 
     def close(self) -> None:
         """Let go of everything; nothing waits to be written but what couldn't be."""
@@ -187,7 +234,7 @@ class Desk:
         self._record.append(act.entries, group=self.group, session=session, pressed=pressed)
         self.not_saved = self._record.not_saved
         if any(entry.what.stream == "team" for entry in act.entries):
-            self.team = self._record.team()
+            self._read_team()
         if self.group:
             self.group_facts = self._record.group_facts(self.group)
 
