@@ -78,7 +78,10 @@ def read_table(
         for index, cell in enumerate(heading_cells)
         if cell and index not in columns
     ]
-    body = [_row(line, cells, columns, guesses) for line, cells in rows[at + 1 :] if any(cells)]
+    width = max(index for index, cell in enumerate(heading_cells) if cell) + 1
+    body = [
+        _row(line, cells, columns, width, guesses) for line, cells in rows[at + 1 :] if any(cells)
+    ]
     titles = tuple(" ".join(filter(None, cells)) for _, cells in rows[:at] if any(cells))
     swallowed = _swallowed(name, body)
     in_order = tuple(columns[index] for index in sorted(columns))
@@ -139,14 +142,16 @@ def _columns(cells: Sequence[str], headings: Mapping[str, Sequence[str]]) -> dic
     return columns
 
 
-def _row(line: int, cells: list[str], columns: dict[int, str], guesses: list[Guess]) -> TableRow:
-    """A row's cells by column; what stands beyond the last column is read as part of it."""
-    last = max(columns)
+def _row(
+    line: int, cells: list[str], columns: dict[int, str], width: int, guesses: list[Guess]
+) -> TableRow:
+    """A row's cells by column; what stands beyond all headings is read as part of the last."""
     named = {column: cells[index] for index, column in columns.items() if index < len(cells)}
-    beyond = [cell for cell in cells[last + 1 :] if cell]
+    beyond = [cell for cell in cells[width:] if cell]
     if beyond:
-        named[columns[last]] = ", ".join(filter(None, [named[columns[last]], *beyond]))
-        guesses.append(Guess(line, "text beyond the last column", f"part of {columns[last]}"))
+        last = columns[max(columns)]
+        named[last] = ", ".join(filter(None, [named[last], *beyond]))
+        guesses.append(Guess(line, "text beyond the last column", f"part of {last}"))
     return TableRow(line, named)
 
 
