@@ -96,11 +96,16 @@ class Timeline:
         return self.pauses[-1] if self.pauses and self.pauses[-1].until is None else None
 
     @property
-    def following(self) -> ItemState | None:
-        """The item that comes next: the first one pending after the last that ran."""
+    def to_come(self) -> tuple[ItemState, ...]:
+        """The items still to come, in order: those after the last that ran, then those before."""
         last = max((i for i, state in enumerate(self.states) if state.runs), default=-1)
         rest = (*self.states[last + 1 :], *self.states[: last + 1])
-        return next((state for state in rest if state.status == "pending"), None)
+        return tuple(state for state in rest if state.status == "pending")
+
+    @property
+    def following(self) -> ItemState | None:
+        """The item that comes next."""
+        return next(iter(self.to_come), None)
 
     def state(self, item: str) -> ItemState | None:
         """The item of this id."""
@@ -109,7 +114,10 @@ class Timeline:
     def paused_ms(self, since: int, until: int) -> int:
         """Milliseconds in which the clock stood between two instants."""
         return sum(
-            max(0, min(until, until if pause.until is None else pause.until) - max(since, pause.since))
+            max(
+                0,
+                min(until, until if pause.until is None else pause.until) - max(since, pause.since),
+            )
             for pause in self.pauses
         )
 
@@ -153,12 +161,16 @@ class _Building:
         self.change(self.running, runs=(*runs[:-1], replace(runs[-1], ended=at)))
         self.running = ""
 
+    @property
+    def paused(self) -> Pause | None:
+        return self.pauses[-1] if self.pauses and self.pauses[-1].until is None else None
+
     def end_pause(self, at: int) -> None:
-        if self.pauses and self.pauses[-1].until is None:
+        if self.paused:
             self.pauses[-1] = replace(self.pauses[-1], until=at)
 
     def place(self, item: str, after: str) -> bool:
-        if after and after not in self.order:
+        if after == item or (after and after not in self.order):
             return False
         if item in self.order:
             self.order.remove(item)
@@ -185,7 +197,8 @@ def fold_timeline(facts: Facts) -> Timeline:
     plan = facts.settle("plan")
     laid = plan.value.what if plan else None
     items = laid.items if isinstance(laid, say.PlanLaid) else ()
-    building = _Building({item.id: ItemState(item) for item in items}, [item.id for item in items])
+    states = {item.id: ItemState(item) for item in items}
+    building = _Building(states, list(states))
     _arrange(building, facts.standing(say.ItemAdded, say.ItemMoved, say.MinutesChanged))
     for entry in facts.standing(
         say.ItemStarted,
@@ -202,16 +215,30 @@ def fold_timeline(facts: Facts) -> Timeline:
         what = settled.value.what
         if isinstance(what, say.OverrunExplained) and what.item in building.states:
             building.change(what.item, overrun_reason=what.reason)
-    states = tuple(building.states[item] for item in building.order)
-    starts = [run.started for state in states for run in state.runs]
+    in_order = tuple(building.states[item] for item in building.order)
+    starts = [run.started for state in in_order for run in state.runs]
     return Timeline(
-        states,
-        tuple(sorted(building.pauses, key=lambda pause: pause.since)),
+        in_order,
+        _apart(building.pauses),
         min(starts, default=None),
         building.ended,
         tuple(building.odd),
         bool(plan and plan.unsettled),
     )
+
+
+def _apart(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """Pauses in order, each moment in one alone: a stretch away may meet another pause."""
+    apart: list[Pause] = []
+    for pause in sorted(pauses, key=lambda pause: pause.since):
+        since = pause.since
+        if apart:
+            if apart[-1].until is None:
+                break
+            since = max(since, apart[-1].until)
+        if pause.until is None or since < pause.until:
+            apart.append(replace(pause, since=since))
+    return tuple(apart)
 
 
 def _arrange(building: _Building, entries: Iterable[Entry]) -> None:
@@ -238,20 +265,33 @@ def _take(building: _Building, entry: Entry) -> str:
     if isinstance(what, say.ItemStarted | say.ItemEnded | say.ItemDropped):
         return _take_item(building, entry)
     if isinstance(what, say.ClockPaused):
-        if building.pauses and building.pauses[-1].until is None:
-            return "paused while paused"
-        building.pauses.append(Pause(at, None, what.reason, what.interruption, entry.id))
-    elif isinstance(what, say.ClockResumed):
-        if not (building.pauses and building.pauses[-1].until is None):
+        return _take_pause(building, entry)
+    if isinstance(what, say.ClockResumed):
+        if building.paused is None:
             return "resumed without a pause"
         building.end_pause(at)
     elif isinstance(what, say.AwaySettled):
-        if what.counted == "pause" and not (building.pauses and building.pauses[-1].until is None):
+        if what.counted == "pause" and building.paused is None:
             building.pauses.append(Pause(what.since, what.until, "away", False, entry.id))
     elif isinstance(what, say.DayEnded):
+        if building.ended is not None:
+            return "the day was ended twice"
         building.end_pause(at)
         building.end_running(at)
         building.ended = at
+    return ""
+
+
+def _take_pause(building: _Building, entry: Entry) -> str:
+    what = entry.what
+    assert isinstance(what, say.ClockPaused)
+    if building.ended is not None:
+        return "paused after the day had ended"
+    if building.paused and (building.paused.interruption or not what.interruption):
+        return "paused while paused"
+    # Leaving the room in a pause is an interruption from then on.
+    building.end_pause(entry.about)
+    building.pauses.append(Pause(entry.about, None, what.reason, what.interruption, entry.id))
     return ""
 
 
@@ -266,7 +306,8 @@ def _take_item(building: _Building, entry: Entry) -> str:
             return f"{state.item.title} was started while it ran"
         building.end_pause(at)
         building.end_running(at)
-        building.change(what.item, runs=(*state.runs, Run(at, None, entry.id, entry.late)), dropped="")
+        runs = (*state.runs, Run(at, None, entry.id, entry.late))
+        building.change(what.item, runs=runs, dropped="", cut=False, reason="", agreed="")
         building.running = what.item
         building.ended = None
     elif isinstance(what, say.ItemEnded):
@@ -277,11 +318,13 @@ def _take_item(building: _Building, entry: Entry) -> str:
         building.change(what.item, cut=what.cut, reason=what.reason, agreed=what.agreed)
     elif building.running == what.item:
         return f"{state.item.title} was dropped while it ran"
+    elif state.runs and not what.carried:
+        return f"{state.item.title} was skipped after it had run"
     else:
         building.change(
             what.item,
             dropped="carried" if what.carried else "skipped",
-            reason=what.reason,
-            agreed=what.agreed,
+            reason=what.reason or state.reason,
+            agreed=what.agreed or state.agreed,
         )
     return ""

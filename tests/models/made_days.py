@@ -365,3 +365,46 @@ def _random_entry(
         seq=seq,
         stream=SESSION if what.stream == "session" else "g",
     )
+
+
+@st.composite
+def half_run_days(draw: st.DrawFn, most: int = 12) -> tuple[Hand, float]:
+    """A day led up to some minute, as one leads it: nothing said that makes no sense."""
+    hand = planned_day()
+    now = float(draw(st.sampled_from((590, 600, 606))))
+    for _ in range(draw(st.integers(0, most))):
+        line = hand.day.timeline
+        if line.ended is not None:
+            break
+        _lead(draw, hand, now)
+        now += draw(st.sampled_from((0.5, 1, 4, 10, 17, 35)))
+    return hand, now
+
+
+def _lead(draw: st.DrawFn, hand: Hand, now: float) -> None:
+    """One thing that a facilitator may do at this minute."""
+    line = hand.day.timeline
+    if line.paused:
+        hand.say(ClockResumed(), now)
+        return
+    pending = [state.item.id for state in line.states if state.status == "pending"]
+    may = ["pause"] if line.started is not None else []
+    may += ["next", "next", "next", "skip", "jump", "minutes", "again"] if pending else ["end"]
+    match draw(st.sampled_from(may)):
+        case "next" if line.following:
+            hand.say(ItemStarted(item=line.following.item.id), now)
+        case "jump":
+            hand.say(ItemStarted(item=draw(st.sampled_from(pending))), now)
+        case "skip":
+            hand.say(ItemDropped(item=draw(st.sampled_from(pending)), reason="time"), now)
+        case "minutes":
+            given = draw(st.sampled_from((-10, 5, 20)))
+            hand.say(MinutesChanged(item=draw(st.sampled_from(pending)), minutes=given), now)
+        case "again":
+            over = [s.item.id for s in line.states if s.runs and not s.running]
+            if over:
+                hand.say(ItemStarted(item=draw(st.sampled_from(over))), now)
+        case "pause":
+            hand.say(ClockPaused(), now)
+        case _:
+            hand.say(DayEnded(), now)
