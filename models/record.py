@@ -17,10 +17,11 @@ from models.entries.group import MemberAdded
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.ids import named_id, new_id
+from models.journal import NotSaved
 from models.keyring import Keyring
 from models.people import Team, fold_team
 from models.reader import Opened, Read, Reader
-from models.recorder import NotSaved, Recorder, Sealable
+from models.recorder import Recorder, Sealable
 
 TEAM_STREAM = named_id("team")
 
@@ -109,27 +110,60 @@ class Record:
         `pressed` is the moment of the key press (ms); `group` and `session` are where entries
         of those streams go.
         """
+        made = self.made(new, group=group, session=session, act=act, pressed=pressed)
+        return self.write(made, group)
+
+    def made(
+        self,
+        new: Sequence[NewEntry],
+        *,
+        group: str = "",
+        session: str = "",
+        act: str = "",
+        pressed: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """The entries of one act, of this moment, not yet written: for `write`."""
         written = self._now()
         pressed = written if pressed is None else pressed
         act = act or new_id(written)
         streams = {"team": TEAM_STREAM, "group": group, "session": session}
-        entries = []
-        for one in new:
-            stream = one.chosen_stream or streams[one.what.stream]
-            entries.append(
-                Entry(
-                    id=new_id(written),
-                    act=act,
-                    about=pressed if one.about is None else one.about,
-                    written=written,
-                    clock=self._tick(written),
-                    by=self.staff,
-                    supersedes=one.supersedes,
-                    what=one.what,
-                    stream=stream,
-                )
+        return tuple(
+            Entry(
+                id=new_id(written),
+                act=act,
+                about=pressed if one.about is None else one.about,
+                written=written,
+                clock=self._tick(written),
+                by=self.staff,
+                supersedes=one.supersedes,
+                what=one.what,
+                stream=one.chosen_stream or streams[one.what.stream],
             )
-        return self._write(entries, group)
+            for one in new
+        )
+
+    def write(self, entries: Sequence[Entry], group: str = "") -> tuple[Entry, ...]:
+        """Write entries that were `made`, of one act or of many, in one transaction."""
+        if self._recorder is None:
+            raise RuntimeError("this record was opened for reading")
+        for entry in entries:
+            self._learn_keys(entry)
+        sealable = [
+            Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
+            for entry in entries
+        ]
+        try:
+            positions = self._recorder.append(sealable)
+            self.not_saved = ""
+        except NotSaved as error:
+            positions = error.positions
+            self.not_saved = str(error)
+        for at in positions:
+            self._held[at.writer] = at.seq
+        return tuple(
+            replace(entry, writer=at.writer.hex(), seq=at.seq)
+            for entry, at in zip(entries, positions, strict=True)
+        )
 
     def retry(self) -> str:
         """Write again what couldn't be written: why it still can't, or nothing."""
@@ -160,28 +194,6 @@ class Record:
         return tuple(
             f"{writer.hex()}:{head.seq}:{head.hash.hex()}"
             for writer, head in sorted(self._reader.heads().items())
-        )
-
-    def _write(self, entries: Sequence[Entry], group: str) -> tuple[Entry, ...]:
-        if self._recorder is None:
-            raise RuntimeError("this record was opened for reading")
-        for entry in entries:
-            self._learn_keys(entry)
-        sealable = [
-            Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
-            for entry in entries
-        ]
-        try:
-            positions = self._recorder.append(sealable)
-            self.not_saved = ""
-        except NotSaved as error:
-            positions = error.positions
-            self.not_saved = str(error)
-        for at in positions:
-            self._held[at.writer] = at.seq
-        return tuple(
-            replace(entry, writer=at.writer.hex(), seq=at.seq)
-            for entry, at in zip(entries, positions, strict=True)
         )
 
     def _key_ids(self, entry: Entry, group: str) -> tuple[bytes, ...]:
