@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models import attendance as presence
-from models import timeline as line
+from models import timeline_fold as line
 from models.attendance import Attendance, fold_attendance
 from models.entries.attendance import RoomCounted
 from models.entries.closing import (
@@ -38,7 +38,8 @@ from models.forecast import Forecast, Warn, forecast
 from models.local_time import clock, instant
 from models.observation import Note, Recording, fold_notes, fold_recordings
 from models.people import Roster, fold_roster
-from models.timeline import Timeline, fold_timeline
+from models.timeline import Timeline
+from models.timeline_fold import fold_timeline
 
 _TOUCHED = {
     "timeline": (*line.KINDS, PlanLaid, OverrunExplained),

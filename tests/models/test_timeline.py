@@ -22,7 +22,8 @@ from models.entries.timeline import (
 )
 from models.facts import Facts
 from models.local_time import MINUTE_MS
-from models.timeline import ItemState, Timeline, fold_timeline
+from models.timeline import ItemState, Timeline
+from models.timeline_fold import fold_timeline
 from tests.models.made_days import (
     ITEMS,
     PLAN,
