@@ -30,6 +30,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
 from struct import Struct
 from typing import NamedTuple, Protocol
 
@@ -108,11 +109,8 @@ class Frame(NamedTuple):
     heads: tuple[Position, ...]
     body_at: int
     raw: bytes
-
-    @property
-    def hash(self) -> bytes:
-        """What the writer's next frame names as its `previous`."""
-        return sha256(self.raw).digest()
+    hash: bytes
+    """What the writer's next frame names as its `previous`."""
 
     @property
     def position(self) -> Position:
@@ -150,7 +148,7 @@ def body_cipher(
 
 def sorted_key_ids(key_ids: Sequence[bytes]) -> tuple[bytes, ...]:
     """Key ids as a header holds them. ValueError when none or too many are named."""
-    ids = tuple(sorted(set(key_ids)))
+    ids = tuple(sorted(set(key_ids))) if len(key_ids) > 1 else tuple(key_ids)
     if not 1 <= len(ids) <= 255 or any(len(key_id) != ID_BYTES for key_id in ids):
         raise ValueError("a frame names 1 to 255 keys of 16 bytes")
     return ids
@@ -185,7 +183,7 @@ def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) ->
     if len(message) + _SIGNATURE_BYTES > MAX_FRAME_BYTES:
         raise RecordError("This is too long to be one entry (8 MB at most): keep it in parts.")
     raw = message + signs.sign(message)
-    return Frame(VERSION, *header, body_at=len(clear), raw=raw)
+    return Frame(VERSION, *header, len(clear), raw, sha256(raw).digest())
 
 
 def parse(raw: bytes) -> Frame:
@@ -209,7 +207,8 @@ def parse(raw: bytes) -> Frame:
     heads: tuple[Position, ...] = ()
     if version == VERSION:
         key_ids, heads = _lists(raw, body_at, writer)
-    return Frame(version, writer, seq, previous, stream, signer, key_ids, heads, body_at, raw)
+    place = (version, writer, seq, previous, stream, signer)
+    return Frame(*place, key_ids, heads, body_at, raw, sha256(raw).digest())
 
 
 def _lists(
@@ -225,7 +224,7 @@ def _lists(
         key_ids: tuple[bytes, ...] = (raw[_KEYS_AT:heads_at],)
     else:
         key_ids = tuple(raw[at : at + ID_BYTES] for at in range(_KEYS_AT, heads_at, ID_BYTES))
-        if any(after <= before for before, after in zip(key_ids, key_ids[1:], strict=False)):
+        if any(after <= before for before, after in pairwise(key_ids)):
             raise FrameError(Flaw.SHAPE, "its key ids are not in order")
     if not head_count:
         return key_ids, ()

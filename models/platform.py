@@ -12,6 +12,7 @@ import secrets
 import shutil
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -83,18 +84,20 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Make an empty file for its owner only, when there is none."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    """Make an empty file for its owner only, when there is none.
+
+    One that is there is not touched: closing a file that SQLite has open frees SQLite's locks.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def sync_file(descriptor: int) -> None:
     """Wait until what was written to an open file has reached the disk itself."""
     if sys.platform == "darwin":
-        try:
+        with suppress(OSError):  # some file systems don't know it
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return
-        except OSError:  # some file systems don't know it
-            pass
     os.fsync(descriptor)
 
 

@@ -12,7 +12,16 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.frame import Flaw, Frame, FrameError, Position, check_signature, open_body, parse
+from models.frame import (
+    VERSION,
+    Flaw,
+    Frame,
+    FrameError,
+    Position,
+    check_signature,
+    open_body,
+    parse,
+)
 from models.journal import Journal, Row
 from models.keyring import KeyMissing, Keyring
 
@@ -77,7 +86,8 @@ class Reader:
         self._journal = journal
         self._keyring = keyring
         self._own = own
-        self._version = journal.version()
+        self.version = journal.version()
+        """The journal's version when `changed` was last asked."""
         self._checked: set[bytes] = set()
 
     def use(self, keyring: Keyring) -> None:
@@ -96,8 +106,10 @@ class Reader:
         return read
 
     def frames_after(self, holdings: Mapping[bytes, int], limit: int | None = None) -> Read:
-        """Entries of every stream beyond what `holdings` says is known (newest number by
-        writer); `limit` gives at most so many, oldest numbers first within a writer."""
+        """Entries of every stream beyond what is known: `holdings` is the newest number by writer.
+
+        By writer and number; at most `limit` of them.
+        """
         rows = chain.from_iterable(
             self._journal.read_from(writer, holdings.get(writer, 0) + 1)
             for writer, newest in sorted(self._journal.holdings().items())
@@ -121,8 +133,8 @@ class Reader:
 
     def changed(self) -> bool:
         """Whether another terminal or a sync wrote since this was last asked; cheap."""
-        before, self._version = self._version, self._journal.version()
-        return before != self._version
+        before, self.version = self.version, self._journal.version()
+        return before != self.version
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -130,42 +142,41 @@ class Reader:
 
     def _open_all(self, rows: Iterable[Row], read: Read, stream: bytes | None = None) -> None:
         """Open `rows`, which come by writer and number, all of them on `stream` if given."""
-        before = Position(b"", 0, b"")
+        before: Frame | None = None
         for writer, seq, raw in rows:
-            place = Position(writer, seq, sha256(raw).digest())
+            frame: Frame | None = None
             try:
                 frame = parse(raw)
-                if (frame.writer, frame.seq) != (writer, seq) or stream not in (
-                    None,
-                    frame.stream,
-                ):
+                filed = (writer, seq, stream or frame.stream)
+                if (frame.writer, frame.seq, frame.stream) != filed:
                     raise FrameError(Flaw.SHAPE)
                 if not self._follows(frame, before):
                     read.faults.append(Fault(writer, seq, frame.stream, Why.CHAIN))
-                read.opened.append(self._opened(frame, place))
+                read.opened.append(self._opened(frame))
             except FrameError as error:
                 read.faults.append(Fault(writer, seq, stream or b"", _BY_FLAW[error.flaw]))
             except KeyMissing:
                 read.faults.append(Fault(writer, seq, stream or b"", Why.NO_KEY))
-            before = place
+            before = frame
 
-    def _follows(self, frame: Frame, before: Position) -> bool:
-        """Whether the frame's link to the one before holds; `before` is the row last read."""
+    def _follows(self, frame: Frame, before: Frame | None) -> bool:
+        """Whether the frame's link to the one before holds; `before` is the one last read."""
         if frame.seq == 1:
             return True
-        if (before.writer, before.seq) == (frame.writer, frame.seq - 1):
+        if before and (before.writer, before.seq) == (frame.writer, frame.seq - 1):
             return frame.previous == before.hash
         raw = self._journal.frame_at(frame.writer, frame.seq - 1)
         return raw is not None and frame.previous == sha256(raw).digest()
 
-    def _opened(self, frame: Frame, place: Position) -> Opened:
-        if frame.writer not in self._own and place.hash not in self._checked:
-            check_signature(frame)
-            self._checked.add(place.hash)
-        cipher = self._keyring.cipher(frame.stream, frame.key_ids) if frame.key_ids else None
-        if cipher is None:
+    def _opened(self, frame: Frame) -> Opened:
+        if frame.version != VERSION:
             raise FrameError(Flaw.NEWER)
-        return Opened(*place, frame.stream, frame.key_ids, frame.signer, open_body(frame, cipher))
+        if frame.writer not in self._own and frame.hash not in self._checked:
+            check_signature(frame)
+            self._checked.add(frame.hash)
+        body = open_body(frame, self._keyring.cipher(frame.stream, frame.key_ids))
+        place = (frame.writer, frame.seq, frame.hash, frame.stream)
+        return Opened(*place, frame.key_ids, frame.signer, body)
 
 
 def open_reader(home: Home, keyring: Keyring) -> Reader:

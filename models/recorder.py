@@ -54,7 +54,7 @@ class Recorder:
     def __init__(self, home: Home, keyring: Keyring, seat: Seat, journal: Journal) -> None:
         self._keyring = keyring
         self._seat = seat
-        self._journal = journal
+        self.journal = journal
         recovery = recover(journal, seat, home.witness_folder)
         self.opening = recovery.lines
         """What was put right on opening, in lines for people; usually none."""
@@ -95,34 +95,23 @@ class Recorder:
         and Locked: nothing was kept.
         """
         frames = self._sealed(bodies)
+        if not frames:
+            return ()
         positions = tuple(frame.position for frame in frames)
-        if frames:
-            self._waiting = self._waiting + frames
-            self._last = positions[-1]
-            self._told.update((head.writer, head.seq) for head in frames[0].heads)
-            self._untold = self._untold[len(frames[0].heads) :]
-            try:
-                self.retry()
-            except NotSaved as error:
-                error.positions = positions
-                raise
+        self._last = positions[-1]
+        self._told_heads(frames[0].heads)
+        self._waiting = self._waiting + frames if self._waiting else frames
+        try:
+            self._write()
+        except NotSaved as error:
+            error.positions = positions
+            raise
         return positions
 
     def retry(self) -> tuple[Position, ...]:
         """Write what waits; the positions of what is saved by it. NotSaved again."""
         frames = self._waiting
-        try:
-            if frames:
-                self._journal.append(frames)
-        except (Forked, Gap) as error:
-            raise NotSaved(
-                Reason.GONE,
-                f"{error} Close the program and open it again: what waits is in the witness file "
-                "and is taken in then.",
-            ) from None
-        finally:
-            self._witness.add(frames)
-        self._waiting = []
+        self._write()
         return tuple(frame.position for frame in frames)
 
     def hand_over(self, keyring: Keyring) -> None:
@@ -134,11 +123,11 @@ class Recorder:
     def close(self) -> None:
         """Leave the seat. What still waits is in the witness, and is taken in on opening."""
         with suppress(NotSaved):
-            self.retry()
+            self._write()
         with suppress(JournalUnusable):
-            self._witness.add_heads(self._journal.heads().values())
+            self._witness.add_heads(self.journal.heads().values())
         self._witness.close()
-        self._journal.close()
+        self.journal.close()
         self._seat.release()
 
     def _sealed(self, bodies: Sequence[Sealable]) -> list[Frame]:
@@ -156,29 +145,49 @@ class Recorder:
             previous, heads = frame.hash, ()
         return frames
 
+    def _write(self) -> None:
+        """Bring what waits to the journal, and in any case to the witness."""
+        try:
+            if self._waiting:
+                self.journal.append(self._waiting)
+        except (Forked, Gap) as error:
+            raise NotSaved(
+                Reason.GONE,
+                f"{error} Close the program and open it again: what waits is in the witness file "
+                "and is taken in then.",
+            ) from None
+        finally:
+            self._witness.add(self._waiting)
+        self._waiting = []
+
+    def _told_heads(self, heads: tuple[Position, ...]) -> None:
+        if heads:
+            self._told.update((head.writer, head.seq) for head in heads)
+            self._untold = self._untold[len(heads) :]
+
     def _new_heads(self) -> tuple[Position, ...]:
-        """How far other writers have come since this one last said so."""
-        with suppress(JournalUnusable):  # the write that follows will say so
-            if (version := self._journal.version()) != self._version:
-                found = self._journal.holdings().items()
-                news = [writer for writer, seq in sorted(found) if seq > self._told.get(writer, 0)]
-                heads = (self._journal.head(writer) for writer in news if writer != self.writer)
+        """How far other writers have come, as far as it was seen and not yet said."""
+        if self._version != self.reader.version:
+            with suppress(JournalUnusable):  # the write that follows will say so
+                found = sorted(self.journal.holdings().items())
+                news = [writer for writer, seq in found if seq > self._told.get(writer, 0)]
+                heads = (self.journal.head(writer) for writer in news if writer != self.writer)
                 self._untold = [head for head in heads if head]
-                self._version = version
+                self._version = self.reader.version
         return tuple(self._untold[:_MOST_HEADS])
 
     def _newest(self) -> Position | None:
         """The end of this writer's chain, entries that wait included."""
         waiting = [frame for frame in self._waiting if frame.writer == self.writer]
-        return waiting[-1].position if waiting else self._journal.head(self.writer)
+        return waiting[-1].position if waiting else self.journal.head(self.writer)
 
     def _unwitnessed(self) -> list[Frame]:
         """What the journal has and the witness missed: an act cut short, or a witness removed."""
-        head = self._journal.head(self.writer)
+        head = self.journal.head(self.writer)
         if head is None:
             return []
         start = max(self._witness.newest, head.seq - _MOST_WITNESSED) + 1
-        return [parse(raw) for _, _, raw in self._journal.read_from(self.writer, start)]
+        return [parse(raw) for _, _, raw in self.journal.read_from(self.writer, start)]
 
     def _write_orphans_again(self) -> None:
         """What only a former writer's witness has, written by this one, if this person signed it.

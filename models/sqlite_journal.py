@@ -1,36 +1,41 @@
 """The journal in a SQLite file, through the standard library's driver.
 
 WAL with synchronous=FULL: a commit has reached the disk before it returns (NORMAL was measured
-to lose acknowledged rows at power loss). Rows are clustered by writer and number; the index by
-stream is what opening a day reads.
+to lose acknowledged rows at power loss). A frame's *place* is its writer's number in this file
+and its own number, in one integer: so rows lie by writer and then number, and an entry mostly
+costs one page. Of streams only the *runs* are kept, each from its first place to the next run's,
+for a writer stays on one stream for a while.
 """
 
 from __future__ import annotations
 
-import errno
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from time import monotonic_ns
+from typing import Any, NamedTuple
 
 from models.frame import Frame, Position
-from models.journal import Forked, Gap, JournalUnusable, NotSaved, Reason, Row
-from models.platform import free_bytes, private_file
+from models.journal import Forked, Gap, JournalUnusable, NotSaved, Row
+from models.platform import private_file
+from models.write_errors import why
 
 APPLICATION_ID = 0x53546A6C  # "STjl"
 BUSY_SECONDS = 3.0
 """How long to wait for the other terminal's write, which takes a millisecond."""
 
 _SCHEMA_VERSION = 1
+_SEQ_BITS = 40
+_SEQ = (1 << _SEQ_BITS) - 1
 _SCHEMA = f"""
 BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS frame (
-    writer BLOB NOT NULL, seq INTEGER NOT NULL, stream BLOB NOT NULL, frame BLOB NOT NULL,
-    PRIMARY KEY (writer, seq)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS frame_by_stream ON frame (stream);
+CREATE TABLE IF NOT EXISTS writer (number INTEGER PRIMARY KEY, writer BLOB NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS frame (place INTEGER PRIMARY KEY, frame BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS run (place INTEGER PRIMARY KEY, stream BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS run_by_stream ON run (stream);
 CREATE TRIGGER IF NOT EXISTS frame_stays BEFORE UPDATE ON frame
     BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER IF NOT EXISTS frame_remains BEFORE DELETE ON frame
@@ -40,44 +45,45 @@ PRAGMA user_version = {_SCHEMA_VERSION};
 COMMIT;
 """
 _BATCH = 500
-_INSERT = "INSERT INTO frame (writer, seq, stream, frame) VALUES (?, ?, ?, ?)"
-_FROM = "SELECT writer, seq, frame FROM frame WHERE writer = ? AND seq >= ? ORDER BY seq LIMIT ?"
-_STREAM = "SELECT writer, seq, frame FROM frame WHERE stream = ? ORDER BY writer, seq"
-_HEAD = "SELECT seq, frame FROM frame WHERE writer = ? ORDER BY seq DESC LIMIT 1"
-# A walk from writer to writer: SELECT DISTINCT would read the whole index.
-_WRITERS = """
-WITH RECURSIVE walk(writer) AS (
-    SELECT min(writer) FROM frame UNION ALL
-    SELECT (SELECT min(writer) FROM frame WHERE writer > walk.writer) FROM walk
-    WHERE walk.writer IS NOT NULL
-) SELECT writer FROM walk WHERE writer IS NOT NULL
+_INSERT = "INSERT INTO frame (place, frame) VALUES (?, ?)"
+_INSERT_RUN = "INSERT INTO run (place, stream) VALUES (?, ?)"
+_INSERT_WRITER = "INSERT INTO writer (writer) VALUES (?) RETURNING number"
+_NUMBER = "SELECT number FROM writer WHERE writer = ?"
+_HEAD = "SELECT place, frame FROM frame WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1"
+_RUN = "SELECT stream FROM run WHERE place <= ? ORDER BY place DESC LIMIT 1"
+_HOLDINGS = f"""
+SELECT writer, (
+    SELECT ifnull(max(place) & {_SEQ}, 0) FROM frame
+    WHERE place BETWEEN number << {_SEQ_BITS} AND number << {_SEQ_BITS} | {_SEQ}
+) FROM writer
 """
-_STREAMS = _WRITERS.replace("writer", "stream")
-_SQLITE_REASONS = {
-    "SQLITE_FULL": Reason.FULL,
-    "SQLITE_BUSY": Reason.BUSY,
-    "SQLITE_LOCKED": Reason.BUSY,
-    "SQLITE_READONLY": Reason.READ_ONLY,
-    "SQLITE_PERM": Reason.READ_ONLY,
-    "SQLITE_CANTOPEN": Reason.READ_ONLY,
-    "SQLITE_CORRUPT": Reason.DAMAGED,
-    "SQLITE_NOTADB": Reason.DAMAGED,
-}
-_OS_REASONS = {
-    errno.ENOSPC: Reason.FULL,
-    errno.EDQUOT: Reason.FULL,
-    errno.EACCES: Reason.READ_ONLY,
-    errno.EPERM: Reason.READ_ONLY,
-    errno.EROFS: Reason.READ_ONLY,
-}
-_WAY_ON = {
-    Reason.FULL: "make room on it",
-    Reason.BUSY: "close what holds it (a backup, perhaps)",
-    Reason.READ_ONLY: "allow writing there",
-    Reason.DISK: "copy the home to another disk soon",
-    Reason.DAMAGED: "put a copy of it back; what was written since then is in the witness files",
-    Reason.GONE: "put it back where it was",
-}
+_FROM = "SELECT place, frame FROM frame WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?"
+_STREAM = f"""
+SELECT writer, frame.place & {_SEQ}, frame FROM (
+    SELECT place AS first, ifnull(
+        (SELECT min(place) FROM run AS later WHERE later.place > run.place), {1 << 62}
+    ) AS beyond FROM run WHERE stream = ?
+) CROSS JOIN frame CROSS JOIN writer
+WHERE frame.place >= first AND frame.place < beyond AND number = frame.place >> {_SEQ_BITS}
+ORDER BY frame.place
+"""
+# A walk from stream to stream: SELECT DISTINCT would read the whole index.
+_STREAMS = """
+WITH RECURSIVE walk(stream) AS (
+    SELECT min(stream) FROM run UNION ALL
+    SELECT (SELECT min(stream) FROM run WHERE stream > walk.stream) FROM walk
+    WHERE walk.stream IS NOT NULL
+) SELECT stream FROM walk WHERE stream IS NOT NULL
+"""
+
+
+class _End(NamedTuple):
+    """Where a writer's chain ends."""
+
+    number: int
+    seq: int
+    hash: bytes
+    stream: bytes
 
 
 class SqliteJournal:
@@ -86,56 +92,60 @@ class SqliteJournal:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open it, or make it where there is none (not when read-only). JournalUnusable."""
         self._path = path.absolute()
-        self._heads: dict[bytes, Position] = {}
+        self._ends: dict[bytes, _End] = {}
+        self._looked_ns = 0
         try:
             self._db = self._opened_read_only() if read_only else self._opened()
-            self._heads_version = self.version()
             self._inode = self._path.stat().st_ino
         except (sqlite3.Error, OSError) as error:
-            raise JournalUnusable(*self._said(error, "can't be opened")) from None
+            raise JournalUnusable(*why(error, self._path, "can't be opened")) from None
 
     def append(self, frames: Sequence[Frame]) -> None:
         """Keep all of `frames` or none; they are on the disk when this returns."""
+        if not frames:
+            return
         try:
-            if self._path.stat().st_ino != self._inode:
-                raise FileNotFoundError
-            self._db.execute("BEGIN IMMEDIATE")
-            heads = self._write(frames)
-            self._db.execute("COMMIT")
+            self._look_for_file()
+            if not (len(frames) == 1 and self._went_on(frames[0])):
+                self._db.execute("BEGIN IMMEDIATE")
+                ends = self._write(frames)
+                self._db.execute("COMMIT")
+                self._ends.update(ends)
         except BaseException as error:
             self._give_up()
             if isinstance(error, (sqlite3.Error, OSError)):
-                raise NotSaved(*self._said(error, "could not be written")) from None
+                raise NotSaved(*why(error, self._path, "could not be written")) from None
             if isinstance(error, JournalUnusable):
                 raise NotSaved(error.reason, str(error)) from None
             raise
-        self._heads.update(heads)
 
     def head(self, writer: bytes) -> Position | None:
         """The newest place in a writer's chain; None of an unknown writer."""
-        rows = self._rows(_HEAD, writer)
-        return Position(writer, rows[0][0], sha256(rows[0][1]).digest()) if rows else None
+        number = self._number(writer)
+        rows = self._rows(_HEAD, _place(number, 1), _place(number, _SEQ)) if number else ()
+        return next((Position(writer, at & _SEQ, sha256(raw).digest()) for at, raw in rows), None)
 
     def heads(self) -> dict[bytes, Position]:
         """The newest place in each writer's chain."""
-        found = (self.head(writer) for (writer,) in self._rows(_WRITERS))
+        found = (self.head(writer) for writer in self.holdings())
         return {head.writer: head for head in found if head}
 
     def holdings(self) -> dict[bytes, int]:
         """The newest number of each writer; all before it are held."""
-        newest = "SELECT max(seq) FROM frame WHERE writer = ?"
-        return {writer: self._rows(newest, writer)[0][0] for (writer,) in self._rows(_WRITERS)}
+        return dict(self._rows(_HOLDINGS))
 
     def frame_at(self, writer: bytes, seq: int) -> bytes | None:
         """One frame."""
-        rows = self._rows("SELECT frame FROM frame WHERE writer = ? AND seq = ?", writer, seq)
-        return rows[0][0] if rows else None
+        return next((raw for _, at, raw in self.read_from(writer, seq) if at == seq), None)
 
     def read_from(self, writer: bytes, seq: int) -> Iterator[Row]:
         """A writer's frames from number `seq` on, in order."""
-        while batch := self._rows(_FROM, writer, seq, _BATCH):
-            yield from batch
-            seq = batch[-1][1] + 1
+        number = self._number(writer)
+        while number and (
+            batch := self._rows(_FROM, _place(number, seq), _place(number, _SEQ), _BATCH)
+        ):
+            yield from ((writer, place & _SEQ, raw) for place, raw in batch)
+            seq = (batch[-1][0] & _SEQ) + 1
 
     def read_stream(self, stream: bytes) -> Iterator[Row]:
         """The frames of one stream, by writer and then number."""
@@ -176,31 +186,74 @@ class SqliteJournal:
             _is_journal(db)
         return db
 
-    def _write(self, frames: Sequence[Frame]) -> dict[bytes, Position]:
-        """Insert what is new, inside a transaction; the heads that come of it."""
-        if (version := self.version()) != self._heads_version:
-            self._heads.clear()
-            self._heads_version = version
-        heads: dict[bytes, Position] = {}
+    def _look_for_file(self) -> None:
+        """Once a second: SQLite would go on writing to a file that was removed or replaced."""
+        now = monotonic_ns()
+        if now - self._looked_ns > 10**9:
+            if os.stat(self._path).st_ino != self._inode:
+                raise FileNotFoundError
+            self._looked_ns = now
+
+    def _went_on(self, frame: Frame) -> bool:
+        """Insert a frame that follows our last of its writer, on the same stream; else False.
+
+        That is the usual case, and one statement is a transaction of its own.
+        """
+        end = self._ends.get(frame.writer)
+        if end is None or (end.hash, end.stream) != (frame.previous, frame.stream):
+            return False
+        after = self._inserted(frame, end)
+        if after:
+            self._ends[frame.writer] = after
+        return after is not None
+
+    def _write(self, frames: Sequence[Frame]) -> dict[bytes, _End]:
+        """Insert what is new; the ends of the chains that come of it."""
+        ends: dict[bytes, _End] = {}
         for frame in frames:
             writer, seq = frame.writer, frame.seq
-            head = heads.get(writer) or self._heads.get(writer) or self.head(writer)
-            newest = head.seq if head else 0
-            if seq <= newest:
-                if self.frame_at(writer, seq) != frame.raw:
-                    raise Forked(frame)
-                continue
-            if seq > newest + 1:
-                raise Gap(frame, newest)
-            if head and frame.previous != head.hash:
+            end = ends.get(writer) or self._ends.get(writer)
+            if end is None or end.seq + 1 != seq:
+                end = self._end(writer)
+            if seq > end.seq + 1:
+                raise Gap(frame, end.seq)
+            if seq == end.seq + 1 and seq > 1 and frame.previous != end.hash:
                 raise Forked(frame)
-            self._db.execute(_INSERT, (writer, seq, frame.stream, frame.raw))
-            heads[writer] = frame.position
-        return heads
+            if seq == end.seq + 1 and (after := self._inserted(frame, end)):
+                ends[writer] = after
+            elif self.frame_at(writer, seq) != frame.raw:
+                raise Forked(frame)
+        return ends
+
+    def _inserted(self, frame: Frame, end: _End) -> _End | None:
+        """The chain's end after inserting `frame` at `end`; None when somebody has just done so."""
+        place = _place(end.number or self._new_number(frame.writer), frame.seq)
+        try:
+            self._db.execute(_INSERT, (place, frame.raw))
+        except sqlite3.IntegrityError:
+            return None
+        if frame.stream != end.stream:
+            self._db.execute(_INSERT_RUN, (place, frame.stream))
+        return _End(place >> _SEQ_BITS, frame.seq, frame.hash, frame.stream)
+
+    def _end(self, writer: bytes) -> _End:
+        number, head = self._number(writer), self.head(writer)
+        if not number or not head:
+            return _End(number, 0, b"", b"")
+        stream = self._rows(_RUN, _place(number, head.seq))[0][0]
+        return _End(number, head.seq, head.hash, stream)
+
+    def _number(self, writer: bytes) -> int:
+        """The writer's number in this file, from 1; 0 of an unknown one."""
+        return next((number for (number,) in self._rows(_NUMBER, writer)), 0)
+
+    def _new_number(self, writer: bytes) -> int:
+        number: int = self._db.execute(_INSERT_WRITER, (writer,)).fetchone()[0]
+        return number
 
     def _give_up(self) -> None:
         """After a failed write: no transaction left open, nothing believed about the heads."""
-        self._heads.clear()
+        self._ends.clear()
         if self._db.in_transaction:
             with suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
@@ -209,16 +262,11 @@ class SqliteJournal:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise JournalUnusable(*self._said(error, "can't be read")) from None
+            raise JournalUnusable(*why(error, self._path, "can't be read")) from None
 
-    def _said(self, error: Exception, what: str) -> tuple[Reason, str]:
-        """The reason for an error of SQLite's, and the sentence for people."""
-        reason = _reason(error)
-        free = ""
-        if reason is Reason.FULL:
-            with suppress(OSError):
-                free = f" ({free_bytes(self._path.parent) // 2**20} MB free)"
-        return reason, f"{self._path} {what}: {reason}{free}. The way on: {_WAY_ON[reason]}."
+
+def _place(number: int, seq: int) -> int:
+    return number << _SEQ_BITS | seq
 
 
 def _connection(path: Path, how: str) -> sqlite3.Connection:
@@ -240,12 +288,3 @@ def _is_journal(db: sqlite3.Connection) -> bool:
     if (made_for, version) != (APPLICATION_ID, _SCHEMA_VERSION):
         raise sqlite3.DatabaseError("not this program's journal")
     return True
-
-
-def _reason(error: Exception) -> Reason:
-    if isinstance(error, FileNotFoundError):
-        return Reason.GONE
-    if isinstance(error, OSError):
-        return _OS_REASONS.get(error.errno or 0, Reason.DISK)
-    name = getattr(error, "sqlite_errorname", "SQLITE_NOTADB")
-    return _SQLITE_REASONS.get("_".join(name.split("_")[:2]), Reason.DISK)

@@ -4,8 +4,8 @@ It makes two things good. A journal that was rolled back, by a copy put over it 
 is behind its witness: that is noticed, and the entries come back. And what a journal refused
 (disk full) is still somewhere if the program has to end.
 
-Records follow each other: kind, length, payload, first 8 bytes of the SHA-256 of these three. A
-frame is kept whole; a head is writer, number and hash. Appending is one write without a sync:
+Records follow each other: kind, length, payload, first 8 bytes of the payload's SHA-256. A frame
+is kept whole; a head is writer, number and hash. Appending is one write without a sync:
 the system keeps it through a kill, and the journal itself has been synced. It is synced when
 closed and when shortened, which happens only on opening.
 """
@@ -77,8 +77,8 @@ def read_witness(path: Path) -> Testimony:
         if check_at + _CHECK_BYTES > len(data):
             break
         check = data[check_at : check_at + _CHECK_BYTES]
-        sound = check == _check(data[at:check_at])
-        if not sound or not _take(kind, data[payload_at:check_at], frames, heads):
+        payload = data[payload_at:check_at]
+        if check != _check(payload) or not _take(kind, payload, frames, heads):
             damaged = True
         at = check_at + _CHECK_BYTES
     return Testimony(frames, heads, at, torn=at < len(data), damaged=damaged)
@@ -98,14 +98,15 @@ class Witness:
 
     def add(self, frames: Sequence[Frame]) -> None:
         """Keep what it hasn't got of its writer's frames, which come in order."""
-        new = [frame for frame in frames if frame.seq > self.newest]
-        if new:
-            self.newest = new[-1].seq
-            self._append(b"".join(_record(_FRAME_KIND, frame.raw) for frame in new))
+        if frames and frames[0].seq <= self.newest:
+            frames = [frame for frame in frames if frame.seq > self.newest]
+        if frames:
+            self.newest = frames[-1].seq
+            self._append(b"".join(part for frame in frames for part in _frame_record(frame)))
 
     def add_heads(self, heads: Iterable[Position]) -> None:
         """Keep how far other writers had come."""
-        self._append(b"".join(_record(_HEAD_KIND, _HEAD.pack(*head)) for head in heads))
+        self._append(b"".join(map(_head_record, heads)))
 
     def close(self) -> None:
         """Bring it to the disk and let go of it."""
@@ -115,12 +116,12 @@ class Witness:
         os.close(self._file)
 
     def _append(self, records: bytes) -> None:
-        records = self._missed + records
+        if self._missed:
+            records = self._missed + records
         try:
-            os.lseek(self._file, self._size, os.SEEK_SET)
             written = os.write(self._file, records)
         except OSError:
-            written = -1
+            written = 0
         if written == len(records):
             self._missed = b""
             self._size += written
@@ -138,7 +139,7 @@ def open_witness(path: Path) -> Witness:
             os.replace(path, path.with_suffix(".damaged"))
         if testimony.damaged or testimony.sound_bytes > 2 * KEEP_BYTES:
             testimony = shorten_witness(path, testimony)
-        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         file = os.open(path, flags, 0o600)
         os.ftruncate(file, testimony.sound_bytes)
     except OSError as error:
@@ -161,8 +162,8 @@ def shorten_witness(
         if frame.hash not in without:
             kept.append(frame)
     kept.reverse()
-    records = [_record(_HEAD_KIND, _HEAD.pack(*head)) for head in testimony.heads.values()]
-    records += [_record(_FRAME_KIND, frame.raw) for frame in kept]
+    records = list(map(_head_record, testimony.heads.values()))
+    records += (part for frame in kept for part in _frame_record(frame))
     data = b"".join(records)
     write_private(path, data)
     return Testimony(kept, testimony.heads, len(data), torn=False, damaged=False)
@@ -187,10 +188,15 @@ def _take(kind: bytes, payload: bytes, frames: list[Frame], heads: dict[bytes, P
     return True
 
 
-def _record(kind: bytes, payload: bytes) -> bytes:
-    start = _START.pack(kind, len(payload)) + payload
-    return start + _check(start)
+def _frame_record(frame: Frame) -> tuple[bytes, bytes, bytes]:
+    """A frame's record in parts; its own hash has been worked out already and does as check."""
+    return _START.pack(_FRAME_KIND, len(frame.raw)), frame.raw, frame.hash[:_CHECK_BYTES]
 
 
-def _check(record: bytes) -> bytes:
-    return sha256(record).digest()[:_CHECK_BYTES]
+def _head_record(head: Position) -> bytes:
+    payload = _HEAD.pack(*head)
+    return _START.pack(_HEAD_KIND, len(payload)) + payload + _check(payload)
+
+
+def _check(payload: bytes) -> bytes:
+    return sha256(payload).digest()[:_CHECK_BYTES]

@@ -1,0 +1,81 @@
+"""How long an entry takes until it is durable, beside a bare INSERT of the same bytes.
+
+    python benchmarks/entry_durable.py [ENTRIES]
+
+Sealed, signed, committed, synced and witnessed, against one INSERT into a bare table with the
+same SQLite settings on the same disk, in turns of 100 so that both meet the same weather. The
+measure: median and p95 at most 1.5 times the bare INSERT's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable
+from os import urandom
+from pathlib import Path
+from time import perf_counter_ns
+
+from models.home import create_home
+from models.recorder import Recorder, Sealable, open_recorder
+
+TURN = 100
+BODY_BYTES = 350
+"""A quick line's entry, as encoded."""
+
+
+def main(entries: int = 4000) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        home, keyring = create_home(Path(folder) / "home", "for measuring", passes=3)
+        stream, key_id = urandom(16), keyring.new_key()
+        sealables = [Sealable(stream, (key_id,), urandom(BODY_BYTES))]
+        with open_recorder(home, keyring) as recorder:
+            size = len(_frame(recorder, sealables))
+            bare = _bare_insert(Path(folder) / "bare.db", urandom(size))
+            recorded, inserted = _in_turns(entries, lambda: recorder.append(sealables), bare)
+    print(f"frame of {size} bytes, {entries} of each")
+    print(f"{'':22}{'median':>10}{'p95':>10}")
+    _row("entry durable", recorded)
+    _row("bare INSERT", inserted)
+    medians, p95s = (_at(recorded, share) / _at(inserted, share) for share in (0.5, 0.95))
+    print(f"{'ratio':22}{medians:>9.2f}×{p95s:>9.2f}×")
+
+
+def _frame(recorder: Recorder, sealables: list[Sealable]) -> bytes:
+    (position,) = recorder.append(sealables)
+    return next(raw for _, _, raw in recorder.journal.read_from(position.writer, position.seq))
+
+
+def _bare_insert(path: Path, data: bytes) -> Callable[[], object]:
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA fullfsync = 1")
+    db.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, frame BLOB NOT NULL)")
+    return lambda: db.execute("INSERT INTO bare (frame) VALUES (?)", (data,))
+
+
+def _in_turns(entries: int, *ways: Callable[[], object]) -> list[list[int]]:
+    """Nanoseconds of each call, sorted, for each way."""
+    taken: list[list[int]] = [[] for _ in ways]
+    for _ in range(max(1, entries // TURN)):
+        for way, times in zip(ways, taken, strict=True):
+            for _ in range(TURN):
+                begun = perf_counter_ns()
+                way()
+                times.append(perf_counter_ns() - begun)
+    return [sorted(times) for times in taken]
+
+
+def _at(times: list[int], share: float) -> int:
+    return times[int(len(times) * share)]
+
+
+def _row(name: str, times: list[int]) -> None:
+    print(f"{name:22}{_at(times, 0.5) / 1e3:>7.0f} µs{_at(times, 0.95) / 1e3:>7.0f} µs")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
