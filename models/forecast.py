@@ -106,12 +106,27 @@ def forecast(
     short = walk(timeline, now, wall, lambda state: min(state.item.minimum, state.minutes))
     long = walk(timeline, now, wall, lambda state: max(state.item.maximum, state.minutes))
     rows = tuple(
-        Expected(item, start, end, wall(state.item.start), short[item][0], long[item][0])
-        for item, (start, end) in planned.items()
-        if (state := timeline.state(item))
+        Expected(
+            state.item.id,
+            *planned[state.item.id],
+            wall(state.item.start),
+            short[state.item.id][0],
+            long[state.item.id][0],
+        )
+        for state in timeline.states
+        if state.item.id in planned
     )
-    end = timeline.ended or max((end for _, end in planned.values()), default=planned_end)
+    end = _end(timeline, now, [end for _, end in planned.values()], planned_end)
     return Forecast(rows, end, planned_end, _running(timeline, now, warn or Warn()))
+
+
+def _end(timeline: Timeline, now: int, ends: list[int], planned_end: int) -> int:
+    """When the day ends: a day that began and wasn't ended lasts until now at least."""
+    if timeline.ended is not None:
+        return timeline.ended
+    if timeline.started is not None:
+        return max(now, *ends)
+    return max(ends, default=planned_end)
 
 
 def walk(
@@ -120,33 +135,34 @@ def walk(
     wall: Callable[[int], int],
     minutes: Callable[[ItemState], int],
 ) -> dict[str, tuple[int, int]]:
-    """Start and end (ms) of each item that ran, runs or will run, in order.
+    """Start and end (ms) of each item that ran, runs or will run.
 
     `minutes` says how long an item is taken to be.
     """
     times: dict[str, tuple[int, int]] = {}
-    cursor = 0
-    running = timeline.running
+    cursor = _start(timeline, now, wall)
     for state in timeline.states:
         if state.running:
-            started = state.runs[-1].started
             left = minutes(state) * MINUTE_MS - timeline.worked_ms(state, now)
-            cursor = max(now, started) + max(0, left)
+            cursor = max(now, state.runs[-1].started) + max(0, left)
             times[state.item.id] = (state.runs[0].started, cursor)
         elif state.runs:
             times[state.item.id] = (state.runs[0].started, state.runs[-1].ended or now)
-    if running is None and timeline.started is not None:
-        cursor = timeline.ended or now
-    for state in timeline.states:
-        if state.status != "pending" or timeline.ended:
-            continue
-        begin = wall(state.item.start)
-        if not cursor:
-            cursor = max(now, begin)
-        start = max(cursor, begin) if state.item.fixed else cursor
+    if timeline.ended is not None:
+        return times
+    for state in timeline.to_come:
+        start = max(cursor, wall(state.item.start)) if state.item.fixed else cursor
         cursor = start + minutes(state) * MINUTE_MS
         times[state.item.id] = (start, cursor)
     return times
+
+
+def _start(timeline: Timeline, now: int, wall: Callable[[int], int]) -> int:
+    """When the next thing can begin: now, and before the day began not before its start."""
+    if timeline.started is not None:
+        return now
+    planned = [state.item.start for state in timeline.states if not state.added]
+    return max(now, wall(min(planned))) if planned else now
 
 
 def _running(timeline: Timeline, now: int, warn: Warn) -> Running | None:
