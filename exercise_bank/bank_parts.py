@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exercise_bank.bank_folder import BankFolder, read_folder
+from exercise_bank.check_service import service_faults
 from exercise_bank.exercise_file import PlacedExercise, read_exercises
 from exercise_bank.fault import BankError, Fault
 from exercise_bank.plan_toml import PlacedPlan, read_plan_toml
 from exercise_bank.service import Service
-from exercise_bank.service_file import merged, service_faults, service_from, service_rule_faults
+from exercise_bank.service_file import merged, service_file_faults, service_from
 
 SHIPPED = Path(__file__).parent / "nsogp"
 """The starter bank."""
@@ -53,20 +54,16 @@ def read_bank_parts(folder: Path | None = None, block: int | None = None) -> Ban
 
 
 def _service(folders: list[BankFolder], faults: list[Fault]) -> Service:
-    """The service's data of all folders; a folder's own that can't be used is passed over."""
+    """The service's data of all folders; keys of a folder's own with faults are passed over."""
     shipped = folders[0].service
-    damaged = service_faults(shipped) if shipped else folders[0].faults
+    damaged = service_file_faults(shipped) if shipped else folders[0].faults
     if shipped is None or damaged:
         raise BankError(damaged)
-    files = [shipped]
-    for own in (read.service for read in folders[1:]):
-        if own is None:
-            continue
-        found = service_faults(own) or tuple(service_rule_faults(merged([*files, own]), own))
-        faults.extend(found)
-        if not found:
-            files.append(own)
-    return service_from(merged(files))
+    files = [read.service for read in folders if read.service is not None]
+    service = service_from(merged(files))
+    faults.extend(fault for file in files[1:] for fault in service_file_faults(file))
+    faults.extend(service_faults(service, files[-1]))
+    return service
 
 
 def _read_exercises(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -141,8 +141,8 @@ _SHAPE = table(
 )
 
 
-def service_faults(file: TomlFile) -> tuple[Fault, ...]:
-    """Everything in a service's file that isn't allowed there."""
+def service_file_faults(file: TomlFile) -> tuple[Fault, ...]:
+    """Everything in a service's file that departs from its format."""
     return tuple(
         Fault(file.name, file.line(*misfit.path), "Service data", misfit.found, misfit.allowed)
         for misfit in misfits(_SHAPE, file.data)
@@ -150,33 +150,19 @@ def service_faults(file: TomlFile) -> tuple[Fault, ...]:
 
 
 def merged(files: Sequence[TomlFile]) -> dict[str, Any]:
-    """The data of several service files; a later file's key replaces or adds that key."""
+    """The data of several service files; a later file's key replaces or adds that key.
+
+    Keys that depart from the format are passed over, as if they weren't there.
+    """
     tables: dict[str, Any] = {}
     for file in files:
+        unusable = {misfit.path[:2] for misfit in misfits(_SHAPE, file.data)}
         for name, keys in file.data.items():
-            tables[name] = {**tables.get(name, {}), **keys}
+            if (name,) in unusable:
+                continue
+            sound = {key: value for key, value in keys.items() if (name, key) not in unusable}
+            tables[name] = {**tables.get(name, {}), **sound}
     return tables
-
-
-def service_rule_faults(data: Mapping[str, Any], file: TomlFile) -> Iterator[Fault]:
-    """What doesn't fit together in merged service data, told of `file`, the last one read."""
-    for code, outcome in data["outcomes"].items():
-        if outcome["one_key"] and "AFTC" in (code, outcome.get("three_code")):
-            line = file.line("outcomes", code, "one_key")
-            allowed = "failed to comply is never set by one key"
-            yield Fault(file.name, line, f"Outcome `{code}`", "one_key = true", allowed)
-    taken: dict[tuple[str, str], str] = {}
-    for name, reason in data["reasons"].items():
-        where = f"Reason `{name}`"
-        line = file.line("reasons", name)
-        suggests = reason.get("suggests")
-        if suggests is not None and suggests not in data["outcomes"]:
-            yield Fault(file.name, line, where, repr(suggests), "must suggest an outcome's code")
-        for use in reason["for"]:
-            other = taken.setdefault((use, reason["key"]), name)
-            if other != name:
-                allowed = f"needs a key of its own for {use}; `{other}` has it too"
-                yield Fault(file.name, line, where, repr(reason["key"]), allowed)
 
 
 def service_from(data: Mapping[str, Any]) -> Service:
