@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from models.entries.attendance import (
@@ -95,16 +96,17 @@ class Attendance:
 
     def count_due(self, timeline: Timeline) -> bool:
         """Whether a break ended and nobody said yet who is back."""
-        ends = [
-            run.ended
+        if timeline.ended is not None:
+            return False
+        over = [
+            run.started
             for state in timeline.states
             if not state.item.set.is_work
             for run in state.runs
             if run.ended is not None
         ]
-        return bool(ends) and timeline.ended is None and not any(
-            count >= max(ends) for count in self.counts
-        )
+        # Said while the last break still ran is said as well.
+        return bool(over) and not any(count >= max(over) for count in self.counts)
 
 
 KINDS = (
@@ -159,7 +161,9 @@ def _presence(facts: Facts, member: str, moves: list[Entry], ended: int | None) 
     for entry in moves:
         man = _moved(man, entry)
     if man.inside and man.inside[-1][1] is None and ended is not None:
-        man = replace(man, inside=(*man.inside[:-1], (man.inside[-1][0], max(ended, man.inside[-1][0]))))
+        man = replace(
+            man, inside=(*man.inside[:-1], (man.inside[-1][0], max(ended, man.inside[-1][0])))
+        )
     if settled := facts.settle("outcome", member):
         set_ = settled.value.what
         assert isinstance(set_, OutcomeSet)
@@ -282,6 +286,6 @@ def _alone(staff: tuple[Person, ...], since: int, until: int) -> int:
     cuts = sorted(edges)
     return sum(
         end - start
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if sum(bool(_overlap(person.inside, start, end)) for person in staff) == 1
     )
