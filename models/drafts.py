@@ -51,6 +51,8 @@ class Drafts:
                 if not is_damage(error):
                     raise
                 os.replace(self._path, self._path.with_suffix(".damaged"))
+                for beside in ("-wal", "-shm"):
+                    Path(f"{self._path}{beside}").unlink(missing_ok=True)
                 self._db = _opened(self._path)
         except (sqlite3.Error, OSError) as error:
             raise self._not_saved(error) from None

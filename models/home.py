@@ -29,7 +29,7 @@ from models.frame import ID_BYTES
 from models.keyring import KEY_BYTES, Keyring
 from models.platform import private_folder, write_private
 from models.record_error import RecordError
-from models.seats import seat_writers
+from models.seats import seats_by_writer
 from models.slots import PrivateHalves, Slot, write_grant, write_slot
 from models.sqlite_journal import SqliteJournal
 from models.staff_folder import StaffFolder
@@ -73,26 +73,26 @@ class Home:
         self.keys_folder = folder / "keys"
         self.seats_folder = folder / "seats"
         self.witness_folder = folder / "witness"
-        self._staff = StaffFolder(folder / "staff", team)
+        self.staff = StaffFolder(folder / "staff", team)
         self._labels_path = folder / "labels.json"
 
     def people(self) -> tuple[Person, ...]:
         """Everyone who can unlock this home, who did so last first."""
-        return self._people(self._staff.slots())
+        return self._people(self.staff.slots())
 
     def unlock(self, passphrase: str, staff: bytes | None = None) -> Keyring:
         """The keys of `staff`; of None, of whoever's passphrase it is, who did so last first.
 
         Takes about a second for each person tried. WrongPassphrase, HomeError.
         """
-        slots = self._staff.slots()
+        slots = self.staff.slots()
         tried = [person for person in self._people(slots) if staff in (None, person.staff)]
         for person in tried:
             slot = slots[person.staff]
             if halves := slot.open(passphrase):
                 keyring = self._keyring(slot, halves)
                 with suppress(OSError):  # a home to read only, or in use just now
-                    self._staff.retire_before(slot)
+                    self.staff.retire_before(slot)
                     self._put_first(person.staff)
                 return keyring
         if not tried:
@@ -104,7 +104,7 @@ class Home:
         self, keyring: Keyring, passphrase: str, *, label: str = "", passes: int | None = None
     ) -> Person:
         """A new person's slot, made by a colleague; what they may do is for the record to say."""
-        number = max(each.number for each in self._staff.grants() if each.staff == keyring.staff)
+        number = max(each.number for each in self.staff.grants() if each.staff == keyring.staff)
         halves = PrivateHalves.fresh()
         slot = self._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
         with _sentence(self.folder):
@@ -118,22 +118,18 @@ class Home:
 
         The new slot is written and opened before the old one goes.
         """
-        number = self._staff.slots()[keyring.staff].number + 1
+        number = self.staff.slots()[keyring.staff].number + 1
         slot = self._add_slot(keyring.staff, number, keyring.halves(), passphrase, passes)
         with _sentence(self.folder):
-            self._staff.retire_before(slot)
+            self.staff.retire_before(slot)
 
     def set_label(self, staff: bytes, label: str) -> None:
         """What this laptop calls a person when they pick who unlocks; "" for nothing."""
         self._write_labels(self._labels() | {staff.hex(): label})
 
-    def signers(self) -> frozenset[bytes]:
-        """The public keys of all who are or were staff."""
-        return self._staff.signers()
-
     def own_writers(self) -> frozenset[bytes]:
-        """Every writer that a terminal on this home has been."""
-        return seat_writers(self.seats_folder)
+        """Every writer that a terminal on this home is or was."""
+        return frozenset(seats_by_writer(self.seats_folder))
 
     def _people(self, slots: dict[bytes, Slot]) -> tuple[Person, ...]:
         labels = self._labels()
@@ -147,7 +143,7 @@ class Home:
     def _admit(self, slot: Slot, number: int, giver: Keyring, label: str) -> None:
         """Give the team's `number`-th key, which `giver` holds, to the owner of `slot`."""
         team_key = giver.key(giver.team_key_id)
-        self._staff.add_grant(write_grant(slot, number, giver.team_key_id, team_key, giver))
+        self.staff.add_grant(write_grant(slot, number, giver.team_key_id, team_key, giver))
         self.set_label(slot.staff, label)
 
     def _add_slot(
@@ -158,7 +154,7 @@ class Home:
             raise HomeError("A passphrase can't be empty.")
         slot = write_slot(self.team, staff, number, halves, passphrase, passes)
         with _sentence(self.folder):
-            written = self._staff.add_slot(slot)
+            written = self.staff.add_slot(slot)
         if not (written and written.open(passphrase)):
             raise HomeError(
                 f"The disk that holds {self.folder} gives back other bytes than were written. "
@@ -167,12 +163,10 @@ class Home:
         return written
 
     def _keyring(self, slot: Slot, halves: PrivateHalves) -> Keyring:
-        for grant in self._staff.grants():
-            if (grant.staff, grant.signer) == (slot.staff, slot.signer):
-                if team_key := grant.open(halves.receiving):
-                    return Keyring(
-                        slot.staff, halves, grant.team_key_id, team_key, self.keys_folder
-                    )
+        for grant in self.staff.grants():
+            mine = (grant.staff, grant.signer) == (slot.staff, slot.signer)
+            if mine and (team_key := grant.open(halves.receiving)):
+                return Keyring(slot.staff, halves, grant.team_key_id, team_key, self.keys_folder)
         raise HomeError(
             f"The passphrase is right, but the team key is missing from {self.folder / 'staff'}: "
             "copy that folder back, or ask a colleague to let you in again."

@@ -27,8 +27,10 @@ class Reason(StrEnum):
 
 
 class NotSaved(RecordError):
-    """Nothing of what was given is certain to be kept. It may have been, though: give the same
-    frames again, never the same entries in new ones."""
+    """Nothing of what was given is certain to be kept, though it may have been.
+
+    So give the same frames again, never the same entries in new ones.
+    """
 
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)

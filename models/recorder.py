@@ -79,7 +79,7 @@ class Recorder:
 
     @property
     def seat(self) -> int:
-        """1 for the first terminal on this home, 2 for the second, …"""
+        """1 for the first terminal on this home, 2 for the second, and so on."""
         return self._seat.number
 
     @property

@@ -61,11 +61,11 @@ def take_seat(folder: Path) -> Seat:
     )
 
 
-def seat_writers(folder: Path) -> frozenset[bytes]:
-    """Every writer that any seat of this home has been."""
-    return frozenset(
-        writer for path in folder.glob("[1-9]") if path.is_file() for writer in _writers(path)
-    )
+def seats_by_writer(folder: Path) -> dict[bytes, int]:
+    """Every writer that a seat of this home is or was, with the seat's number."""
+    return {
+        writer: int(path.name) for path in sorted(folder.glob("[1-9]")) for writer in _writers(path)
+    }
 
 
 def _writers(path: Path) -> tuple[bytes, ...]:

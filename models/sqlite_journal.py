@@ -160,6 +160,20 @@ class SqliteJournal:
         version: int = self._rows("PRAGMA data_version")[0][0]
         return version
 
+    def flaws(self) -> list[str]:
+        """What is wrong with the file itself or its index of streams; slow on a large one."""
+        flaws = [line for (line,) in self._rows("PRAGMA integrity_check(1)") if line != "ok"]
+        (kept,) = self._rows("SELECT count(*) FROM frame")[0]
+        if kept != sum(self.holdings().values()):
+            flaws.append("entries are filed under numbers that don't follow each other")
+        return flaws
+
+    def runs(self) -> Iterator[Row]:
+        """Where each run of a stream begins: writer, number, stream; by writer and number."""
+        query = f"SELECT writer, place & {_SEQ}, stream FROM run LEFT JOIN writer"
+        query += f" ON number = place >> {_SEQ_BITS} ORDER BY place"
+        return iter(self._rows(query))
+
     def close(self) -> None:
         """Let go of it; the last one to do so folds the WAL into the file."""
         self._db.close()

@@ -45,6 +45,18 @@ class StaffFolder:
                 newest[slot.staff] = slot
         return newest
 
+    def strange_files(self) -> list[str]:
+        """The names of files here that are damaged or were made by nobody of the staff."""
+        known = {grant.raw for grant in self.grants()}
+        granted = {(grant.staff, grant.signer, grant.recipient) for grant in self.grants()}
+        known |= {
+            slot.raw
+            for slot in self._all_slots()
+            if (slot.staff, slot.signer, slot.recipient) in granted
+        }
+        files = (path for path in sorted(self._folder.iterdir()) if path.suffix != ".new")
+        return [path.name for path in files if path.read_bytes() not in known]
+
     def add_slot(self, slot: Slot) -> Slot | None:
         """Write a slot and read it back from the disk; None when that gives none. OSError."""
         path = self._folder / f"{slot.staff.hex()}.{slot.number}.slot"
@@ -56,8 +68,10 @@ class StaffFolder:
         write_private(self._folder / f"{grant.staff.hex()}.{grant.number}.grant", grant.raw)
 
     def retire_before(self, slot: Slot) -> None:
-        """Remove the same person's slots of lower numbers: their passphrases open nothing more.
-        OSError."""
+        """Remove the person's slots of lower numbers: their passphrases open nothing more.
+
+        OSError.
+        """
         for path in self._folder.glob(f"{slot.staff.hex()}.*.slot"):
             older = read_slot(path.read_bytes())
             if older and older.signer == slot.signer and older.number < slot.number:

@@ -85,8 +85,10 @@ def read_witness(path: Path) -> Testimony:
 
 
 class Witness:
-    """The witness of one writer, open for adding. A disk that refuses it never stops an entry:
-    what was missed is added with the next."""
+    """The witness of one writer, open for adding.
+
+    A disk that refuses it never stops an entry: what was missed is added with the next.
+    """
 
     def __init__(self, file: int, size: int, newest: int) -> None:
         """Use `open_witness`."""
@@ -151,8 +153,10 @@ def open_witness(path: Path) -> Witness:
 def shorten_witness(
     path: Path, testimony: Testimony, *, without: Set[bytes] = frozenset()
 ) -> Testimony:
-    """Write the file anew with its newest frames, but those whose hash is in `without`; heads
-    stay. What it says then."""
+    """Write the file anew with its newest frames and all heads; what it says then. OSError.
+
+    Frames whose hash is in `without` are left out.
+    """
     kept: list[Frame] = []
     room = KEEP_BYTES
     for frame in reversed(testimony.frames):
