@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from models.entries.content import Content, Fact
+from models.entries.content import Content, Fact, Instant, IsoDate
 
 
 class DebriefWritten(Content):
     """The session debrief: climate by code (co le op re ho) in words, deviations, next time."""
 
     kind: ClassVar[str] = "debrief-written"
-    climate: dict[str, str] = {}
+    climate: dict[str, str] = {}  # noqa: RUF012  (pydantic copies it)
     deviations: str = ""
     how_men_left: str = ""
     next_time: str = ""
@@ -39,7 +39,7 @@ class WrittenAfterwards(Content):
     """The day ran on paper and was entered on `date` because of something."""
 
     kind: ClassVar[str] = "written-afterwards"
-    date: str
+    date: IsoDate
     because: str
 
     @property
@@ -79,4 +79,4 @@ class ClockCorrected(Content):
 
     kind: ClassVar[str] = "clock-corrected"
     ms: int
-    since: int
+    since: Instant

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from datetime import date
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Fact = tuple[str, ...]
 """The name of a fact: its kind, then the subject's ids."""
 
 Stream = Literal["team", "group", "session"]
 """Where an entry belongs: to the team, to one group, or to one session of a group."""
+
+
+Instant = Annotated[int, Field(ge=0, lt=2**47)]
+"""Milliseconds since the epoch, UTC, up to the year 6429: what a calendar can show."""
+
+Count = Annotated[int, Field(ge=0, lt=2**47)]
+"""How many."""
+
+Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+"""A length of up to a day, or a minute of it since local midnight."""
+
+
+def _iso(text: str) -> str:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError("a date is written as 2026-11-24")
+    return text
+
+
+IsoDate = Annotated[str, AfterValidator(_iso)]
+"""A day as 2026-11-24."""
 
 
 class Content(BaseModel):

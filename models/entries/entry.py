@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from models.entries.content import Content, Fact
+from pydantic import BaseModel, ConfigDict
+
+from models.entries.content import Content, Count, Fact, Instant
 from models.entries.kinds import KINDS
 
 HybridClock = tuple[int, int]
@@ -78,6 +80,21 @@ class Unknown:
     body: bytes
 
 
+class _Envelope(BaseModel):
+    """What stands round the content; nothing in it is guessed at."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: str
+    act: str
+    about: Instant
+    written: Instant
+    clock: tuple[Instant, Count]
+    by: str
+    supersedes: tuple[str, ...] = ()
+    unverified: bool = False
+
+
 class DamagedEntry(ValueError):
     """The bytes are not an entry's. The message never holds what they say."""
 
@@ -108,27 +125,34 @@ def decode(body: bytes, writer: str = "", seq: int = 0, stream: str = "") -> Ent
     Raises DamagedEntry where the bytes are no entry of a known kind's form.
     """
     try:
-        head, envelope, content = body.split(b"\n", 2)
-        kind, _, version = head.decode("ascii").partition(" ")
-        known = KINDS.get(kind)
-        if known is None or int(version) > known.version:
-            return Unknown(kind, int(version), body)
-        said = json.loads(envelope)
-        ms, count = said["clock"]
-        return Entry(
-            id=str(said["id"]),
-            act=str(said["act"]),
-            about=int(said["about"]),
-            written=int(said["written"]),
-            clock=(int(ms), int(count)),
-            by=str(said["by"]),
-            supersedes=tuple(said.get("supersedes", ())),
-            what=known.model_validate_json(content),
-            writer=writer,
-            seq=seq,
-            stream=stream,
-            unverified=bool(said.get("unverified", False)),
-        )
-    except (ValueError, KeyError, TypeError):
-        # No cause: a validation error prints the text it met.
-        raise DamagedEntry(f"entry {seq} of writer {writer[:8]} can't be read") from None
+        return _decoded(body, writer, seq, stream)
+    except ValueError:
+        # Raised below, outside: a validation error holds the text that it met.
+        pass
+    raise DamagedEntry(f"entry {seq} of writer {writer[:8]} can't be read")
+
+
+def _decoded(body: bytes, writer: str, seq: int, stream: str) -> Entry | Unknown:
+    head, envelope, content = body.split(b"\n", 2)
+    kind, _, number = head.decode("ascii").partition(" ")
+    version = int(number)
+    if version < 1:
+        raise ValueError
+    known = KINDS.get(kind)
+    if known is None or version > known.version:
+        return Unknown(kind, version, body)
+    said = _Envelope.model_validate_json(envelope)
+    return Entry(
+        id=said.id,
+        act=said.act,
+        about=said.about,
+        written=said.written,
+        clock=said.clock,
+        by=said.by,
+        supersedes=said.supersedes,
+        what=known.model_validate_json(content),
+        writer=writer,
+        seq=seq,
+        stream=stream,
+        unverified=said.unverified,
+    )

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from models.entries.content import Content, Fact, Stream
+from models.entries.content import Content, Fact, Instant, IsoDate, Stream
 
 Followed = Literal["done", "part", "not done", "not asked"]
 
@@ -76,6 +76,11 @@ class MemberLeft(Content):
         """When he left."""
         return True
 
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)
+
 
 class SessionOpened(Content):
     """A day of a block was opened (or a planned one named): which, when, where."""
@@ -88,7 +93,7 @@ class SessionOpened(Content):
     block_run: str
     day: int
     days: int
-    date: str
+    date: IsoDate
     zone: str = "Europe/London"
     venue: str = ""
     supervisor: str = ""
@@ -151,7 +156,7 @@ class Told(BaseModel):
     who: str
     by: str = ""
     how: str = ""
-    at: int = 0
+    at: Instant = 0
 
 
 class ConcernWritten(Content):

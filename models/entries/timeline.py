@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from exercise_bank.exercise import ItemSet
-from models.entries.content import Content, Fact
+from models.entries.content import Content, Fact, Instant, Minutes
 
 
 class Item(BaseModel):
@@ -24,10 +24,10 @@ class Item(BaseModel):
     title: str
     public_title: str
     set: ItemSet
-    minimum: int
-    planned: int
-    maximum: int
-    start: int
+    minimum: Minutes
+    planned: Minutes
+    maximum: Minutes
+    start: Minutes
     fixed: bool = False
     member: str = ""
     part: int = 1
@@ -47,8 +47,8 @@ class PlanLaid(Content):
 
     kind: ClassVar[str] = "plan-laid"
     items: tuple[Item, ...]
-    start: int
-    end: int
+    start: Minutes
+    end: Minutes
 
     @property
     def fact(self) -> Fact:
@@ -104,7 +104,7 @@ class MinutesChanged(Content):
 
     kind: ClassVar[str] = "minutes-changed"
     item: str
-    minutes: int
+    minutes: Annotated[int, Field(ge=-24 * 60, le=24 * 60)]
     reason: str = ""
 
 
@@ -139,8 +139,8 @@ class AwaySettled(Content):
     """What a stretch counts as in which the laptop was away: running on, or a pause (ms)."""
 
     kind: ClassVar[str] = "away-settled"
-    since: int
-    until: int
+    since: Instant
+    until: Instant
     counted: Literal["running", "pause"]
 
 
