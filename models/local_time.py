@@ -14,7 +14,7 @@ def instant(date: str, minute: int, zone: str) -> int:
 
     Summer time is the zone's: 10:00 is 10:00 on the wall whatever happened in the night.
     """
-    import pendulum  # noqa: PLC0415  (80 ms, not for --help)
+    import pendulum
 
     day = pendulum.parse(date, tz=zone)
     assert isinstance(day, pendulum.DateTime)
@@ -43,14 +43,14 @@ def hour_minute(minute: int) -> str:
 
 def date_of(at: int, zone: str) -> str:
     """The ISO date on the wall at this instant."""
-    import pendulum  # noqa: PLC0415
+    import pendulum
 
     return pendulum.from_timestamp(at / 1000, tz=zone).to_date_string()
 
 
 def long_date(date: str) -> str:
     """An ISO date as "Tue 24 Nov 2026"."""
-    import pendulum  # noqa: PLC0415
+    import pendulum
 
     day = pendulum.parse(date)
     assert isinstance(day, pendulum.DateTime)
@@ -60,7 +60,7 @@ def long_date(date: str) -> str:
 @lru_cache(maxsize=4096)
 def offset_minutes(quarter_hour: int, zone: str) -> int:
     """The zone's offset from UTC in minutes, at this quarter of an hour since the epoch."""
-    import pendulum  # noqa: PLC0415
+    import pendulum
 
     offset = pendulum.from_timestamp(quarter_hour * 900, tz=zone).utcoffset()
     return int(offset.total_seconds() // 60) if offset else 0
