@@ -1,0 +1,92 @@
+"""The box a note is typed in: one line however it wraps; Enter ends it."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.events import Key, Paste
+from textual.message import Message
+
+from session_tui.ask import Ask, Choice
+from session_tui.drafted import DraftedArea
+
+ROWS = 5
+"""A long line wraps into at most so many rows; then it scrolls."""
+
+LONG_PASTE = 20_000
+"""A paste of more characters than this asks first."""
+
+CHOOSING = ("up", "down", "pageup", "pagedown")
+
+
+class NoteBox(DraftedArea):
+    """Text for one note. It grows with its rows, and says when it begins and ends."""
+
+    DEFAULT_CSS = "NoteBox { height: 1; scrollbar-size-vertical: 1; }"
+
+    class Begun(Message):
+        """The first character was typed."""
+
+    class Ended(Message):
+        """Enter was pressed."""
+
+    class OnEmpty(Message):
+        """A key on the empty box that is not about its text: up, down, undo, redo."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def on_key(self, event: Key) -> None:
+        """Enter ends the line; on the empty box the arrows are the screen's."""
+        ended, choosing = event.key == "enter", not self.text and event.key in CHOOSING
+        if ended or choosing:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Ended() if ended else self.OnEmpty(event.key))
+        elif event.is_printable and not self.text:
+            self.post_message(self.Begun())
+
+    def on_paste(self, event: Paste) -> None:
+        """Line ends become spaces; a very long paste asks first."""
+        event.stop()
+        event.prevent_default()
+        text = " ".join(event.text.split("\n")).replace("\r", "")
+        if len(text) > LONG_PASTE:
+            self._ask_paste(text)
+        else:
+            self.put(text)
+
+    @work
+    async def _ask_paste(self, text: str) -> None:
+        question = f"{len(text):,} characters are to be pasted; a note holds 64 KiB."
+        choices = [Choice("y", "paste them", "yes"), Choice("n", "leave them", "")]
+        if await self.app.push_screen_wait(Ask(question, choices)):
+            self.put(text)
+
+    def put(self, text: str) -> None:
+        """Put text in where the cursor is."""
+        if not self.text:
+            self.post_message(self.Begun())
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def fit_rows(self) -> None:
+        """Grow or shrink to the rows that the text takes."""
+        rows = max(1, min(ROWS, self.wrapped_document.height))
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+            self.call_after_refresh(self.scroll_cursor_visible)
+
+    def action_undo(self) -> None:
+        """Take back typing; on the empty box, one's last act."""
+        if self.text:
+            super().action_undo()
+        else:
+            self.history.clear()
+            self.post_message(self.OnEmpty("undo"))
+
+    def action_redo(self) -> None:
+        """Type again what was taken back; else do the act again."""
+        if self.text or self.history.redo_stack:
+            super().action_redo()
+        else:
+            self.post_message(self.OnEmpty("redo"))

@@ -1,0 +1,257 @@
+"""The line that notes are typed on, and what was understood of it.
+
+The moment is taken when the line's first character is typed. The text is kept as a draft until
+its note is on the disk, and so is the moment: both are back after a flat battery.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import DescendantBlur, DescendantFocus, Key, Resize
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from models.quick_line import Reading, read_line
+from session_tui.lines import Line, LinesPane, Piece, line
+from session_tui.note_box import NoteBox
+from session_tui.note_hints import hint
+
+if TYPE_CHECKING:
+    from models.day import Day
+    from session_tui.app import SessionApp
+
+WIDE = 110
+"""From so many cells on, what was understood stands beside the line, else below."""
+
+LATE_MS = 60_000
+
+
+class NoteLine(Widget):
+    """The line and what was understood of it.
+
+    `stays`: the line always has the focus (observe). Otherwise Esc leaves it, and its text is
+    out of sight, kept, until the line is opened again.
+    """
+
+    DEFAULT_CSS = """
+    NoteLine { height: auto; padding: 0 1; }
+    NoteLine .prompt { width: 2; height: 1; }
+    NoteLine Horizontal { height: auto; width: 1fr; }
+    NoteLine .understood { height: auto; padding: 0 0 0 2; }
+    NoteLine.-wide { layout: horizontal; }
+    NoteLine.-wide .understood { width: 40%; }
+    NoteLine.-left Horizontal { display: none; }
+    """
+
+    class Kept(Message):
+        """Enter ended the line. `at` (ms) is the moment of its first key.
+
+        Whoever keeps it says `done` once it is on the disk, or gives it back.
+        """
+
+        def __init__(self, sender: NoteLine, reading: Reading, at: int) -> None:
+            super().__init__()
+            self.sender = sender
+            self.reading = reading
+            self.at = at
+
+        def done(self) -> None:
+            """It is on the disk."""
+            self.sender.forget_draft()
+
+        def give_back(self) -> None:
+            """It couldn't be kept: its text goes back to the box."""
+            self.sender.take_back(self.reading.line, self.at)
+
+    class OnEmpty(Message):
+        """A key on the empty line: "up", "down", "pageup", "pagedown", "enter"."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, stays: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._stays = stays
+        self._at: int | None = None
+
+    @property
+    def _app(self) -> SessionApp:
+        from session_tui.app import SessionApp
+
+        assert isinstance(self.app, SessionApp)
+        return self.app
+
+    @property
+    def _day(self) -> Day:
+        day = self._app.desk.day
+        assert day is not None
+        return day
+
+    @property
+    def field(self) -> str:
+        """The name its draft is kept under: one for all screens of a session."""
+        return f"note:{self._day.session}"
+
+    @property
+    def box(self) -> NoteBox:
+        """The box."""
+        return self.query_one(NoteBox)
+
+    def compose(self) -> ComposeResult:
+        """Prompt, box, and what was understood."""
+        with Horizontal():
+            yield LinesPane([line("›", "accent")], classes="prompt")
+            yield NoteBox(self.field, id="note")
+        yield LinesPane(classes="understood")
+
+    def on_mount(self) -> None:
+        """Give back the moment of a line that was half-typed."""
+        held = self._app.drafts.get(f"{self.field}:at", "")
+        self._at = int(held) if held.isdecimal() and self._app.drafts.get(self.field) else None
+        self.set_class(not self._stays, "-left")
+        if self._stays:
+            self.box.focus()
+        self.show_understood()
+
+    # --- opening and leaving ------------------------------------------------
+
+    def open(self, prefill: str = "") -> None:
+        """Put the cursor on the line, with this at its start where nothing is half-typed."""
+        self.set_class(False, "-left")
+        self.box.focus()
+        if not self.box.text:
+            self._begin()
+            self.box.put(prefill)
+        self.show_understood()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The line is in sight while it has the focus."""
+        del event
+        self.set_class(False, "-left")
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Without it, what is half-typed is out of sight."""
+        del event
+        self.set_class(not self._stays, "-left")
+        self.show_understood()
+
+    def on_key(self, event: Key) -> None:
+        """Esc leaves the line; its text stays."""
+        if event.key == "escape" and not self._stays:
+            event.stop()
+            self._leave()
+
+    def _leave(self) -> None:
+        if not self._stays:
+            self.screen.set_focus(None)
+
+    def on_resize(self, event: Resize) -> None:
+        """Beside where there is room, else below."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.box.fit_rows()
+        self.show_understood()
+
+    # --- typing ---------------------------------------------------------------
+
+    def on_note_box_begun(self, message: NoteBox.Begun) -> None:
+        """The first key: this is the moment."""
+        message.stop()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._at = self._app.desk.now()
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Show what is understood; keep the moment with the text."""
+        message.stop()
+        text = self.box.text
+        moment = f"{self.field}:at"
+        if text and self._at is not None and self._app.drafts.get(moment) != str(self._at):
+            self._app.drafts[moment] = str(self._at)
+            self._app.keep_draft(moment, str(self._at))
+        self.box.fit_rows()
+        self.show_understood()
+
+    def on_note_box_on_empty(self, message: NoteBox.OnEmpty) -> None:
+        """Undo and redo are the app's, the arrows are the screen's."""
+        message.stop()
+        if message.key == "undo":
+            self.run_worker(self._app.action_undo())
+        elif message.key == "redo":
+            self.run_worker(self._app.action_redo())
+        else:
+            self.post_message(self.OnEmpty(message.key))
+
+    def on_note_box_ended(self, message: NoteBox.Ended) -> None:
+        """Hand the line on, and be free for the next one."""
+        message.stop()
+        text = self.box.text
+        if not text.strip():
+            self.box.clear()
+            self.post_message(self.OnEmpty("enter"))
+            self._leave()
+            return
+        at = self._app.desk.now() if self._at is None else self._at
+        self._at = None
+        with self.prevent(TextArea.Changed):
+            # No change to keep: the draft stands until the note is on the disk.
+            self.box.text = ""
+        self.box.fit_rows()
+        self.show_understood()
+        self._leave()
+        self.post_message(self.Kept(self, read_line(text), at))
+
+    def forget_draft(self) -> None:
+        """The note is on the disk: drop its draft, unless the next line is being typed."""
+        if not self.box.text:
+            self.box.done()
+            self._app.drafts.pop(f"{self.field}:at", None)
+            self._app.keep_draft(f"{self.field}:at", "")
+
+    def take_back(self, text: str, at: int) -> None:
+        """Put back what couldn't be kept, before whatever was typed since."""
+        typed = self.box.text
+        self._at = at
+        self.box.text = f"{text} {typed}" if typed else text
+        self.box.move_cursor(self.box.document.end)
+        self.open()
+
+    # --- what was understood --------------------------------------------------
+
+    def show_understood(self) -> None:
+        """Draw what the line is understood to say."""
+        if self.is_mounted:
+            self.query_one(".understood", LinesPane).show(self._understood())
+
+    def _understood(self) -> list[Line]:
+        text = self.box.text
+        if self.has_class("-left"):
+            return (
+                [line("a half-typed line is kept: n goes on with it", "accent")] if text else [()]
+            )
+        if not text:
+            return [line("who and sign, then the words: 3+sr went back to …", "past")]
+        late = self._at is not None and self._app.desk.now() - self._at > LATE_MS
+        since = self._day.clock(self._at) if self._at is not None and late else ""
+        judging = self._app.desk.bank.service.judging_words
+        return understood_lines(read_line(text), since, judging)
+
+
+def understood_lines(reading: Reading, since: str, judging: Mapping[str, str]) -> list[Line]:
+    """What was understood; when it was begun, where that is a while ago; a hint, if any."""
+    said: list[Piece] = [("→ ", "past"), (reading.understood or "text", "head")]
+    if not reading.head:
+        said.append((" · Enter asks who", "normal"))
+    if reading.trouble and not reading.line[:1].isalpha():
+        # Prose is no mistake; a word that began like a head may be one.
+        said.append((f" · {reading.trouble}", "normal"))
+    if since and reading.clock is None:
+        said.append((f" · begun {since}", "past"))
+    advice = hint(reading.text, judging)
+    return [tuple(said), *([line(advice, "soft")] if advice else [])]
