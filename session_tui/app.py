@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.text import Text
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
+from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -29,9 +32,8 @@ from session_tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from models.acts import Act
 
-SMALLEST = (80, 24)
-ROOM_VIEW_IDLE_S = 120
-LOCK_IDLE_S = 900
+AWAY_NS = 60_000_000_000
+"""A gap between two ticks longer than this means that the laptop slept."""
 
 
 class ShowableFilter(LineFilter):
@@ -59,12 +61,17 @@ class SessionApp(App[None]):
 
     def __init__(self, desk: Desk, *, observe: bool = False, plan_file: Path | None = None) -> None:
         super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if os.environ.get("SESSION_TUI_THEME") == "light" else DARK.name
         self.desk = desk
         self.observe_first = observe
         self.plan_file = plan_file
         self.said: Line = ()
         self.keymap_shown: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
+        self._touched = time.monotonic()
+        self._ticked = 0
         self._filter = ShowableFilter()
         self.animation_level = "none"
 
@@ -76,9 +83,6 @@ class SessionApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint the first screen; load what is heavy behind it."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = LIGHT.name if os.environ.get("SESSION_TUI_THEME") == "light" else DARK.name
         self.push_screen(self._first_screen())
         self.set_interval(1.0, self.tick)
         gc.set_threshold(5000, 20, 100)
@@ -97,8 +101,50 @@ class SessionApp(App[None]):
         """Once a second: take in what others wrote, draw what changed."""
         if self.desk.unlocked:
             self.run_worker(self._take_news(), group="news", exclusive=True)
+            self._notice_idle()
+            self._notice_away()
         if isinstance(self.screen, FrameScreen):
             self.screen.tick()
+
+    async def on_event(self, event: Event) -> None:
+        """Remember when a key was last pressed."""
+        if isinstance(event, InputEvent):
+            self._touched = time.monotonic()
+        await super().on_event(event)
+
+    def _notice_idle(self) -> None:
+        """Cover after a while without a key, lock after a longer one (real time, always)."""
+        idle = self.desk.bank.service.idle
+        still = (time.monotonic() - self._touched) / 60
+        if still >= idle.lock_minutes:
+            self.action_lock()
+        elif still >= idle.room_view_minutes:
+            self._cover(idle=True)
+
+    def _notice_away(self) -> None:
+        """A long gap between two ticks: the laptop slept while the day ran. Ask what it was."""
+        from models.platform import steady_ns
+
+        last, self._ticked = self._ticked, steady_ns()
+        gap, day = self._ticked - last, self.desk.day
+        if not last or gap < AWAY_NS or day is None or self.desk.practice:
+            return
+        if day.timeline.running and day.timeline.paused is None:
+            now = self.desk.now()
+            self._ask_away(now - gap // 1_000_000, now)
+
+    @work
+    async def _ask_away(self, since: int, until: int) -> None:
+        from models.acts.running import settle_away
+        from session_tui.ask import Ask, Choice
+
+        minutes, seconds = divmod((until - since) // 1000, 60)
+        choices = [Choice("k", "keep: it ran on", "keep"), Choice("p", "make it a pause", "pause")]
+        question = f"Away {minutes} min {seconds} s: counted as running."
+        if await self.push_screen_wait(Ask(question, choices)) == "pause":
+            await self.do(lambda: settle_away(since, until, pause=True))
+        else:
+            await self.do(lambda: settle_away(since, until, pause=False))
 
     async def _take_news(self) -> None:
         if await self.desk.run(self.desk.news) and isinstance(self.screen, FrameScreen):
@@ -171,14 +217,18 @@ class SessionApp(App[None]):
         if isinstance(self.screen, RoomScreen):
             self.screen.uncover()
         else:
-            self.push_screen(RoomScreen())
+            self._cover()
 
-    async def action_leave_now(self) -> None:
-        """Leave the room: the clock stops as an interruption, the screen is covered and locked."""
+    def _cover(self, *, idle: bool = False) -> None:
+        """Lay the room view over everything; left alone, it asks for the passphrase to go."""
         from session_tui.screens.room.screen import RoomScreen
 
         if not isinstance(self.screen, RoomScreen):
-            self.push_screen(RoomScreen())
+            self.push_screen(RoomScreen(guarded=idle))
+
+    async def action_leave_now(self) -> None:
+        """Leave the room: the clock stops as an interruption, the screen is covered and locked."""
+        self._cover()
         day = self.desk.day
         if day is not None and self.desk.unlocked and day.timeline.paused is None:
             from models.acts.running import pause
@@ -193,8 +243,7 @@ class SessionApp(App[None]):
 
         if not self.desk.unlocked:
             return
-        if not isinstance(self.screen, RoomScreen):
-            self.push_screen(RoomScreen())
+        self._cover()
         self.drafts.clear()
         self.desk.lock()
         if isinstance(self.screen, RoomScreen):

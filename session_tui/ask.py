@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from session_tui.drafted import DraftedInput
-from session_tui.lines import Line, LinesPane, line, wrap
+from session_tui.lines import Line, LinesPane, fit, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Ask(ModalScreen[str | None]):
     Gives the chosen value or the words; "" for Enter without words; None for Esc.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+x", "leave", "leave", show=False),
     ]
@@ -82,14 +84,12 @@ class Ask(ModalScreen[str | None]):
 
     def _lines(self) -> list[Line]:
         lines = [line(self._question, "now")]
-        columns = [f"{choice.key} {choice.label}" for choice in self._choices]
-        if columns:
-            lines += [*wrap("   ".join(column.replace(" ", "\u00a0") for column in columns), 100)]
+        lines += choice_lines(self._choices, max(40, self.app.size.width - 8))
         hint = "Esc leaves"
         if self._words:
             hint = (
                 "Tab for words, Enter for none, Esc leaves"
-                if columns
+                if self._choices
                 else "Enter keeps, Esc leaves"
             )
         return [*lines, line(hint, "past")]
@@ -120,3 +120,19 @@ class Ask(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+def choice_lines(choices: Sequence[Choice], cells: int) -> list[Line]:
+    """The answers in columns, read downwards."""
+    if not choices:
+        return []
+    wide = min(cells, max(cell_len(choice.label) for choice in choices) + 5)
+    rows = -(-len(choices) // max(1, cells // wide))
+    return [
+        tuple(
+            piece
+            for choice in choices[row::rows]
+            for piece in ((f"{choice.key} ", "head"), (fit(choice.label, wide - 2), "normal"))
+        )
+        for row in range(rows)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from exercise_bank.bank import Bank
 from exercise_bank.plan import DayPlan, PlanItem
@@ -14,7 +15,9 @@ from models.entries.team import GroupFormed, Role, StaffAdded, TeamFounded
 from models.entries.timeline import Item, PlanLaid
 from models.ids import item_id, session_id
 from models.people import Roster
-from models.roster import RosterRow
+
+if TYPE_CHECKING:
+    from models.roster import RosterRow
 
 FEWEST_MEN, MOST_MEN = 6, 10
 """The sizes of a group (seed)."""

@@ -265,7 +265,7 @@ def end_day(day: Day, at: int) -> Act:
     return Act(f"day ended {day.clock(at)}", tuple(entries))
 
 
-def settle_away(day: Day, since: int, until: int, *, pause: bool) -> Act:
+def settle_away(since: int, until: int, *, pause: bool) -> Act:
     """Say what a stretch counts as in which the laptop was away."""
     counted = "pause" if pause else "running"
     minutes, seconds = divmod((until - since) // 1000, 60)

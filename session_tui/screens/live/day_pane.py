@@ -26,9 +26,13 @@ def day_lines(
     """One line an item, scrolled so that what runs (or is chosen) stays in sight."""
     rows_of = {row.item: row for row in forecast.rows}
     states = day.timeline.states
-    lines = [_item_line(day, state, rows_of, now, cells, chosen) for state in states]
-    ends = day.clock(forecast.end)
-    lines.append(((fit(f"  {ends} end of the day", cells), "past"),))
+    ends = [_minutes(day, state, now) for state in states]
+    minutes, more = (max((len(end[part]) for end in ends), default=0) for part in (0, 1))
+    lines = [
+        _item_line(day, state, rows_of, f"{end[0]:>{minutes}}{end[1]:>{more}}", cells, chosen)
+        for state, end in zip(states, ends, strict=True)
+    ]
+    lines.append(((fit(f"  {day.clock(forecast.end)} end of the day", cells), "past"),))
     focus = _focus(states, chosen)
     first = max(0, min(focus - rows // 2, len(lines) - rows))
     return lines[first : first + rows]
@@ -46,17 +50,18 @@ def _item_line(
     day: Day,
     state: ItemState,
     rows: dict[str, Expected],
-    now: int,
+    end: str,
     cells: int,
     chosen: str,
 ) -> Line:
     row = rows.get(state.item.id)
     begin = day.clock(row.start if row else day.wall(state.item.start))
     sign = "‖" if state.running and day.timeline.paused else SIGNS[state.status]
-    end = _minutes(day, state, now)
     room = cells - 8 - len(end) - 1
     title = item_title(day, state)
-    weight: Weight = _weight(day, state, chosen)
+    if state.status == "pending":
+        title += " (fixed)" if state.item.fixed else " (may go)" if state.item.optional else ""
+    weight: Weight = _weight(state, chosen)
     pieces: list[Piece] = [
         (f"{sign} ", "accent" if state.running and weight != "chosen" else weight),
         (f"{begin} ", "past" if weight == "normal" else weight),
@@ -72,12 +77,10 @@ def item_title(day: Day, state: ItemState) -> str:
     title = item.title
     if item.member:
         title = f"{day.roster.seat_sign(item.member)} · {title}"
-    if item.parts > 1:
-        title += f" {item.part}/{item.parts}"
-    return title
+    return f"{title} {item.part}/{item.parts}" if item.parts > 1 else title
 
 
-def _weight(day: Day, state: ItemState, chosen: str) -> Weight:
+def _weight(state: ItemState, chosen: str) -> Weight:
     if state.item.id == chosen:
         return "chosen"
     if state.running:
@@ -87,16 +90,15 @@ def _weight(day: Day, state: ItemState, chosen: str) -> Weight:
     return "normal" if state.item.set.is_work else "soft"
 
 
-def _minutes(day: Day, state: ItemState, now: int) -> str:
-    """The right column: minutes run and the difference, or planned, or the word for no run."""
+def _minutes(day: Day, state: ItemState, now: int) -> tuple[str, str]:
+    """The two right columns: minutes run and the difference, or planned, or the word for no run."""
     if state.status in ("skipped", "carried") and not state.runs:
-        return state.status
+        return state.status, ""
     if state.running:
-        return f"{day.timeline.worked_ms(state, now) // MINUTE_MS}/{state.minutes}".rjust(8)
+        return f"{day.timeline.worked_ms(state, now) // MINUTE_MS}/{state.minutes}", ""
     if state.runs:
         ran = round(day.timeline.worked_ms(state, now) / MINUTE_MS)
         difference = ran - state.item.planned
         word = {"carried": " →", "cut": " cut"}.get(state.status, "")
-        return f"{ran:>3} {f'{difference:+d}' if difference else '':>3}{word}".rjust(8)
-    fixed = "fixed " if state.item.fixed else "opt " if state.item.optional else ""
-    return f"{fixed}{state.minutes}".rjust(8)
+        return str(ran), (f" {difference:+d}" if difference else "") + word
+    return str(state.minutes), ""

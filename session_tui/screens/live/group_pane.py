@@ -31,9 +31,7 @@ def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) 
     return lines[:rows]
 
 
-def _man(
-    day: Day, man: Presence, notes: int, working: bool, cells: int, *, initials: bool
-) -> Line:
+def _man(day: Day, man: Presence, notes: int, working: bool, cells: int, *, initials: bool) -> Line:
     seat = day.roster.seat_sign(man.member)
     known = day.roster.get(man.member)
     name = f" {known.initials:<4}" if initials and known else ""
@@ -55,7 +53,7 @@ def _state(day: Day, man: Presence, working: bool) -> tuple[str, Weight]:
         late = man.arrived is not None and man.late_minutes(day.planned_start) > 0
         came = f" {day.clock(man.arrived)}" if late and man.arrived is not None else ""
         if working:
-            return "in  working", "now"
+            return "working", "now"
         return f"in{came}", "normal"
     if man.here == "expected":
         return "expected", "past"

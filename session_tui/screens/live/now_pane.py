@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from textual.renderables.digits import DIGITS, DIGITS3X3
+from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 from exercise_bank.exercise import Exercise
 from models.day import Day
 from models.forecast import Forecast, Running
 from models.local_time import MINUTE_MS, clock
 from models.timeline import ItemState
-from session_tui.lines import Line, Weight, line, spread, wrap
+from session_tui.lines import Line, Weight, line, spread, width, wrap
 from session_tui.screens.live.day_pane import item_title
 
-TIGHT = 18
-"""Below so many rows the big digits give way to the words."""
+GAP = 2
 
 
 def now_lines(
@@ -37,8 +36,9 @@ def _running(day: Day, state: ItemState, forecast: Forecast, now: int, cells: in
     assert told is not None
     row = forecast.row(state.item.id)
     ends = day.clock(row.end) if row else ""
-    lines = [spread(line(item_title(day, state), "now"), line(state.item.set.label, "past"), cells)]
-    lines.append(())
+    title, label = line(item_title(day, state), "now"), line(state.item.set.label, "past")
+    roomy = width(title) + width(label) + GAP <= cells
+    lines: list[Line] = [spread(title, label, cells) if roomy else title, ()]
     paused = day.timeline.paused
     if paused:
         stood = max(0, now - paused.since)
@@ -49,9 +49,11 @@ def _running(day: Day, state: ItemState, forecast: Forecast, now: int, cells: in
         lines += big(minutes_seconds(told.worked_ms), "now", f"of {state.minutes} min")
         lines.append(_phase(told))
     lines.append(bar(told, cells))
-    lines.append(line(f"ends {ends}   {day_end(day, forecast)}"))
-    lines.append(())
-    return lines
+    ending = (f"ends {ends}", *day_end(day, forecast))
+    told_in_one = "   ".join(ending)
+    if len(told_in_one) <= cells:
+        return [*lines, line(told_in_one), ()]
+    return [*lines, line("   ".join(ending[:2])), line(ending[2]), ()]
 
 
 def _phase(told: Running) -> Line:
@@ -65,11 +67,11 @@ def _phase(told: Running) -> Line:
     return line(f"{_minutes(left)} left", "past")
 
 
-def day_end(day: Day, forecast: Forecast) -> str:
+def day_end(day: Day, forecast: Forecast) -> tuple[str, str]:
     """When the day will end, and how that compares with the plan, in words."""
     late = round(forecast.late_ms / MINUTE_MS)
     against = "on time" if not late else f"{abs(late)} min {'behind' if late > 0 else 'ahead'}"
-    return f"day ends {day.clock(forecast.end)}   {against}"
+    return f"day ends {day.clock(forecast.end)}", against
 
 
 def _before(day: Day, now: int, cells: int) -> list[Line]:
@@ -134,9 +136,9 @@ def big(text: str, weight: Weight, after: str = "") -> list[Line]:
     """Text in digits three rows high, with small words beside the last row."""
     rows = ["", "", ""]
     for char in text:
-        place = DIGITS.find(char) * 3
+        place = max(0, DIGITS.find(char)) * 3
         for row in range(3):
-            rows[row] += DIGITS3X3[place + row] if place >= 0 else char
+            rows[row] += DIGITS3X3_BOLD[place + row].ljust(3)
     last: Line = ((rows[2], weight), (f"  {after}", "past")) if after else ((rows[2], weight),)
     return [((rows[0], weight),), ((rows[1], weight),), last]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key
 from textual.widget import Widget
@@ -53,10 +52,6 @@ class LiveScreen(FrameScreen):
             yield LinesPane(id="group", classes="column")
         yield Static("─" * 400, classes="rule")
         yield NoteLine(id="line")
-
-    def compose(self) -> ComposeResult:
-        """The frame and the columns."""
-        yield from super().compose()
 
     @property
     def day(self) -> Day:
@@ -122,7 +117,7 @@ class LiveScreen(FrameScreen):
         )
         widths = self._widths()
         rows = max(1, day.size.height)
-        day.show(day_lines(self.day, forecast, now, widths[0], rows, self.chosen))
+        day.show(day_lines(self.day, forecast, now, widths[0] - 1, rows, self.chosen))
         mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, exercise))
         group.show(group_lines(self.day, desk.team, widths[2] - 1, rows, initials=self.initials))
         self.draw_frame()
@@ -130,7 +125,7 @@ class LiveScreen(FrameScreen):
     def _widths(self) -> tuple[int, int, int]:
         """Cells for the three columns; the two rules between take one each."""
         cells = self.size.width - 4
-        left = min(46, max(30, cells * 32 // 100))
+        left = min(54, max(30, cells * 36 // 100))
         right = min(30, max(17, cells * 20 // 100))
         return left, cells - left - right, right
 
@@ -335,7 +330,7 @@ class LiveScreen(FrameScreen):
 
     async def on_note_line_kept(self, message: NoteLine.Kept) -> None:
         """Keep what the line says."""
-        await keep_note(self.session_app, message.reading, message.at)
+        await keep_note(self.session_app, message)
         self.redraw()
 
     def action_attendance(self) -> None:

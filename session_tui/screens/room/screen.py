@@ -30,10 +30,22 @@ class RoomScreen(FrameScreen):
     place: ClassVar[str] = "room"
     AUTO_FOCUS = ""
 
+    def __init__(self, *, guarded: bool = False) -> None:
+        super().__init__()
+        self._guarded = guarded
+        self._told: Line = ()
+
+    @property
+    def _asks(self) -> bool:
+        """Whether only the passphrase leads back: locked, or covered because nobody typed."""
+        return self._guarded or not self.session_app.desk.unlocked
+
     def body(self) -> Iterable[Widget]:
-        """The clock, and the line for a passphrase where it is locked."""
+        """The clock, and the line for a passphrase where it is asked for."""
         yield LinesPane(id="room", classes="body")
-        yield Input(password=True, placeholder="passphrase", id="passphrase")
+        box = Input(password=True, placeholder="passphrase", id="passphrase")
+        box.display = False
+        yield box
 
     @property
     def _day(self) -> Day | None:
@@ -53,13 +65,11 @@ class RoomScreen(FrameScreen):
         told = line(desk.not_saved, "alarm") if desk.not_saved else self._told
         self.query_one("#status", LinesPane).show([told])
 
-    _told: Line = ()
-
     def footer_actions(self) -> list[tuple[str, str]]:
         """The few keys that work under the cover."""
         if not self.session_app.desk.unlocked:
             return [("Enter", "unlock")]
-        keys = [("Esc", "back")]
+        keys = [("Enter", "passphrase")] if self._guarded else [("Esc", "back")]
         if self._day is not None:
             keys += [("space", _next_label(self._day, self.session_app.desk.now()))]
             keys += [("b", "break"), ("+", "+1 min"), ("-", "-1 min"), ("u", "undo")]
@@ -71,23 +81,32 @@ class RoomScreen(FrameScreen):
             return
         desk = self.session_app.desk
         box = self.query_one("#passphrase", Input)
-        if box.display is desk.unlocked:
-            box.display = not desk.unlocked
-            if not desk.unlocked:
-                box.focus()
+        if not desk.unlocked and not box.display:
+            self._open_box()
         pane = self.query_one("#room", LinesPane)
         pane.show(room_lines(self._day, desk.now(), pane.size.width, pane.size.height))
         self.draw_frame()
 
+    def _open_box(self) -> None:
+        box = self.query_one("#passphrase", Input)
+        box.display = True
+        box.focus()
+
     def on_key(self, event: Key) -> None:
-        """Esc (or Enter) goes back, where nothing is locked."""
-        if event.key in ("escape", "enter") and self.session_app.desk.unlocked:
+        """Esc or Enter leads back; where it is guarded, to the passphrase first."""
+        if self.focused is None and event.key in ("escape", "enter"):
             event.stop()
             self.uncover()
+        elif event.key == "escape" and self.session_app.desk.unlocked:
+            event.stop()
+            self.query_one("#passphrase", Input).display = False
+            self.set_focus(None)
 
     def uncover(self) -> None:
-        """Back to what was under it, unless locked."""
-        if self.session_app.desk.unlocked:
+        """Back to what was under it, through the passphrase where it is asked for."""
+        if self._asks:
+            self._open_box()
+        else:
             self.dismiss()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -105,8 +124,9 @@ class RoomScreen(FrameScreen):
             self.redraw()
             return
         self._told = ()
+        self._guarded = False
         self.session_app.drafts.update(await desk.run(desk.drafts))
-        self.uncover()
+        self.dismiss()
 
     # --- the few keys ---------------------------------------------------------
 

@@ -1,0 +1,113 @@
+"""What tests of screens share: a home with a group whose day is open, and a clock by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from models.acts.opening import (
+    add_members,
+    found_team,
+    form_group,
+    members_from_initials,
+    open_session,
+)
+from models.home import create_home
+from models.local_time import instant
+from session_tui.app import SessionApp
+from session_tui.desk import Desk
+
+PASSPHRASE = "four invented words here"
+INITIALS = ("JB", "DK", "RT", "SM", "AP", "LW", "GO", "TN")
+DATE = "2026-11-24"
+ZONE = "Europe/London"
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until a test moves it. `at` is an instant in ms."""
+
+    at: int
+
+    def now(self) -> int:
+        """The instant it is."""
+        return self.at
+
+    def to(self, hour: int, minute: int, second: int = 0) -> None:
+        """Set it to a time on the wall of the day."""
+        self.at = instant(DATE, hour * 60 + minute, ZONE) + second * 1000
+
+
+def clock_at(hour: int = 9, minute: int = 50) -> HandClock:
+    """A clock that stands at this time on the wall."""
+    return HandClock(instant(DATE, hour * 60 + minute, ZONE))
+
+
+def new_desk(folder: Path, clock: HandClock, passphrase: str = PASSPHRASE) -> Desk:
+    """A desk on a fresh home, founded by Ada Quill; the keys cost as little as may be."""
+    create_home(folder, passphrase, label="AQ", passes=3)
+    desk = Desk(folder)
+    desk.clock = clock
+    desk.load_parts()
+    desk.unlock(passphrase)
+    keyring = desk.keyring
+    act = found_team(keyring.staff.hex(), "Ada Quill", "facilitator", keyring.signer.hex())
+    desk.append(act)
+    return desk
+
+
+def with_group(desk: Desk, initials: tuple[str, ...] = INITIALS) -> Desk:
+    """The desk with a group of these men."""
+    group = desk.new_id()
+    desk.append(form_group(group, "Core Group", desk.new_key()))
+    desk.choose_group(group)
+    men = members_from_initials(initials, desk.new_id, desk.new_key)
+    desk.append(add_members(men))
+    return desk
+
+
+def with_day(desk: Desk, block: int = 2, number: int = 2) -> Desk:
+    """The desk with a day of the starter bank's plan open, ready to run."""
+    plan = desk.bank.block_plan(block)
+    assert plan is not None
+    day = plan.day(number)
+    assert day is not None
+    opened, act = open_session(
+        group=desk.group,
+        block=block,
+        block_run=desk.new_id(),
+        day=number,
+        days=len(plan.days),
+        date=DATE,
+        plan=day,
+        bank=desk.bank,
+        roster=desk.roster(),
+    )
+    desk.append(act, session=opened.session)
+    desk.open_day(opened.session)
+    return desk
+
+
+def running_desk(folder: Path, clock: HandClock, block: int = 2, number: int = 2) -> Desk:
+    """A desk with a group and a day open."""
+    return with_day(with_group(new_desk(folder, clock)), block, number)
+
+
+def app_on(desk: Desk) -> SessionApp:
+    """The program on this desk."""
+    return SessionApp(desk)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until what was pressed is on the disk and drawn.
+
+    The record has one thread: what is asked of it last comes back last.
+    """
+    app = pilot.app
+    assert isinstance(app, SessionApp)
+    for _ in range(3):
+        await pilot.pause()
+        await app.desk.run(lambda: None)
+    await pilot.pause()
