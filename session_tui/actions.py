@@ -74,6 +74,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("keys", (EVERYWHERE,), "question_mark,f1", "keys", "All keys of this screen", 6),
     Action("theme", (EVERYWHERE,), "", "dark or light", "Change between dark and light"),
     Action("leave_program", (EVERYWHERE,), "ctrl+q", "quit", "Leave the program", 0, True),
+    # The first screen (a box takes letters, so practice has a chord besides)
+    Action(
+        "practice",
+        ("welcome",),
+        "p,ctrl+t",
+        "practice",
+        "Begin a practice day: an invented group, nothing is kept (ctrl+t from the box)",
+        1,
+    ),
+    Action("set_up", ("welcome",), "s", "set up a team", "Set up a team, where there is none", 2),
+    Action("person_before", ("welcome",), "up", "person above", "The person above"),
+    Action("person_after", ("welcome",), "down", "person below", "The person below"),
+    Action("try_again", ("welcome",), "r", "try again", "Read the folder again"),
+    # A person's form: setting up a team, adding staff
+    Action("back", ("set_up", "staff"), "escape", "back", "Back; nothing is made", 2),
     # Today
     Action(
         "open_day", ("today",), "enter,space", "open the day", "Open the chosen day and run it", 1
@@ -88,12 +103,31 @@ ACTIONS: tuple[Action, ...] = (
         "Enter a day that ran on paper, in one table",
     ),
     Action("new_group", ("today",), "g", "new group", "Form a group", 5),
+    Action("men", ("today",), "m", "the men", "The group's men: one joins, one leaves"),
     Action("add_staff", ("today",), "t", "add staff", "Add a member of staff"),
+    Action(
+        "hand_over",
+        ("today", "live"),
+        "h",
+        "hand over",
+        "A colleague takes the keyboard, as himself",
+    ),
+    Action("begin_block", ("today",), "b", "begin a block", "Begin a block: which, at which day"),
+    Action("plan_file", ("today",), "p", "the plan's file", "What was read from the plan's file"),
     Action("next_group", ("today",), "tab", "next group", "Show the next group"),
     Action("earlier_day", ("today",), "left", "earlier day", "The day before in the block"),
     Action(
         "later_day", ("today",), "right", "later day", "The day after in the block", 2, shown="← →"
     ),
+    Action("further", ("today", "reading"), "down,pagedown", "further down", "Further down"),
+    Action("back_up", ("today", "reading"), "up,pageup", "further up", "Further up"),
+    # What was read from a file
+    Action("accept", ("reading",), "enter", "accept", "Take it as it was read", 1),
+    Action("leave", ("reading",), "escape", "leave", "Leave it; nothing is taken", 2),
+    # A group's men
+    Action("add_man", ("group",), "a", "one joins", "A man joins the group", 1),
+    Action("man_leaves", ("group",), "l", "one leaves", "A man leaves the group for good", 2),
+    Action("leave", ("group", "form_group"), "escape", "back", "Back to Today", 3),
     # Live: the day's clock
     Action(
         "go", ("live", "room"), "space", "next", "The one next thing: start, next, resume, end", 1

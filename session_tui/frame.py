@@ -63,7 +63,12 @@ class FrameScreen(Screen[None]):
 
     def title_right(self) -> Line:
         """What stands at the title's end."""
-        return self.saved_sign()
+        return (*self.hand_sign(), *self.saved_sign())
+
+    def hand_sign(self) -> Line:
+        """Whose hand is on the keyboard."""
+        hand = self.session_app.desk.hand
+        return ((f"{hand}   ", "normal"),) if hand else ()
 
     def saved_sign(self) -> Line:
         """Whether everything said is on the disk."""
@@ -82,6 +87,12 @@ class FrameScreen(Screen[None]):
     def key_of(self, action: Action) -> str:
         """The key of an action as it is bound now (a keymap file may have moved it)."""
         return self.session_app.keymap_shown.get(action.name, action.key)
+
+    def action_hand_over(self) -> None:
+        """A colleague takes the keyboard."""
+        from session_tui.hand_over import HandOver
+
+        self.app.push_screen(HandOver())
 
     # --- drawing --------------------------------------------------------------
 

@@ -1,0 +1,86 @@
+"""What was read from a file, shown before it is accepted: guesses, faults, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, LinesPane, line, wrap
+
+WIDEST = 110
+
+
+class ReadingPage(FrameScreen):
+    """Shows `lines_for(cells)`; Enter calls `accept` (None where nothing can be taken)."""
+
+    place: ClassVar[str] = "reading"
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = "ReadingPage #lines { height: auto; }"
+
+    def __init__(
+        self,
+        title: str,
+        lines_for: Callable[[int], list[Line]],
+        accept: Callable[[], object] | None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._lines_for = lines_for
+        self._accept = accept
+
+    def body(self) -> Iterable[Widget]:
+        """The lines, scrolling."""
+        with VerticalScroll(classes="scrolling", can_focus=False):
+            yield LinesPane(id="lines")
+
+    def title_left(self) -> Line:
+        """What is read."""
+        return line(self._title, "now")
+
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """Accept only where there is something to accept."""
+        keys = super().footer_actions()
+        return keys if self._accept else [pair for pair in keys if pair[1] != "accept"]
+
+    def redraw(self) -> None:
+        """The lines in the width there is."""
+        if self.is_mounted:
+            cells = max(30, min(WIDEST, self.size.width - 4))
+            self.query_one("#lines", LinesPane).show(self._lines_for(cells))
+            self.draw_frame()
+
+    def tick(self) -> None:
+        """Nothing here changes by itself."""
+        self.draw_frame()
+
+    def action_accept(self) -> None:
+        """Take it."""
+        if self._accept is not None:
+            self.dismiss()
+            self._accept()
+
+    def action_leave(self) -> None:
+        """Leave it."""
+        self.dismiss()
+
+    def action_further(self) -> None:
+        """Further down."""
+        self.query_one(VerticalScroll).scroll_relative(y=self.size.height // 2, animate=False)
+
+    def action_back_up(self) -> None:
+        """Further up."""
+        self.query_one(VerticalScroll).scroll_relative(y=-self.size.height // 2, animate=False)
+
+
+def told_lines(head: str, sentences: Sequence[object], cells: int) -> list[Line]:
+    """A heading with a count, and each sentence under it; nothing where there is none."""
+    if not sentences:
+        return []
+    lines: list[Line] = [((head, "head"), (f"  {len(sentences)}", "past"))]
+    for sentence in sentences:
+        lines += wrap(f"· {sentence}", cells, indent="  ")
+    return [*lines, ()]

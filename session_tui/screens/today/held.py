@@ -1,0 +1,55 @@
+"""What Today needs of a day that was opened: how far it came, and what it left for the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.day import Day
+from models.entries.group import SessionOpened
+from models.entries.timeline import Item
+
+AWAY = ("absent", "not admitted", "rescheduled", "expected")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A day as it was held. Instants in ms.
+
+    `items` are its plan with what was added; `carried` those put off; `away` the men who weren't
+    there (ids); `unsigned` the staff who wrote and haven't signed (ids).
+    """
+
+    about: SessionOpened
+    started: int | None
+    ended: int | None
+    items: tuple[Item, ...]
+    carried: tuple[Item, ...]
+    away: frozenset[str]
+    unsigned: tuple[str, ...]
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing of its record is open: ended, and signed by all who wrote."""
+        return self.ended is not None and not self.unsigned
+
+    @property
+    def left_open(self) -> bool:
+        """Whether it ran and its record isn't finished."""
+        return self.started is not None and not self.finished
+
+
+def held(day: Day) -> Held:
+    """What Today needs of this day."""
+    states = day.timeline.states
+    signed = {entry.by for entry in day.signatures}
+    wrote = dict.fromkeys(entry.by for entry in day.entries_of_session)
+    men = day.attendance.men.values() if day.timeline.ended is not None else ()
+    return Held(
+        about=day.about,
+        started=day.timeline.started,
+        ended=day.timeline.ended,
+        items=tuple(state.item for state in states),
+        carried=tuple(state.item for state in states if state.status == "carried"),
+        away=frozenset(man.member for man in men if man.arrived is None and man.here in AWAY),
+        unsigned=tuple(staff for staff in wrote if staff not in signed),
+    )

@@ -1,0 +1,290 @@
+"""Today as lines: concerns first, the day, who comes, what to know, the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from exercise_bank.exercise import ItemSet, Method
+from models.acts.opening import size_warning
+from models.entries.group import ConcernWritten, MemberAdded
+from models.local_time import clock, hour_minute, long_date
+from models.people import TEN
+from session_tui.lines import Line, Piece, Weight, fit, line, spread, width, wrap
+from session_tui.screens.today.clashes import clashes, kept_apart, working_so
+from session_tui.screens.today.held import Held
+from session_tui.screens.today.look import ZONE, Look
+from session_tui.screens.today.rows import PlanRow
+
+SEAT = 4
+PUBLIC_FROM = 58
+"""From so many cells on, the public title stands beside the staff's."""
+
+
+def today_lines(look: Look, cells: int) -> list[Line]:
+    """The whole page in so many cells."""
+    left = max(30, min(56, cells * 45 // 100))
+    right = cells - left - 3
+    return [
+        *concern_lines(look, cells),
+        *head_lines(look, cells),
+        (),
+        *beside(know_lines(look, left), plan_lines(look, right), left),
+    ]
+
+
+def beside(left: Sequence[Line], right: Sequence[Line], cells: int) -> list[Line]:
+    """Two columns on one page, parted by a rule; the left one takes so many cells."""
+    joined: list[Line] = []
+    for row in range(max(len(left), len(right))):
+        one = left[row] if row < len(left) else ()
+        other = right[row] if row < len(right) else ()
+        pad = " " * max(0, cells - width(one))
+        joined.append((*one, (pad, "normal"), (" │ ", "past"), *other))
+    return joined
+
+
+# --- the top ------------------------------------------------------------------
+
+
+def concern_lines(look: Look, cells: int) -> list[Line]:
+    """Open concerns, none of their words: whose, of when, who was told."""
+    lines: list[Line] = []
+    for concern in look.concerns:
+        lines += wrap(f"‼ {_concern(look, concern)}", cells, "now", "  ")
+    return [*lines, ()] if lines else []
+
+
+def _concern(look: Look, concern: ConcernWritten) -> str:
+    word = "Incident" if concern.incident else "Concern"
+    seats = ", ".join(look.roster.seat_sign(member) for member in concern.members)
+    where = look.facts.value("session", concern.session)
+    date = getattr(where.what, "date", "") if where else ""
+    told = ", ".join(told.who for told in concern.told)
+    return " · ".join(
+        part
+        for part in (
+            f"{word}, seat {seats}" if seats else f"{word}, the group",
+            long_date(date) if date else "",
+            f"told: {told}" if told else "nobody told yet",
+            f"ref. {concern.reference}" if concern.reference else "",
+            "open",
+        )
+        if part
+    )
+
+
+def head_lines(look: Look, cells: int) -> list[Line]:
+    """Which day this is, how far the block is, and what Enter does."""
+    chosen = look.chosen
+    plan = look.bank.block_plan(chosen.block)
+    title = plan.title if plan and chosen.plan else f"Block {chosen.block}"
+    day = line(f"Day {chosen.number} of {chosen.days}", "now")
+    return [
+        spread((*day, (f"   {title}", "normal")), line(long_date(look.day_date), "now"), cells),
+        strip(look),
+        line(standing(look), "soft"),
+    ]
+
+
+def strip(look: Look) -> Line:
+    """All days of the block's run: held ones ticked, the chosen one marked."""
+    pieces: list[Piece] = []
+    for number in range(1, look.chosen.days + 1):
+        done = any(
+            day.about.block_run == look.chosen.run
+            and day.about.day == number
+            and day.ended is not None
+            for day in look.held.values()
+        )
+        mark = "✓" if done else " "
+        if number == look.chosen.number:
+            pieces += [(f"[{number}{mark.strip()}]", "chosen"), (" ", "normal")]
+        else:
+            pieces += [(f" {number}{mark} ", "past" if done else "normal")]
+    return tuple(pieces)
+
+
+def standing(look: Look) -> str:
+    """How far the chosen day is, and what comes next, in a sentence."""
+    day, chosen = look.day, look.chosen
+    if not look.roster.members:
+        return "Nobody is in this group yet: m adds the men."
+    if chosen.opened is None:
+        return "Enter opens the day." if chosen.plan else "No plan for this day: choose another."
+    if day is None or day.started is None:
+        return "Opened, not begun. Enter goes on."
+    if day.ended is None:
+        return f"It runs since {clock(day.started, ZONE)}. Enter goes on."
+    return f"It ended at {clock(day.ended, ZONE)}{_unsigned(look, day)}."
+
+
+def _unsigned(look: Look, day: Held) -> str:
+    names = ", ".join(look.team.staff_name(staff) for staff in day.unsigned)
+    return f"; not signed by {names}" if names else " and is signed"
+
+
+# --- what to know -------------------------------------------------------------
+
+
+def know_lines(look: Look, cells: int) -> list[Line]:
+    """Who comes and what to know before the door opens, the most pressing first."""
+    sections = (
+        notice_lines(look, cells),
+        men_lines(look, cells),
+        care_lines(look, cells),
+        before_lines(look, cells),
+        staff_lines(look, cells),
+        finish_lines(look, cells),
+    )
+    lines: list[Line] = []
+    for section in sections:
+        if section:
+            lines += [*([()] if lines else []), *section]
+    return lines
+
+
+def notice_lines(look: Look, cells: int) -> list[Line]:
+    """What was put right on opening the record."""
+    return [one for notice in look.notices for one in wrap(notice, cells, "now")]
+
+
+def men_lines(look: Look, cells: int) -> list[Line]:
+    """Who comes: seat, initials, and why to look twice at his row."""
+    men = look.roster.members.values()
+    warning = size_warning(len(men)) if men else ""
+    head = spread(line("Who comes", "head"), line(f"{len(men)} men", "past"), cells)
+    told = wrap(warning, cells, "now") if warning else []
+    return [head, *told, *(_man(look, man, cells) for man in men)]
+
+
+def _man(look: Look, man: MemberAdded, cells: int) -> Line:
+    new, works = look.is_new(man), man.seat in look.working
+    missed = look.missed(man)
+    words = [
+        "personal work" if works else "",
+        "new" if new else "",
+        f"away day {', '.join(str(day) for day in missed)}" if missed else "",
+    ]
+    said = " · ".join(word for word in words if word)
+    weight: Weight = "now" if works or new else "normal"
+    name = fit(man.initials, 6)
+    return (
+        (f"{man.seat % TEN:>2}  ", "head"),
+        (name, weight),
+        (f"  {fit(said, max(0, cells - SEAT - 8))}".rstrip(), "normal"),
+    )
+
+
+def care_lines(look: Look, cells: int) -> list[Line]:
+    """Accommodations, where today's plan meets them, and whom to keep apart."""
+    lines: list[Line] = []
+    for man in look.roster.members.values():
+        if man.accommodations:
+            lines += _seat_lines(man.seat, man.accommodations, cells)
+            for clash in clashes(man.accommodations, look.day_date, look.rows, look.bank):
+                lines += _seat_lines(0, f"! {clash}", cells, "now")
+    apart = kept_apart(look.roster.members.values())
+    if apart:
+        pairs = working_so(Method.PAIRS, look.rows, look.bank)
+        when = ", ".join(hour_minute(row.start) for row in pairs)
+        told = ", ".join(f"{one % TEN} and {other % TEN}" for one, other in apart)
+        said = f"Apart in pair work: {told}" + (f" (pairs at {when})" if when else "")
+        lines += wrap(said, cells, "now" if when else "normal")
+    return [line("To keep in mind", "head"), *lines] if lines else []
+
+
+def _seat_lines(seat: int, text: str, cells: int, weight: Weight = "normal") -> list[Line]:
+    sign = f"{seat % TEN:>2}  " if seat else " " * SEAT
+    wrapped = wrap(text, max(10, cells - SEAT), weight)
+    return [
+        ((sign if place == 0 else " " * SEAT, "head"), *one) for place, one in enumerate(wrapped)
+    ]
+
+
+def before_lines(look: Look, cells: int) -> list[Line]:
+    """Work to ask about, and what the last session left over."""
+    lines: list[Line] = []
+    for work in look.work_due:
+        seats = " ".join(look.roster.seat_sign(member) for member in work.members) or "all"
+        lines += wrap(f"Work, {seats}: {work.text}", cells, indent="  ")
+    if look.last is not None:
+        for item in look.last.carried:
+            lines += wrap(f"Carried over: {item.title}, {item.planned} min", cells, indent="  ")
+    return [line("From last time", "head"), *lines] if lines else []
+
+
+def staff_lines(look: Look, cells: int) -> list[Line]:
+    """The team's staff with their roles; no supervisor is said, not forbidden."""
+    people = list(look.team.staff.values())
+    rows: list[Line] = [
+        spread(line(person.name), line(person.role, "past"), cells) for person in people
+    ]
+    if not any(person.role == "supervisor" for person in people):
+        rows += wrap("No supervisor is named in this team.", cells, "now")
+    return [line("Staff", "head"), *rows]
+
+
+def finish_lines(look: Look, cells: int) -> list[Line]:
+    """Days that ran and whose record is still open."""
+    lines: list[Line] = []
+    for day in look.to_finish:
+        what = "not ended" if day.ended is None else _unsigned(look, day).removeprefix("; ")
+        said = f"Block {day.about.block}, day {day.about.day}, {long_date(day.about.date)}: {what}"
+        lines += wrap(said, cells, indent="  ")
+    return [line("Records to finish", "head"), *lines] if lines else []
+
+
+# --- the plan -----------------------------------------------------------------
+
+
+def plan_lines(look: Look, cells: int) -> list[Line]:
+    """The plan: starts, titles for staff (and for all, where there is room), minutes."""
+    rows = look.rows
+    if not rows:
+        return [line("Plan", "head"), line("There is none for this day.", "past")]
+    work = sum(row.minutes for row in rows if row.set.is_work)
+    rest = sum(row.minutes for row in rows if not row.set.is_work)
+    end = rows[-1].start + rows[-1].minutes
+    span = f"{hour_minute(rows[0].start)}–{hour_minute(end)}"
+    head = spread(line("Plan", "head"), line(span, "past"), cells)
+    total = spread(line("", "past"), line(f"{work} min of work, {rest} of breaks", "past"), cells)
+    return [head, *(_plan_line(row, cells) for row in rows), total]
+
+
+def _plan_line(row: PlanRow, cells: int) -> Line:
+    weight: Weight = "soft" if not row.set.is_work else "normal"
+    if row.set is ItemSet.PERSONAL:
+        weight = "now"
+    rule = "fixed " if row.fixed else "opt " if row.optional else ""
+    part = f"{row.part}/{row.parts} " if row.parts > 1 else ""
+    end = f"{rule or part}{row.minutes:>3}".rjust(10)
+    room = max(4, cells - 6 - len(end))
+    title = staff_title(row)
+    pieces: tuple[Piece, ...] = ((fit(title, room), weight),)
+    if cells >= PUBLIC_FROM:
+        half = room * 55 // 100
+        pieces = (
+            (fit(title, half), weight),
+            (f"  {fit(row.public_title, room - half - 2)}", "past"),
+        )
+    return ((f"{hour_minute(row.start)} ", "past"), *pieces, (end, "past"))
+
+
+def staff_title(row: PlanRow) -> str:
+    """An item's title with the seat of the man whose it is."""
+    return f"{row.seat % TEN} · {row.title}" if row.seat else row.title
+
+
+def no_group_lines(notices: Iterable[str], cells: int) -> list[Line]:
+    """What stands here before there is a group."""
+    told = [one for notice in notices for one in wrap(notice, cells, "now")]
+    return [
+        *told,
+        line("No group yet.", "now"),
+        (),
+        (
+            ("g   ", "head"),
+            ("Form a group: its name, and the men's initials or a roster's file.", "normal"),
+        ),
+        (("t   ", "head"), ("Add a colleague, with a passphrase of his own.", "normal")),
+    ]

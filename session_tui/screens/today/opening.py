@@ -1,0 +1,62 @@
+"""Opening the chosen day: a new one, one opened before, one opened on another date and not run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.acts import Act, Refused
+from models.acts.opening import open_session
+from models.entries import NewEntry
+from models.entries.group import SessionOpened
+from models.facts import Facts
+from models.local_time import long_date
+from models.people import Team
+from session_tui.screens.today.look import Look
+
+
+def open_chosen(
+    look: Look, new_id: Callable[[], str], *, practice: bool
+) -> tuple[SessionOpened, Act]:
+    """The entries that open the chosen day for the first time, today.
+
+    Raises Refused where it has no plan or the group has nobody in it.
+    """
+    chosen = look.chosen
+    if not look.roster.members:
+        raise Refused("Nobody is in this group yet: m adds the men.")
+    if chosen.plan is None:
+        raise Refused(f"Block {chosen.block} has no plan for day {chosen.number}: choose another.")
+    return open_session(
+        group=look.group.group,
+        block=chosen.block,
+        block_run=chosen.run or new_id(),
+        day=chosen.number,
+        days=chosen.days,
+        date=look.date,
+        plan=chosen.plan,
+        bank=look.bank,
+        roster=look.roster,
+        venue=look.group.venue,
+        supervisor=supervisor(look.team),
+        practice=practice,
+    )
+
+
+def supervisor(team: Team) -> str:
+    """The name of the team's supervisor; nothing where there is none, or more than one."""
+    names = [person.name for person in team.staff.values() if person.role == "supervisor"]
+    return names[0] if len(names) == 1 else ""
+
+
+def stale(look: Look) -> bool:
+    """Whether the chosen day was opened on another date and never begun."""
+    day = look.day
+    return day is not None and day.started is None and day.about.date != look.date
+
+
+def redated(opened: SessionOpened, date: str, facts: Facts) -> Act:
+    """The same session on another date (ISO), where it was opened and didn't run."""
+    settled = facts.settle("session", opened.session)
+    moved = opened.model_copy(update={"date": date})
+    entry = NewEntry(moved, supersedes=settled.values if settled else ())
+    return Act(f"Day {opened.day} moved to {long_date(date)}", (entry,))
