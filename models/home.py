@@ -1,6 +1,6 @@
 """A home: the folder that holds one team's record on one laptop.
 
-    home               what this folder is: format and team
+    session-tui-home   what this folder is: format and team
     journal.db         the journal (and SQLite's -wal and -shm beside it)
     witness/           each writer's newest frames
     seats/             the writers of this laptop, with their locks
@@ -35,7 +35,7 @@ from models.sqlite_journal import SqliteJournal
 from models.staff_folder import StaffFolder
 
 FORMAT = 1
-_MARKER = "home"
+_MARKER = "session-tui-home"
 _TITLE = "session-tui home"
 _FOLDERS = ("staff", "keys", "seats", "witness")
 

@@ -26,9 +26,9 @@ class StaffFolder:
         waiting = [grant for grant in read if grant and grant.team == self._team]
         trusted, granted = {self._team}, []
         while now := [grant for grant in waiting if grant.giver in trusted]:
+            waiting = [grant for grant in waiting if grant.giver not in trusted]
             granted += now
             trusted |= {grant.signer for grant in now}
-            waiting = [grant for grant in waiting if grant.giver not in trusted]
         return sorted(granted, key=lambda grant: grant.number, reverse=True)
 
     def signers(self) -> frozenset[bytes]:
