@@ -213,7 +213,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("debrief", ("close",), "d", "debrief", "The session debrief", 2),
     Action("reflect", ("close",), "r", "reflection", "Your own reflection", 3),
     Action("sign", ("close",), "s", "sign", "Sign your own entries", 4),
-    Action("export", ("close", "review"), "e", "export", "Make the session note", 5),
+    # Review
+    Action("read", ("review",), "enter", "read", "Read the chosen session", 1),
+    Action("review_up", ("review",), "up", "up", "The session above"),
+    Action("review_down", ("review",), "down", "down", "The session below", 2, shown="↑ ↓"),
+    Action("previous_part", ("read_session",), "left", "page before", "The page before"),
+    Action(
+        "next_part",
+        ("read_session",),
+        "right",
+        "next page",
+        "The group's part, then a page a man",
+        1,
+        shown="← →",
+    ),
+    Action("back", ("review", "read_session"), "escape,q", "back", "Back", 4),
+    Action(
+        "export", ("close", "review", "read_session"), "e", "export", "Make the session note", 5
+    ),
 )
 
 

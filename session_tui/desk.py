@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from models.drafts import Drafts
 
     from exercise_bank.bank import Bank
+    from exports.source import Source
     from models.acts import Act
     from models.clock import Clock
     from models.day import Day
+    from models.entries.group import SessionOpened
     from models.entries.team import Role
     from models.facts import Facts
     from models.home import Home
@@ -222,6 +224,20 @@ class Desk:
     def read_day(self, session: str) -> Day:
         """A session of the chosen group."""
         return self._record.day(self.group, session)
+
+    def facts_of(self, group: str) -> Facts:
+        """The facts of any group's stream."""
+        return self._record.group_facts(group)
+
+    def read_any_day(self, about: SessionOpened) -> Day:
+        """A session of any group."""
+        return self._record.day(about.group, about.session)
+
+    def source(self, day: Day) -> Source:
+        """What a document of this day is made from."""
+        from exports.source import Source
+
+        return Source(day, self.team, self.bank, self.now(), self.me, self.heads())
 
     def open_day(self, session: str) -> Day:
         """The session that is run from here on."""

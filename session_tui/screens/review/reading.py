@@ -1,0 +1,101 @@
+"""Reading one session: the same words that go to paper, part by part, in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from exports.document import Document
+from exports.session_note import session_note
+from models.day import Day
+from models.entries.group import SessionOpened
+from models.local_time import long_date
+from session_tui.document_lines import part_lines
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, LinesPane, line
+
+
+class ReadingScreen(FrameScreen):
+    """The group's part first; left and right go through the men's pages."""
+
+    place: ClassVar[str] = "read_session"
+    AUTO_FOCUS = "#scroll"
+
+    def __init__(self, about: SessionOpened) -> None:
+        super().__init__()
+        self._about = about
+        self._day: Day | None = None
+        self._document: Document | None = None
+        self.part = 0
+
+    def body(self) -> Iterable[Widget]:
+        """A page that scrolls."""
+        with VerticalScroll(id="scroll", classes="scrolling"):
+            pane = LinesPane(id="page")
+            pane.styles.height = "auto"
+            yield pane
+
+    def title_left(self) -> Line:
+        """Which session, and which of its parts."""
+        about = self._about
+        where = f"Block {about.block} · Day {about.day} · {long_date(about.date)}"
+        return ((where, "now"), (f"   {self._part_name()}", "normal"))
+
+    def _part_name(self) -> str:
+        if self._document is None:
+            return "reading …"
+        count = len(self._document.parts)
+        return "the group" if self.part == 0 else f"man {self.part} of {count - 1}"
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self.load()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Fold the session and make its document, off the screen's thread."""
+        desk = self.session_app.desk
+        self._day = day = await desk.run(lambda: desk.read_any_day(self._about))
+        self._document = await desk.run(lambda: session_note(desk.source(day)))
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the part."""
+        if not self.is_mounted:
+            return
+        if self._document is not None:
+            cells = max(30, self.size.width - 4)
+            lines = part_lines(self._document.parts[self.part], cells)
+            self.query_one("#page", LinesPane).show(lines)
+        self.draw_frame()
+
+    def action_previous_part(self) -> None:
+        """The page before."""
+        self._turn(-1)
+
+    def action_next_part(self) -> None:
+        """The page after."""
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        if self._document is not None:
+            self.part = max(0, min(len(self._document.parts) - 1, self.part + by))
+            self.query_one("#scroll", VerticalScroll).scroll_home(animate=False)
+            self.redraw()
+
+    @work
+    async def action_export(self) -> None:
+        """Make the session note."""
+        from session_tui.handing_out import hand_out_session
+
+        if self._day is not None:
+            await hand_out_session(self.session_app, self._day)
+
+    def action_back(self) -> None:
+        """Back to the list."""
+        self.dismiss()

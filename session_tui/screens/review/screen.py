@@ -1,0 +1,155 @@
+"""Sessions that were opened, newest first: which ran, which are signed; Enter reads one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.widget import Widget
+
+from models.day import Day
+from models.entries.group import SessionOpened
+from models.local_time import long_date
+from models.observation import to_describe, worth_reading
+from models.people import fold_sessions
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, LinesPane, fit, line
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session in the list, and the day once it was read."""
+
+    about: SessionOpened
+    group: str
+    day: Day | None = None
+
+
+class ReviewScreen(FrameScreen):
+    """The list of sessions."""
+
+    place: ClassVar[str] = "review"
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed: list[Listed] = []
+        self.chosen = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield LinesPane(id="sessions", classes="body")
+
+    def title_left(self) -> Line:
+        """What this is."""
+        return line("Sessions", "now")
+
+    def on_mount(self) -> None:
+        """Read the list, then how each session stands."""
+        super().on_mount()
+        self.load()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """The sessions of every group; how each stands is read while the list shows."""
+        desk = self.session_app.desk
+        self.listed = await desk.run(self._all)
+        self.redraw()
+        for place, one in enumerate(self.listed):
+            day = await desk.run(lambda one=one: desk.read_any_day(one.about))
+            self.listed[place] = Listed(one.about, one.group, day)
+            self.redraw()
+
+    def _all(self) -> list[Listed]:
+        desk = self.session_app.desk
+        listed = [
+            Listed(about, group.name)
+            for group in desk.team.groups.values()
+            for about in fold_sessions(desk.facts_of(group.group))
+        ]
+        return sorted(listed, key=lambda one: (one.about.date, one.group), reverse=True)
+
+    def redraw(self) -> None:
+        """Draw the list round the chosen one."""
+        if not self.is_mounted:
+            return
+        pane = self.query_one("#sessions", LinesPane)
+        pane.show(list_lines(self.listed, self.chosen, self.size.width - 2, pane.size.height))
+        self.draw_frame()
+
+    def action_review_up(self) -> None:
+        """The session above."""
+        self._choose(self.chosen - 1)
+
+    def action_review_down(self) -> None:
+        """The session below."""
+        self._choose(self.chosen + 1)
+
+    def _choose(self, place: int) -> None:
+        self.chosen = max(0, min(len(self.listed) - 1, place))
+        self.redraw()
+
+    def action_read(self) -> None:
+        """Read the chosen session."""
+        from session_tui.screens.review.reading import ReadingScreen
+
+        if self.listed:
+            self.app.push_screen(ReadingScreen(self.listed[self.chosen].about))
+
+    def action_back(self) -> None:
+        """Back to Today."""
+        self.dismiss()
+
+    @work
+    async def action_export(self) -> None:
+        """Make the session note of the chosen session."""
+        from session_tui.handing_out import hand_out_session
+
+        if self.listed:
+            about = self.listed[self.chosen].about
+            desk = self.session_app.desk
+            day = await desk.run(lambda: desk.read_any_day(about))
+            await hand_out_session(self.session_app, day)
+
+
+def list_lines(listed: list[Listed], chosen: int, cells: int, rows: int) -> list[Line]:
+    """One line a session: date, group, block and day, how it stands, how much was written."""
+    if not listed:
+        return [(), line("No session was opened yet.", "past")]
+    head = line(f"  {'Date':<17}{'Group':<18}{'Block':>5}{'Day':>7}   {'Stands':<24}Notes", "past")
+    lines = [_listed_line(one, place == chosen, cells) for place, one in enumerate(listed)]
+    room = max(1, rows - 1)
+    first = max(0, min(chosen - room // 2, len(lines) - room))
+    return [head, *lines[first : first + room]]
+
+
+def _listed_line(one: Listed, chosen: bool, cells: int) -> Line:
+    about = one.about
+    notes = len(worth_reading(one.day.notes)) if one.day else ""
+    text = (
+        f"{'›' if chosen else ' '} {long_date(about.date):<17}{fit(one.group, 17)} "
+        f"{about.block:>5}{f'{about.day}/{about.days}':>7}   {fit(standing(one.day), 24)}{notes:>5}"
+    )
+    done = one.day is not None and one.day.timeline.ended is not None and one.day.signatures
+    return line(fit(text, cells), "chosen" if chosen else "past" if done else "normal")
+
+
+def standing(day: Day | None) -> str:
+    """How a session stands, in a few words."""
+    if day is None:
+        return "…"
+    if day.timeline.started is None:
+        return "not begun"
+    if day.timeline.ended is None:
+        return "running"
+    marks = len(to_describe(day.notes))
+    if marks:
+        return f"{marks} to describe"
+    wrote = {entry.by for entry in day.entries_of_session}
+    signed = {entry.by for entry in day.signatures}
+    if not signed:
+        return "not signed"
+    missing = len(wrote - signed)
+    return f"{missing} signature{'s' if missing > 1 else ''} missing" if missing else "signed"
