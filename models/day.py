@@ -168,7 +168,21 @@ class Day:
         return tuple(
             work
             for work in self._work
-            if work.session != self.session and not self._followed_elsewhere(work)
+            if work.session != self.session
+            and work.session not in self._later_sessions
+            and not self._followed_elsewhere(work)
+        )
+
+    @cached_property
+    def _later_sessions(self) -> frozenset[str]:
+        """The group's sessions after this one: what they set isn't due here."""
+        opened = [settled.value.what for settled in self.facts.all_of("session")]
+        sessions = {what.session: what for what in opened if isinstance(what, SessionOpened)}
+        mine = sessions.get(self.session)
+        if mine is None:
+            return frozenset()
+        return frozenset(
+            name for name, what in sessions.items() if (what.date, what.day) > (mine.date, mine.day)
         )
 
     @cached_property
@@ -182,7 +196,8 @@ class Day:
             for settled in self.facts.all_of("followed")
             if isinstance(settled.value.what, WorkFollowed) and settled.value.what.work == work.work
         ]
-        return any(answer.session != self.session for answer in answers)
+        here_or_later = {self.session, *self._later_sessions}
+        return any(answer.session not in here_or_later for answer in answers)
 
     def followed(self, work: str, member: str) -> WorkFollowed | None:
         """What became of this work for this man."""
