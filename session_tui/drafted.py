@@ -1,7 +1,8 @@
 """Text boxes that never lose what is typed: each keeps its text as a draft, sealed, on the disk.
 
 A draft is written at most every half second while typing, given back when the box opens again
-(after Esc, a crash, a flat battery), and cleared when its entry is written.
+(after Esc, a crash, a flat battery), and cleared when its entry is written. Text that is on
+record already is no draft.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ DRAFT_EVERY_S = 0.5
 
 
 class _Keeper:
-    """Writes the newest text of one field, at most every half second."""
+    """Writes the newest text of one field, at most every half second.
 
-    def __init__(self, widget: Widget, field: str) -> None:
+    `standing` is the text on record: a box that holds it has nothing half-typed.
+    """
+
+    def __init__(self, widget: Widget, field: str, standing: str) -> None:
         self._widget = widget
         self.field = field
+        self._standing = standing
         self._waiting: str | None = None
         self._timer: Timer | None = None
 
@@ -36,12 +41,17 @@ class _Keeper:
 
     def held(self) -> str:
         """The text that was there when the box was left."""
-        return self._app().drafts.get(self.field, "")
+        return self._app().drafts.get(self.field, self._standing)
 
     def keep(self, text: str) -> None:
-        """Keep this text soon."""
-        self._app().drafts[self.field] = text
-        self._waiting = text
+        """Keep this text soon, where it isn't kept already."""
+        if text == self.held():
+            return
+        if text == self._standing:
+            self._app().drafts.pop(self.field, None)
+            self._waiting = ""
+        else:
+            self._app().drafts[self.field] = self._waiting = text
         if self._timer is None:
             self._timer = self._widget.set_timer(DRAFT_EVERY_S, self.flush)
 
@@ -52,59 +62,71 @@ class _Keeper:
             text, self._waiting = self._waiting, None
             self._app().keep_draft(self.field, text)
 
-    def clear(self) -> None:
-        """The entry is written: nothing is half-typed any more."""
+    def clear(self, standing: str) -> None:
+        """Its entry is written, and reads like this: nothing is half-typed any more."""
         self._waiting = None
+        self._standing = standing
         self._app().drafts.pop(self.field, None)
         self._app().keep_draft(self.field, "")
 
 
 class DraftedInput(Input):
-    """One line of text, kept as a draft under `field` while it is typed."""
+    """One line of text, kept as a draft under `field` while it is typed.
 
-    def __init__(self, field: str, placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(placeholder=placeholder, id=id, select_on_focus=False, compact=True)
-        self._keeper = _Keeper(self, field)
+    `text` is what stands already; a draft, where there is one, wins.
+    """
+
+    def __init__(
+        self, field: str, placeholder: str = "", *, text: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(text, placeholder=placeholder, id=id, select_on_focus=False, compact=True)
+        self._keeper = _Keeper(self, field, text)
 
     def on_mount(self) -> None:
         """Give back what was half-typed."""
-        if held := self._keeper.held():
-            self.value = held
-            self.cursor_position = len(held)
+        self.value = self._keeper.held()
+        self.cursor_position = len(self.value)
+
+    def on_unmount(self) -> None:
+        """Keep the last letters as well."""
+        self._keeper.flush()
 
     def watch_value(self, value: str) -> None:
         """Keep what is typed."""
-        if self.is_mounted and value != self._keeper.held():
+        if self.is_mounted:
             self._keeper.keep(value)
 
-    def done(self) -> None:
-        """Its entry is written: empty the box."""
-        self._keeper.clear()
-        self.value = ""
+    def done(self, standing: str = "") -> None:
+        """Its entry is written: the box holds what stands now."""
+        self._keeper.clear(standing)
+        self.value = standing
 
 
 class DraftedArea(TextArea):
     """Several lines of text, kept as a draft under `field` while typed.
 
-    `text` is what stands already (the value on record); a draft, where there is one, wins.
+    `text` is what stands already; a draft, where there is one, wins.
     """
 
     def __init__(self, field: str, text: str = "", *, id: str | None = None) -> None:
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", compact=True)
-        self._keeper = _Keeper(self, field)
+        self._keeper = _Keeper(self, field, text)
 
     def on_mount(self) -> None:
         """Give back what was half-typed."""
-        if held := self._keeper.held():
+        if (held := self._keeper.held()) != self.text:
             self.text = held
-            self.move_cursor(self.document.end)
+        self.move_cursor(self.document.end)
+
+    def on_unmount(self) -> None:
+        """Keep the last letters as well."""
+        self._keeper.flush()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is typed."""
         del event
-        if self.text != self._keeper.held():
-            self._keeper.keep(self.text)
+        self._keeper.keep(self.text)
 
-    def done(self) -> None:
-        """Its entry is written."""
-        self._keeper.clear()
+    def done(self, standing: str = "") -> None:
+        """Its entry is written, and reads like this. The text in the box stays."""
+        self._keeper.clear(standing)
