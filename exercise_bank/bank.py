@@ -14,7 +14,7 @@ from exercise_bank.plan import BlockPlan
 from exercise_bank.service import Service
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Bank:
     """What should happen, as data. `by_id` and `plans` can't be written to."""
 

@@ -27,10 +27,13 @@ class BankFolder:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_folder(folder: Path, block: int | None = None) -> BankFolder:
+def read_folder(
+    folder: Path, block: int | None = None, *, without: tuple[str, ...] = ()
+) -> BankFolder:
     """Read every TOML file of a folder; with `block`, none that says it is of another block.
 
-    A file with [[day]] is a plan, any other beside service.toml holds exercises.
+    A file with [[day]] is a plan, any other beside service.toml holds exercises. Files named in
+    `without` are passed over.
     """
     read = BankFolder()
     paths = _toml_paths(folder)
@@ -38,13 +41,20 @@ def read_folder(folder: Path, block: int | None = None) -> BankFolder:
         read.faults.append(paths)
         return read
     for path in paths:
-        name = f"{folder.resolve().name}/{path.name}"
+        if path.name in without or path.name == PRACTICE_FILE:
+            continue
+        name = shown_name(path)
         text = read_text(path, name)
         if isinstance(text, str) and block is not None and _of_another_block(text, block):
             continue
         file = parse_toml(text, name) if isinstance(text, str) else text
         _sort_in(read, file, path)
     return read
+
+
+def shown_name(path: Path) -> str:
+    """A file of the bank as messages name it: `nsogp/block2.toml`."""
+    return f"{path.resolve().parent.name}/{path.name}"
 
 
 def _sort_in(read: BankFolder, file: TomlFile | Fault, path: Path) -> None:
@@ -76,4 +86,4 @@ def _toml_paths(folder: Path) -> list[Path] | Fault:
         return Fault(name, 0, "The bank's folder", reason, "must be readable")
     if not paths:
         return Fault(name, 0, "The bank's folder", "none", "must hold at least one TOML file")
-    return [path for path in paths if path.name != PRACTICE_FILE]
+    return paths

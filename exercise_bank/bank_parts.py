@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_bank.bank_folder import BankFolder, read_folder
+from exercise_bank.bank_folder import SERVICE_FILE, BankFolder, read_folder, shown_name
 from exercise_bank.check_service import service_faults
 from exercise_bank.exercise_file import PlacedExercise, read_exercises
 from exercise_bank.fault import BankError, Fault
 from exercise_bank.plan_toml import PlacedPlan, read_plan_toml
 from exercise_bank.service import Service
 from exercise_bank.service_file import merged, service_file_faults, service_from
+from exercise_bank.toml_file import TomlFile, read_toml
 
 SHIPPED = Path(__file__).parent / "nsogp"
 """The starter bank."""
@@ -39,29 +40,31 @@ def read_bank_parts(folder: Path | None = None, block: int | None = None) -> Ban
     program's own service data are damaged.
     """
     own = folder is not None and folder.resolve() != SHIPPED.resolve()
-    folders = [
-        read_folder(path, block) for path in (SHIPPED, *([folder] if folder and own else []))
-    ]
+    folders = [read_folder(folder, block)] if folder and own else []
     faults = [fault for read in folders for fault in read.faults]
-    service = _service(folders, faults)
+    service = _service([read.service for read in folders if read.service], faults)
+    if service.starter or not folders:
+        starter = read_folder(SHIPPED, block, without=(SERVICE_FILE,))
+        folders.insert(0, starter)
+        faults = [*starter.faults, *faults]
     exercises: dict[str, PlacedExercise] = {}
     plans: dict[int, PlacedPlan] = {}
-    used = folders if service.starter else folders[1:]
-    broken = _read_exercises(used, service, exercises, faults)
-    _read_plans(used, service, exercises, broken, plans, faults)
+    broken = _read_exercises(folders, service, exercises, faults)
+    _read_plans(folders, service, exercises, broken, plans, faults)
     name = (folder or SHIPPED).resolve().name
     return BankParts(name, service, exercises, plans, tuple(faults))
 
 
-def _service(folders: list[BankFolder], faults: list[Fault]) -> Service:
-    """The service's data of all folders; keys of a folder's own with faults are passed over."""
-    shipped = folders[0].service
-    damaged = service_file_faults(shipped) if shipped else folders[0].faults
-    if shipped is None or damaged:
+def _service(own: list[TomlFile], faults: list[Fault]) -> Service:
+    """The program's service data with a folder's own over them; keys with faults are left out."""
+    path = SHIPPED / SERVICE_FILE
+    shipped = read_toml(path, shown_name(path))
+    damaged = (shipped,) if isinstance(shipped, Fault) else service_file_faults(shipped)
+    if isinstance(shipped, Fault) or damaged:
         raise BankError(damaged)
-    files = [read.service for read in folders if read.service is not None]
+    files = [shipped, *own]
     service = service_from(merged(files))
-    faults.extend(fault for file in files[1:] for fault in service_file_faults(file))
+    faults.extend(fault for file in own for fault in service_file_faults(file))
     faults.extend(service_faults(service, files[-1]))
     return service
 

@@ -10,8 +10,7 @@ from exercise_bank.fault import Fault
 from exercise_bank.plan_csv import read_plan_csv
 from exercise_bank.plan_reading import PlanReading
 from exercise_bank.plan_toml import read_plan_toml
-from exercise_bank.text_file import read_text
-from exercise_bank.toml_file import parse_toml
+from exercise_bank.toml_file import read_toml
 
 
 def read_plan(path: Path, bank: Bank, *, block: int | None = None) -> PlanReading:
@@ -22,8 +21,7 @@ def read_plan(path: Path, bank: Bank, *, block: int | None = None) -> PlanReadin
     """
     if path.suffix.lower() != ".toml":
         return read_plan_csv(path, bank, block)
-    text = read_text(path, path.name)
-    file = parse_toml(text, path.name) if isinstance(text, str) else text
+    file = read_toml(path, path.name)
     if isinstance(file, Fault):
         return PlanReading(faults=(file,))
     read = read_plan_toml(file, bank.by_id, frozenset(), bank.service)

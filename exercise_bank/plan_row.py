@@ -52,7 +52,7 @@ _MEMBER = re.compile(r"(?:member|man|seat|no|m)?[\s.]*(\d{1,2})", re.IGNORECASE)
 _FIXED = re.compile(r"\bfixed\b(?!\s+end)", re.IGNORECASE)
 _FIXED_END = re.compile(r"\bfixed\s+end\s*(\d{1,2}[:.]\d\d)?", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\boptional\b|\bif time\b", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(min|max)(?:imum)?\.?\s*(\d{1,3})\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(min|max)(?:imum)?\.?\s*([1-9]\d{0,2})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -161,11 +161,10 @@ class RowReader:
         read.start = start
 
     def _clock(self, row: TableRow, column: str) -> int | None:
-        try:
-            return parse_clock(row[column])
-        except MinutesError:
+        read = _clock_or_none(row[column])
+        if read is None:
             self._depart(row, row[column], f"the {column} must be a time such as 11:30")
-            return None
+        return read
 
     def _length(self, row: TableRow, read: PlanRow) -> bool:
         """The row's minutes; false, with a fault, where they are said and can't be read."""
@@ -203,12 +202,17 @@ class RowReader:
                 for name, minutes in read.limits.items()
             )
             self.guess(row.line, said, meant)
-        if _FIXED.search(said) and read.start is not None:
+        if _FIXED.search(said) and read.start is None:
+            self._depart(row, said, "what is fixed must have a start")
+        elif _FIXED.search(said):
             read.fixed = True
-            self.guess(row.line, said, f"a fixed start at {clock_text(read.start)}")
+            self.guess(row.line, said, f"a fixed start at {clock_text(read.start or 0)}")
         if end := _FIXED_END.search(said):
-            read.day_ends = parse_clock(end[1]) if end[1] else self.service.day.end
-            self.guess(row.line, said, f"the end of the day, {clock_text(read.day_ends)}")
+            read.day_ends = _clock_or_none(end[1]) if end[1] else self.service.day.end
+            if read.day_ends is None:
+                self._depart(row, said, "the fixed end must be a time such as 15:30")
+            else:
+                self.guess(row.line, said, f"the end of the day, {clock_text(read.day_ends)}")
         if _OPTIONAL.search(said):
             read.optional = True
             self.guess(row.line, said, "an item that may be left out")
@@ -254,3 +258,10 @@ class RowReader:
         title = " ".join((row["exercise"] or row["set"]).split())
         where = f"The row {shown(title)}" if title else "The row"
         return Fault(self.name, row.line, where, shown(found) if found else "nothing", allowed)
+
+
+def _clock_or_none(said: str) -> int | None:
+    try:
+        return parse_clock(said)
+    except MinutesError:
+        return None

@@ -32,6 +32,9 @@ from exercise_bank.toml_lines import KeyPath
 MOST_DAYS = 60
 """Days that one plan's file may hold (ours; far above a block's nine)."""
 
+_SAID_AS_IS = ("minimum", "maximum", "seat", "part", "optional", "remark")
+"""Keys of an item in the file that are the plan item's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPlan:
@@ -125,17 +128,10 @@ class _PlanReader:
         item = self._base(raw, where, path)
         if item is None:
             return None
-        return replace(
-            item,
-            minimum=raw.get("minimum", item.minimum),
-            maximum=raw.get("maximum", item.maximum),
-            start=parse_clock(raw["start"]) if "start" in raw else 0,
-            fixed="start" in raw,
-            seat=raw.get("seat"),
-            part=raw.get("part", 1),
-            optional=raw.get("optional", False),
-            remark=raw.get("remark", ""),
-        )
+        said = {key: raw[key] for key in _SAID_AS_IS if key in raw}
+        if "start" in raw:
+            said |= {"start": parse_clock(raw["start"]), "fixed": True}
+        return replace(item, **said) if said else item
 
     def _base(self, raw: Mapping[str, Any], where: str, path: KeyPath) -> PlanItem | None:
         """The pause or exercise that an item names, with its minutes."""

@@ -14,6 +14,7 @@ from exercise_bank.fault import did_you_mean, shown
 from exercise_bank.minutes import MinutesError, parse_clock
 from exercise_bank.toml_lines import KeyPath
 
+_ALLOWED_SPACES = re.compile("[\n\u00a0]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -53,7 +54,7 @@ def text(longest: int = 600, *, may_be_empty: bool = False) -> Kind:
             return "" if may_be_empty else "must not be empty"
         if len(value) > longest:
             return f"must be at most {longest} characters"
-        if not value.replace("\n", " ").replace("\u00a0", " ").isprintable():
+        if not (value.isprintable() or _ALLOWED_SPACES.sub("", value).isprintable()):
             return "must be without control or invisible characters"
         return ""
 
@@ -173,11 +174,9 @@ def table(required: Mapping[str, Kind], optional: Mapping[str, Kind] | None = No
             else:
                 allowed = f"unknown key {shown(key)}{did_you_mean(key, kinds)}"
                 found.append(Misfit((*path, key), "", allowed))
-        found.extend(
-            Misfit(path, "", f"{_label((*path, key))} is missing")
-            for key in required
-            if key not in value
-        )
+        if not required.keys() <= value.keys():
+            missing = (key for key in required if key not in value)
+            found += [Misfit(path, "", f"{_label((*path, key))} is missing") for key in missing]
 
     return visit
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from exercise_bank.fault import Fault, shown
+from exercise_bank.text_file import read_text
 from exercise_bank.toml_lines import KeyPath, key_lines
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -29,6 +31,12 @@ class TomlFile:
         while path not in self._lines:
             path = path[:-1]
         return self._lines[path]
+
+
+def read_toml(path: Path, name: str) -> TomlFile | Fault:
+    """Read and parse one file, `name` being the file as messages show it."""
+    text = read_text(path, name)
+    return text if isinstance(text, Fault) else parse_toml(text, name)
 
 
 def parse_toml(text: str, name: str) -> TomlFile | Fault:
