@@ -49,7 +49,7 @@ class Chart:
 
 WIDTH = 680
 _LEFT = 72
-_RIGHT = 14
+_RIGHT = 20
 _BAR = 26
 _GAP = 24
 _AXIS = 24
@@ -86,7 +86,7 @@ _PATTERNS = (
 
 _FILLS: dict[Shade, str] = {
     "work": 'fill="currentColor" fill-opacity=".14"',
-    "personal": 'fill="currentColor" fill-opacity=".38"',
+    "personal": 'fill="currentColor" fill-opacity=".32"',
     "break": 'fill="url(#break)"',
     "pause": 'fill="url(#pause)"',
     "line": 'fill="currentColor" fill-opacity=".75"',

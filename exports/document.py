@@ -135,9 +135,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on by hand: at least so many, more where the page has room."""
+    """Ruled lines to write on by hand: at least so many; with `fill`, what the page has left."""
 
     fewest: int
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,13 @@ class PageFacts:
 class Part:
     """What files together: it begins on a new page and has its own count of pages.
 
-    `one_page`: it must fit a single A4 page, in smaller type where need be.
+    `fit`: down to this size of type (points) it is set smaller so as to fit one page; 0: it may
+    run on.
     """
 
     facts: PageFacts
     blocks: tuple[Block, ...]
-    one_page: bool = False
+    fit: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from exercise_bank.bank import Bank
+from exercise_bank.exercise import Domain
+from exports.document import Text, ours, typed
 from exports.safe_text import shortened
 from models.day import Day
 from models.entries.entry import Entry
@@ -19,22 +21,18 @@ MOST_INITIALS = 8
 class Source:
     """One session as a document reads it.
 
-    `now` is the instant (ms) the document is made, `made_by` the id of the staff who makes it.
-    `heads` are the writers' chain heads ("writer:seq:hash", models.record.Record.heads).
-    `outcomes` and `climate` give the meaning of codes, `contacts` the service's labels and
-    numbers, `block_title` the block's title in the bank. Without `names` members are seats and
-    initials only.
+    `now` is the instant (ms) the document is made, `made_by` the id of the staff who makes it,
+    `bank` gives the meaning of codes, the block's title and the service's contacts. `heads` are
+    the writers' chain heads ("writer:seq:hash", models.record.Record.heads). Without `names`
+    members are seats and initials only.
     """
 
     day: Day
     team: Team
+    bank: Bank
     now: int
     made_by: str
     heads: tuple[str, ...] = ()
-    outcomes: Mapping[str, str] = field(default_factory=dict)
-    climate: Mapping[str, str] = field(default_factory=dict)
-    contacts: tuple[tuple[str, str], ...] = ()
-    block_title: str = ""
     names: bool = False
 
     @property
@@ -48,6 +46,10 @@ class Source:
         if known:
             return known.name
         return "unknown staff" if _is_id(staff) else staff
+
+    def staff_text(self, staff: str) -> Text:
+        """The name as a run of text; one that somebody typed goes through the guard."""
+        return ours(self.staff(staff)) if staff in self.team.staff else typed(self.staff(staff))
 
     def short_staff(self, staff: str) -> str:
         """His name with the first names as letters: "W. Alderpike"."""
@@ -64,9 +66,9 @@ class Source:
         return shortened(man.initials, MOST_INITIALS) if man and man.initials.strip() else "?"
 
     def label(self, member: str) -> str:
-        """His seat and initials: "3 DF"."""
+        """His seat and initials: "3 DF", not to be parted at a line's end."""
         seat = self.day.roster.seat(member)
-        return f"{seat} {self.initials(member)}" if seat > 0 else self.initials(member)
+        return f"{seat}\u00a0{self.initials(member)}" if seat > 0 else self.initials(member)
 
     def labels(self, members: tuple[str, ...]) -> str:
         """Several men: "3 DF, 5 SK"."""
@@ -94,10 +96,44 @@ class Source:
             return ""
         return f"entered late, {self.when(entry.written)} about {self.clock(entry.about)}"
 
+    def outcome(self, code: str) -> str:
+        """The meaning of an outcome code: "attended, complied"; empty where nobody knows it."""
+        known = self.bank.service.outcomes.get(code)
+        return known.meaning if known else ""
+
+    def climate(self, code: str) -> str:
+        """A climate code in a word: "cohesion"."""
+        return self.bank.service.climate.get(code, code)
+
+    def domain(self, code: str) -> str:
+        """A domain's code in words: "self-regulation"."""
+        return Domain(code).label if code in set(Domain) else code
+
+    def leaving(self, code: str) -> str:
+        """How a man left, in words where it is one of the service's codes."""
+        known = (way.label for way in self.bank.service.leaving if way.id == code)
+        return next(known, code)
+
+    @property
+    def block_title(self) -> str:
+        """The block's title in the bank; empty where the bank has no plan of it."""
+        plan = self.bank.block_plan(self.day.about.block)
+        return plan.title if plan else ""
+
 
 def minutes(ms: int) -> int:
     """Milliseconds as minutes, to the nearest whole one."""
     return (ms + MINUTE_MS // 2) // MINUTE_MS
+
+
+def signed(number: int) -> str:
+    """A difference as "+3", "−4" or "0"."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+
+
+def many(count: int, word: str) -> str:
+    """A count and its word: "1 note", "3 notes"."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _is_id(text: str) -> bool:

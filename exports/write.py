@@ -1,0 +1,157 @@
+"""The one place where a document touches the disk: whole, private, never over another file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import time
+from pathlib import Path
+from typing import Literal
+
+from exports.document import Document
+from exports.safe_text import one_line
+from exports.source import Source
+from models.platform import sync_file, sync_folder
+from models.record_error import RecordError
+
+DocumentFormat = Literal["md", "html", "pdf"]
+SessionFormat = Literal["md", "html", "pdf", "json"]
+
+_MOST_NAMES = 1000
+_LEFT_BEHIND_SECONDS = 60
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class NotWritten(RecordError):
+    """The document wasn't written; the message says why and what to do."""
+
+
+def export_session(source: Source, kind: SessionFormat, folder: Path) -> Path:
+    """Write the session note (or, as JSON, the whole session) into `folder`; gives its path.
+
+    The folder is made when missing. A file of that name is never written over: the new one gets
+    a number. Raises NotWritten.
+    """
+    if kind == "json":
+        from exports.json import to_json
+
+        return _write(folder, _name("session", source), kind, to_json(source).encode("ascii"))
+    from exports.session_note import session_note
+
+    return _write(folder, _name("session-note", source), kind, render(session_note(source), kind))
+
+
+def export_day_sheet(source: Source, kind: DocumentFormat, folder: Path) -> Path:
+    """Write the day sheet into `folder`, as `export_session` does."""
+    from exports.day_sheet import day_sheet
+
+    return _write(folder, _name("day-sheet", source), kind, render(day_sheet(source), kind))
+
+
+def export_concern_note(source: Source, concern: str, kind: DocumentFormat, folder: Path) -> Path:
+    """Write the note of the concern of this id into `folder`, as `export_session` does.
+
+    Raises NotWritten also where the session has no such concern.
+    """
+    from exports.concern_note import concern_note
+
+    try:
+        note = concern_note(source, concern)
+    except LookupError:
+        raise NotWritten("This session has no such concern: nothing was written.") from None
+    return _write(folder, _name("concern-note", source), kind, render(note, kind))
+
+
+def render(document: Document, kind: DocumentFormat) -> bytes:
+    """The document as the bytes of a file of this kind. Raises NotWritten where it can't be."""
+    if kind == "md":
+        from exports.markdown import to_markdown
+
+        return to_markdown(document).encode()
+    if kind == "html":
+        from exports.html import to_html
+
+        return to_html(document).encode()
+    from exports.pdf import PdfUnavailable, to_pdf
+
+    try:
+        return to_pdf(document)
+    except PdfUnavailable as error:
+        raise NotWritten(str(error)) from None
+
+
+def _name(what: str, source: Source) -> str:
+    """A file's name without its ending; nothing in it says who."""
+    about = source.day.about
+    date = re.sub(r"[^0-9-]", "", about.date)[:10]
+    return f"{what}-{date}-block{about.block}-day{about.day}"
+
+
+def _write(folder: Path, name: str, ending: str, data: bytes) -> Path:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(folder)
+        beside = folder / f".session-tui-{secrets.token_hex(6)}.part"
+        try:
+            _fill(beside, data)
+            path = _take_name(beside, folder, name, ending)
+        finally:
+            beside.unlink(missing_ok=True)
+        sync_folder(folder)
+    except OSError as error:
+        raise NotWritten(_says(error, folder)) from None
+    return path
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed while writing left here."""
+    for left in folder.glob(".session-tui-*.part"):
+        try:
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                left.unlink(missing_ok=True)
+        except OSError:  # somebody else's, or gone already
+            continue
+
+
+def _fill(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(data)
+        sync_file(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take_name(beside: Path, folder: Path, name: str, ending: str) -> Path:
+    """Give the finished file the first name that is free."""
+    for number in range(1, _MOST_NAMES):
+        path = folder / (f"{name}.{ending}" if number == 1 else f"{name}-{number}.{ending}")
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            continue
+        except OSError:
+            # No hard links there (a FAT stick): look, then rename; only a second export of the
+            # same session in the same instant could come between.
+            if path.exists():
+                continue
+            os.replace(beside, path)
+        return path
+    where = one_line(str(folder))
+    raise NotWritten(f"{where} holds too many files of this session: choose another folder.")
+
+
+def _says(error: OSError, folder: Path) -> str:
+    where = one_line(str(folder))
+    why, way = f"{where}: {error.strerror or 'the disk refused'}", "choose another folder"
+    if error.errno in _FULL:
+        why, way = f"The disk of {where} is full", "free some space, or choose another folder"
+    elif error.errno in _CLOSED:
+        why = f"{where} can't be written to"
+    elif isinstance(error, FileExistsError | NotADirectoryError):
+        why = f"{where} is no folder"
+    return f"{why}: nothing was written; {way}."
