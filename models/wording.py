@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from models.day import Day
 from models.entries import attendance, closing, group, observation, team, timeline
+from models.entries.content import Content
 from models.entries.entry import Entry
+from models.people import TEN
 
 
 def describe(day: Day, entries: Sequence[Entry]) -> str:
@@ -19,80 +22,66 @@ def describe(day: Day, entries: Sequence[Entry]) -> str:
     return say(day, last)
 
 
-def say(day: Day, entry: Entry) -> str:  # noqa: PLR0911, PLR0912  (one line a kind)
+def say(day: Day, entry: Entry) -> str:
     """One entry in a line."""
-    what = entry.what
-    at = day.clock(entry.about)
-    match what:
-        case timeline.ItemStarted():
-            return f"{_title(day, what.item)} started {at}"
-        case timeline.ItemEnded():
-            return f"{_title(day, what.item)} {'cut short' if what.cut else 'ended'} {at}"
-        case timeline.ItemDropped():
-            return f"{_title(day, what.item)} {'carried over' if what.carried else 'skipped'}"
-        case timeline.ItemAdded():
-            return f"{what.item.title} added"
-        case timeline.ItemMoved():
-            return f"{_title(day, what.item)} moved"
-        case timeline.MinutesChanged():
-            return f"{_title(day, what.item)} {what.minutes:+d} min"
-        case timeline.OverrunExplained():
-            return f"{_title(day, what.item)} ran over: {what.reason}"
-        case timeline.ClockPaused():
-            return f"paused {at}"
-        case timeline.ClockResumed():
-            return f"resumed {at}"
-        case timeline.AwaySettled():
-            return f"away counted as {what.counted}"
-        case timeline.DayEnded():
-            return f"day ended {at}"
-        case timeline.PlanLaid():
-            return "plan laid"
-        case timeline.RecordingMarked():
-            return f"recording {what.state} {at}"
-        case attendance.AttendanceMarked():
-            return f"{_seat(day, what.member)} {what.state} {at}"
-        case attendance.MemberMoved():
-            return f"{_seat(day, what.member)} {what.move} {at}"
-        case attendance.RoomCounted():
-            return "not all back" if what.missing else "all back"
-        case attendance.OutcomeSet():
-            return f"{_seat(day, what.member)} {what.code}"
-        case attendance.PartTaken():
-            return f"{_seat(day, what.member)} {what.part}"
-        case attendance.StaffMoved():
-            return f"{'staff' if what.staff else 'visitor'} {'in' if what.present else 'out'} {at}"
-        case observation.NoteWritten():
-            who = "".join(_seat(day, member) for member in what.members) or what.scope
-            return f"{who} · {'noted' if what.text or what.meaning else 'marked'} {at}"
-        case observation.NothingToAdd():
-            return f"{_seat(day, what.member)} nothing to add"
-        case group.ConcernWritten():
-            return "incident kept" if what.incident else "concern kept"
-        case group.ActionWritten():
-            return "action done" if what.done else "action kept"
-        case group.WorkSet():
-            return "work set"
-        case group.WorkFollowed():
-            return f"{_seat(day, what.member)} work {what.result}"
-        case closing.DebriefWritten():
-            return "debrief kept"
-        case closing.ReflectionWritten():
-            return "reflection kept"
-        case closing.Signed():
-            return f"signed {at}"
-        case closing.WrittenAfterwards():
-            return "written afterwards"
-        case closing.ActWithdrawn():
-            return what.says or "done again"
-        case group.SessionOpened():
-            return "day opened"
-        case group.MemberAdded():
-            return f"{what.seat % 10} joined the group"
-        case team.StaffAdded():
-            return "staff added"
-        case _:
-            return what.kind.replace("-", " ")
+    saying = _SAYINGS.get(type(entry.what))
+    if saying is None:
+        return entry.what.kind.replace("-", " ")
+    return saying(day, entry.what, day.clock(entry.about))
+
+
+def _dropped(day: Day, what: timeline.ItemDropped, at: str) -> str:
+    del at
+    return f"{_title(day, what.item)} {'carried over' if what.carried else 'skipped'}"
+
+
+def _noted(day: Day, what: observation.NoteWritten, at: str) -> str:
+    who = "".join(_seat(day, member) for member in what.members) or what.scope
+    return f"{who} · {'noted' if what.text or what.meaning else 'marked'} {at}"
+
+
+_SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
+    timeline.ItemStarted: lambda day, what, at: f"{_title(day, what.item)} started {at}",
+    timeline.ItemEnded: lambda day, what, at: (
+        f"{_title(day, what.item)} {'cut short' if what.cut else 'ended'} {at}"
+    ),
+    timeline.ItemDropped: _dropped,
+    timeline.ItemAdded: lambda _, what, __: f"{what.item.title} added",
+    timeline.ItemMoved: lambda day, what, _: f"{_title(day, what.item)} moved",
+    timeline.MinutesChanged: lambda day, what, _: f"{_title(day, what.item)} {what.minutes:+d} min",
+    timeline.OverrunExplained: lambda day, what, _: (
+        f"{_title(day, what.item)} ran over: {what.reason}"
+    ),
+    timeline.ClockPaused: lambda _, __, at: f"paused {at}",
+    timeline.ClockResumed: lambda _, __, at: f"resumed {at}",
+    timeline.AwaySettled: lambda _, what, __: f"away counted as {what.counted}",
+    timeline.DayEnded: lambda _, __, at: f"day ended {at}",
+    timeline.RecordingMarked: lambda _, what, at: f"recording {what.state} {at}",
+    attendance.AttendanceMarked: lambda day, what, at: (
+        f"{_seat(day, what.member)} {what.state} {at}"
+    ),
+    attendance.MemberMoved: lambda day, what, at: f"{_seat(day, what.member)} {what.move} {at}",
+    attendance.RoomCounted: lambda _, what, __: "not all back" if what.missing else "all back",
+    attendance.OutcomeSet: lambda day, what, _: f"{_seat(day, what.member)} {what.code}",
+    attendance.PartTaken: lambda day, what, _: f"{_seat(day, what.member)} {what.part}",
+    attendance.StaffMoved: lambda _, what, at: (
+        f"{'staff' if what.staff else 'visitor'} {'in' if what.present else 'out'} {at}"
+    ),
+    observation.NoteWritten: _noted,
+    observation.NothingToAdd: lambda day, what, _: f"{_seat(day, what.member)} nothing to add",
+    group.ConcernWritten: lambda _, what, __: "incident kept" if what.incident else "concern kept",
+    group.ActionWritten: lambda _, what, __: "action done" if what.done else "action kept",
+    group.WorkSet: lambda _, __, ___: "work set",
+    group.WorkFollowed: lambda day, what, _: f"{_seat(day, what.member)} work {what.result}",
+    group.SessionOpened: lambda _, __, ___: "day opened",
+    group.MemberAdded: lambda _, what, __: f"{what.seat % TEN} joined the group",
+    closing.DebriefWritten: lambda _, __, ___: "debrief kept",
+    closing.ReflectionWritten: lambda _, __, ___: "reflection kept",
+    closing.Signed: lambda _, __, at: f"signed {at}",
+    closing.ActWithdrawn: lambda _, what, __: what.says or "done again",
+    team.StaffAdded: lambda _, __, ___: "staff added",
+}
+"""How each kind is said; the others by their name."""
 
 
 def _title(day: Day, item: str) -> str:

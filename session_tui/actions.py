@@ -153,7 +153,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item_down", ("live",), "down", "down", "Choose the item below"),
     Action("earlier", ("live",), "left_square_bracket", "earlier", "Move the chosen item up"),
     Action("later", ("live",), "right_square_bracket", "later", "Move the chosen item down"),
-    # Live: people and words
+    # Live, for people and for words
     Action("note", ("live",), "n", "note", "Write a note (a digit opens it with that seat)", 2),
     Action("attendance", ("live", "observe"), "a", "attendance", "Who is here", 3),
     Action("observe", ("live",), "o", "observe", "The observe screen: writing notes all day"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
@@ -120,6 +120,11 @@ class Ask(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+async def words_of(app: App[None], question: Ask) -> str:
+    """The answer as words; empty where it was left or nothing was said."""
+    return await app.push_screen_wait(question) or ""
 
 
 def choice_lines(choices: Sequence[Choice], cells: int) -> list[Line]:

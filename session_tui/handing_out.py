@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session_tui.ask import Ask, Choice
+from session_tui.ask import Ask, Choice, words_of
 
 if TYPE_CHECKING:
+    from exports.write import SessionFormat
     from models.day import Day
     from session_tui.app import SessionApp
 
@@ -20,15 +23,54 @@ FORMATS = (
 
 
 async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
-    """Ask for format and folder and write the session note. None where it was left."""
-    from exports.write import export_session
-
-    chosen = await app.push_screen_wait(Ask("The session note as:", FORMATS))
+    """Ask for the format and the folder and write the session note; None where it was left."""
+    chosen = await words_of(app, Ask("The session note as:", FORMATS))
     if not chosen:
         return None
     folder = await ask_folder(app)
     if folder is None:
         return None
-    app.tell("making the session note …")
-    desk = app.desk
-    return await write_out(app, lambda: export_session(desk.source(day), chosen, folder))
+    kinds: dict[str, SessionFormat] = {"pdf": "pdf", "md": "md", "html": "html", "json": "json"}
+    source = await app.desk.run(lambda: app.desk.source(day))
+
+    def write() -> Path:
+        from exports.write import export_session
+
+        return export_session(source, kinds[chosen], folder)
+
+    return await write_out(app, "session note", write)
+
+
+async def ask_folder(app: SessionApp) -> Path | None:
+    """Where to: Enter takes the usual folder; None where it was left."""
+    usual = usual_folder(app)
+    asked = Ask(f"Into which folder? Enter takes {usual}", words="another folder", field="folder")
+    said = await app.push_screen_wait(asked)
+    if said is None:
+        return None
+    return Path(said).expanduser() if said else usual
+
+
+def usual_folder(app: SessionApp) -> Path:
+    """Documents where there is one, else the home folder; a practice day's own folder."""
+    if app.desk.practice:
+        return app.desk.folder / "documents"
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
+async def write_out(app: SessionApp, what: str, write: Callable[[], Path]) -> Path | None:
+    """Write off the screen's thread, say that it is being made, and then where it is.
+
+    What can't be written is said in one sentence.
+    """
+    from exports.write import NotWritten
+
+    app.tell(f"making the {what} …")
+    try:
+        path = await asyncio.to_thread(write)
+    except NotWritten as trouble:
+        app.tell(str(trouble))
+        return None
+    app.tell(f"{what} written: {path}")
+    return path

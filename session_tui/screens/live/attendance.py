@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -22,7 +23,7 @@ from models.entries.attendance import Marked, Moved, Part
 from models.people import TEN
 from session_tui.actions import actions_of, bindings
 from session_tui.app import SessionApp
-from session_tui.ask import Ask, Choice
+from session_tui.ask import Ask, Choice, words_of
 from session_tui.frame import footer_line
 from session_tui.lines import Line, LinesPane, fit, line
 
@@ -179,15 +180,14 @@ class AttendanceSheet(ModalScreen[None]):
         evidence = ""
         if answer == "d":
             asked = Ask("Which evidence was seen?", words="letter, message, own observation …")
-            evidence = await self.app.push_screen_wait(asked) or ""
-        for member in members:
-            at = self._app.desk.now()
-            await self._do(
-                lambda member=member, at=at: attending.set_outcome(
-                    self.day, member, code, at, decided=answer == "d", evidence=evidence
-                )
-            )
-        self._let_go()
+            evidence = await words_of(self.app, asked)
+        at, decided = self._app.desk.now(), answer == "d"
+        await self._for_each(
+            members,
+            lambda member: attending.set_outcome(
+                self.day, member, code, at, decided=decided, evidence=evidence
+            ),
+        )
 
     @work
     async def action_part(self) -> None:
@@ -206,17 +206,14 @@ class AttendanceSheet(ModalScreen[None]):
             return
         words = response = ""
         if part == "declined":
-            words = await self.app.push_screen_wait(Ask("His words?", words="as he said it")) or ""
+            words = await words_of(self.app, Ask("His words?", words="as he said it"))
             asked = Ask("What did staff say or do?", words="the response")
-            response = await self.app.push_screen_wait(asked) or ""
-        for member in members:
-            at = self._app.desk.now()
-            await self._do(
-                lambda member=member, at=at: attending.take_part(
-                    self.day, member, state.item.id, _part(part), at, words, response
-                )
-            )
-        self._let_go()
+            response = await words_of(self.app, asked)
+        at, kind, item = self._app.desk.now(), _part(part), state.item.id
+        await self._for_each(
+            members,
+            lambda member: attending.take_part(self.day, member, item, kind, at, words, response),
+        )
 
     @work
     async def action_staff(self) -> None:
@@ -256,7 +253,7 @@ class AttendanceSheet(ModalScreen[None]):
         kinds = ["interpreter", "observer", "trainee", "auditor"]
         choices = [Choice(kind[0], kind, kind) for kind in kinds]
         asked = Ask("As what?", choices, words="or in words")
-        capacity = await self.app.push_screen_wait(asked) or ""
+        capacity = await words_of(self.app, asked)
         await self._do(lambda: attending.visitor_moved(self.day, name, capacity, at, present=True))
 
     # --- how ------------------------------------------------------------------
@@ -269,20 +266,16 @@ class AttendanceSheet(ModalScreen[None]):
     @work
     async def _each(self, make: Callable[[str, int], Act]) -> None:
         at = self._app.desk.now()
-        for member in self._members():
-            await self._do(lambda member=member: make(member, at))
-        self._let_go()
+        await self._for_each(self._members(), lambda member: make(member, at))
 
     @work
     async def _with_reason(self, state: Marked, question: str, use: str) -> None:
         members, at = self._members(), self._app.desk.now()
         if not members or (reason := await self._reason(question, use)) is None:
             return
-        for member in members:
-            await self._do(
-                lambda member=member: attending.mark(self.day, member, state, at, reason)
-            )
-        self._let_go()
+        await self._for_each(
+            members, lambda member: attending.mark(self.day, member, state, at, reason)
+        )
 
     @work
     async def _moved(self, how: Moved, question: str, use: str) -> None:
@@ -292,18 +285,17 @@ class AttendanceSheet(ModalScreen[None]):
         staff = ""
         if how == "out":
             asked = Ask("With which staff?", words="initials; Enter for nobody")
-            staff = await self.app.push_screen_wait(asked) or ""
+            staff = await words_of(self.app, asked)
         manner = ""
         if how in ("left", "sent home"):
             ways = self._app.desk.bank.service.leaving
             choices = [Choice(way.key, way.label, way.label) for way in ways]
             asked = Ask("How did he leave?", choices, words="or in words")
-            manner = await self.app.push_screen_wait(asked) or ""
-        for member in members:
-            await self._do(
-                lambda member=member: attending.move(self.day, member, how, at, why, staff, manner)
-            )
-        self._let_go()
+            manner = await words_of(self.app, asked)
+        await self._for_each(
+            members,
+            lambda member: attending.move(self.day, member, how, at, why, staff, manner),
+        )
 
     async def _reason(self, question: str, use: str) -> str | None:
         reasons = self._app.desk.bank.service.reasons_for(use) if use else ()
@@ -321,7 +313,10 @@ class AttendanceSheet(ModalScreen[None]):
         self.said = self._app.said
         self.redraw()
 
-    def _let_go(self) -> None:
+    async def _for_each(self, members: list[str], make: Callable[[str], Act]) -> None:
+        """The same of each man, an act a man; then nobody is chosen any more."""
+        for member in members:
+            await self._do(partial(make, member))
         self.chosen.clear()
         self.redraw()
 

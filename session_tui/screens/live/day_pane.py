@@ -39,10 +39,11 @@ def day_lines(
 
 
 def _focus(states: Sequence[ItemState], chosen: str) -> int:
-    for wanted in (lambda s: s.item.id == chosen, lambda s: s.running):
-        for place, state in enumerate(states):
-            if wanted(state):
-                return place
+    places = {state.item.id: place for place, state in enumerate(states)}
+    running = next((state.item.id for state in states if state.running), "")
+    for item in (chosen, running):
+        if item in places:
+            return places[item]
     return max((i for i, state in enumerate(states) if state.runs), default=0)
 
 

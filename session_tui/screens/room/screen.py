@@ -14,17 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from exercise_bank.exercise import ItemSet
-from models.acts import Refused, running
 from models.day import Day
 from models.local_time import MINUTE_MS, clock
-from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line
+from session_tui.screens.live.clock_keys import ClockKeys
 from session_tui.screens.live.now_pane import big
 
 ZONE = "Europe/London"
 
 
-class RoomScreen(FrameScreen):
+class RoomScreen(ClockKeys):
     """Covers everything."""
 
     place: ClassVar[str] = "room"
@@ -71,7 +70,7 @@ class RoomScreen(FrameScreen):
             return [("Enter", "unlock")]
         keys = [("Enter", "passphrase")] if self._guarded else [("Esc", "back")]
         if self._day is not None:
-            keys += [("space", _next_label(self._day, self.session_app.desk.now()))]
+            keys += [("space", self.next_label())]
             keys += [("b", "break"), ("+", "+1 min"), ("-", "-1 min"), ("u", "undo")]
         return keys
 
@@ -130,71 +129,17 @@ class RoomScreen(FrameScreen):
 
     # --- the few keys ---------------------------------------------------------
 
-    async def action_go(self) -> None:
-        """The next thing; what ends the day is left to the live screen."""
-        day, now = self._day, self.session_app.desk.now()
-        if day is None or not self.session_app.desk.unlocked:
-            return
-        try:
-            step = running.next_step(day, now)
-        except Refused as why:
-            self._told = line(str(why))
-            return
-        if step.act is None or step.label == "end the day":
-            self._told = line("The end of the day asks: go back with Esc.")
-            self.redraw()
-            return
-        act = step.act
-        await self.session_app.do(lambda: act)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The clock's keys need a day and somebody's keys."""
+        del parameters
+        clock = action in {"go", "break_now", "pause", "more_minutes", "fewer_minutes"}
+        return not clock or (self._day is not None and self.session_app.desk.unlocked)
+
+    def ask_end(self, now: int) -> None:
+        """The end of the day is left to the live screen."""
+        del now
+        self._told = line("The end of the day asks: go back with Esc.")
         self.redraw()
-
-    async def action_break_now(self) -> None:
-        """The break."""
-        day, now = self._day, self.session_app.desk.now()
-        if day is not None and self.session_app.desk.unlocked:
-            await self.session_app.do(lambda: running.break_now(day, now))
-            self.redraw()
-
-    async def action_pause(self) -> None:
-        """Stop the clock."""
-        day, now = self._day, self.session_app.desk.now()
-        if day is not None and self.session_app.desk.unlocked:
-            await self.session_app.do(lambda: running.pause(day, now))
-            self.redraw()
-
-    async def action_more_minutes(self) -> None:
-        """A minute more."""
-        await self._minutes(1)
-
-    async def action_fewer_minutes(self) -> None:
-        """A minute less."""
-        await self._minutes(-1)
-
-    async def _minutes(self, minutes: int) -> None:
-        day, now = self._day, self.session_app.desk.now()
-        state = day.timeline.running if day else None
-        if day is not None and state is not None and self.session_app.desk.unlocked:
-            await self.session_app.do(
-                lambda: running.change_minutes(day, state.item.id, minutes, now)
-            )
-            self.redraw()
-
-    async def action_undo(self) -> None:
-        """Take back."""
-        await self.session_app.action_undo()
-        self.redraw()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-        self.redraw()
-
-
-def _next_label(day: Day, now: int) -> str:
-    try:
-        return running.next_step(day, now).label
-    except Refused:
-        return "next"
 
 
 def room_lines(day: Day | None, now: int, cells: int, rows: int) -> list[Line]:

@@ -1,0 +1,149 @@
+"""The keys that change the day's plan while it runs: skip, cut, carry, insert, repeat, move."""
+
+from __future__ import annotations
+
+from textual import work
+
+from models.acts import running
+from session_tui.ask import Ask, Choice
+from session_tui.screens.live.clock_keys import ClockKeys
+
+
+class PlanKeys(ClockKeys):
+    """What is chosen with the arrows (or runs, or comes next) is skipped, carried, moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = ""
+
+    def clock_item(self) -> str:
+        """What is chosen, or runs."""
+        return self._chosen_or_running()
+
+    @work
+    async def action_skip(self) -> None:
+        """Skip what is chosen (or comes next), with a reason."""
+        item = self._chosen_or_next()
+        now = self.session_app.desk.now()
+        if item and (reason := await self.reason(f"Skip {self._title(item)}: why?", "skip")):
+            await self.act(
+                lambda: running.drop_item(self.day, item, now, carried=False, reason=reason)
+            )
+
+    @work
+    async def action_cut(self) -> None:
+        """Cut the running item short and go on with the next."""
+        state = self.day.timeline.running
+        now = self.session_app.desk.now()
+        if state is None:
+            self.session_app.tell("Nothing is running that could be cut short.")
+        elif reason := await self.reason(f"Cut {state.item.title} short: why?", "cut"):
+            await self.act(lambda: running.cut_and_next(self.day, now, reason))
+
+    @work
+    async def action_carry(self) -> None:
+        """Carry what is chosen (or runs) over to another day."""
+        item = self._chosen_or_running()
+        now = self.session_app.desk.now()
+        if item and (reason := await self.reason(f"Carry {self._title(item)} over: why?", "carry")):
+            await self.act(
+                lambda: running.drop_item(self.day, item, now, carried=True, reason=reason)
+            )
+
+    @work
+    async def action_insert(self) -> None:
+        """Put in an exercise of the bank, after what is chosen or runs."""
+        from session_tui.screens.live.pick_exercise import PickExercise
+
+        bank = self.session_app.desk.bank
+        found = await self.app.push_screen_wait(PickExercise(bank.exercises, self.day.about.block))
+        exercise = bank.exercise(found) if found else None
+        after = self._chosen_or_running() or ""
+        now = self.session_app.desk.now()
+        if exercise is not None:
+            await self.act(lambda: running.add_exercise(self.day, exercise, after, now))
+
+    async def action_repeat(self) -> None:
+        """Once more."""
+        item = self._chosen_or_running()
+        now = self.session_app.desk.now()
+        if item:
+            await self.act(lambda: running.repeat_item(self.day, item, now))
+
+    @work
+    async def action_times(self) -> None:
+        """Backdate the start of what runs (or is chosen)."""
+        from session_tui.moments import read_moment
+
+        item = self._chosen_or_running()
+        if not item:
+            return
+        day, now = self.day, self.session_app.desk.now()
+        said = await self.app.push_screen_wait(
+            Ask(
+                f"When did {self._title(item)} start?",
+                words="11:40, or -3 for three minutes ago",
+                check=lambda text: read_moment(text, now, day.about.zone).trouble,
+            )
+        )
+        if said:
+            at = read_moment(said, now, day.about.zone).at
+            await self.act(lambda: running.move_start(self.day, item, at))
+
+    async def action_earlier(self) -> None:
+        """Move the chosen item up."""
+        await self._move(-1)
+
+    async def action_later(self) -> None:
+        """Move the chosen item down."""
+        await self._move(1)
+
+    async def _move(self, by: int) -> None:
+        now = self.session_app.desk.now()
+        if self.chosen:
+            await self.act(lambda: running.move_item(self.day, self.chosen, by, now))
+        else:
+            self.session_app.tell("Choose an item first, with the arrow keys.")
+
+    def action_item_up(self) -> None:
+        """Choose the item above."""
+        self._choose(-1)
+
+    def action_item_down(self) -> None:
+        """Choose the item below."""
+        self._choose(1)
+
+    def _choose(self, by: int) -> None:
+        order = [state.item.id for state in self.day.timeline.states]
+        current = self.day.timeline.running or self.day.timeline.following
+        at = self.chosen or (current.item.id if current else "")
+        if order:
+            place = order.index(at) + by if at in order else 0
+            self.chosen = order[max(0, min(len(order) - 1, place))]
+            self.redraw()
+
+    async def reason(self, question: str, use: str) -> str | None:
+        """Ask why, with the service's own list; None where it was left."""
+        reasons = self.session_app.desk.bank.service.reasons_for(use)
+        choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
+        return await self.app.push_screen_wait(
+            Ask(question, choices, words="or in your words", field=f"reason:{use}")
+        )
+
+    def _chosen_or_running(self) -> str:
+        state = self.day.timeline.running
+        item = self.chosen or (state.item.id if state else "")
+        if not item:
+            self.session_app.tell("Nothing runs and nothing is chosen: choose with the arrow keys.")
+        return item
+
+    def _chosen_or_next(self) -> str:
+        following = self.day.timeline.following
+        item = self.chosen or (following.item.id if following else "")
+        if not item:
+            self.session_app.tell("Nothing is left to skip.")
+        return item
+
+    def _title(self, item: str) -> str:
+        state = self.day.timeline.state(item)
+        return state.item.title if state else "it"
