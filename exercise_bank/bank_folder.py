@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exercise_bank.fault import Fault
+from exercise_bank.fault import Fault, shown_name
 from exercise_bank.text_file import read_text
 from exercise_bank.toml_file import TomlFile, parse_toml
 
@@ -43,7 +43,7 @@ def read_folder(
     for path in paths:
         if path.name in without or path.name == PRACTICE_FILE:
             continue
-        name = shown_name(path)
+        name = bank_file_name(path)
         text = read_text(path, name)
         if isinstance(text, str) and block is not None and _of_another_block(text, block):
             continue
@@ -52,9 +52,9 @@ def read_folder(
     return read
 
 
-def shown_name(path: Path) -> str:
+def bank_file_name(path: Path) -> str:
     """A file of the bank as messages name it: `nsogp/block2.toml`."""
-    return f"{path.resolve().parent.name}/{path.name}"
+    return shown_name(f"{path.parent.resolve().name}/{path.name}")
 
 
 def _sort_in(read: BankFolder, file: TomlFile | Fault, path: Path) -> None:
@@ -75,7 +75,7 @@ def _of_another_block(text: str, block: int) -> bool:
 
 
 def _toml_paths(folder: Path) -> list[Path] | Fault:
-    name = folder.name or str(folder)
+    name = shown_name(folder.name or str(folder))
     try:
         if not folder.is_dir():
             found = "a file" if folder.exists() else "no such folder"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_bank.bank_folder import SERVICE_FILE, BankFolder, read_folder, shown_name
+from exercise_bank.bank_folder import SERVICE_FILE, BankFolder, bank_file_name, read_folder
 from exercise_bank.check_service import service_faults
 from exercise_bank.exercise_file import PlacedExercise, read_exercises
-from exercise_bank.fault import BankError, Fault
+from exercise_bank.fault import BankError, Fault, shown_name
 from exercise_bank.plan_toml import PlacedPlan, read_plan_toml
 from exercise_bank.service import Service
 from exercise_bank.service_file import merged, service_file_faults, service_from
@@ -51,14 +51,14 @@ def read_bank_parts(folder: Path | None = None, block: int | None = None) -> Ban
     plans: dict[int, PlacedPlan] = {}
     broken = _read_exercises(folders, service, exercises, faults)
     _read_plans(folders, service, exercises, broken, plans, faults)
-    name = (folder or SHIPPED).resolve().name
+    name = shown_name((folder or SHIPPED).resolve().name)
     return BankParts(name, service, exercises, plans, tuple(faults))
 
 
 def _service(own: list[TomlFile], faults: list[Fault]) -> Service:
     """The program's service data with a folder's own over them; keys with faults are left out."""
     path = SHIPPED / SERVICE_FILE
-    shipped = read_toml(path, shown_name(path))
+    shipped = read_toml(path, bank_file_name(path))
     damaged = (shipped,) if isinstance(shipped, Fault) else service_file_faults(shipped)
     if isinstance(shipped, Fault) or damaged:
         raise BankError(damaged)

@@ -67,6 +67,11 @@ def shown(value: object) -> str:
     return text if len(text) <= 2 * _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
+def shown_name(name: str) -> str:
+    """A file's or folder's name as messages show it: plain, unless it holds control characters."""
+    return name if name.isprintable() else repr(name)
+
+
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """'; did you mean `x`?' where one allowed word is near, otherwise nothing."""
     from difflib import get_close_matches  # costs 3 ms, wanted only once something is wrong

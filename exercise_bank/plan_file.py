@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exercise_bank.bank import Bank
 from exercise_bank.check_plan import plan_faults
-from exercise_bank.fault import Fault
+from exercise_bank.fault import Fault, shown_name
 from exercise_bank.plan_csv import read_plan_csv
 from exercise_bank.plan_reading import PlanReading
 from exercise_bank.plan_toml import read_plan_toml
@@ -21,7 +21,8 @@ def read_plan(path: Path, bank: Bank, *, block: int | None = None) -> PlanReadin
     """
     if path.suffix.lower() != ".toml":
         return read_plan_csv(path, bank, block)
-    file = read_toml(path, path.name)
+    name = shown_name(path.name)
+    file = read_toml(path, name)
     if isinstance(file, Fault):
         return PlanReading(faults=(file,))
     read = read_plan_toml(file, bank.by_id, frozenset(), bank.service)
@@ -32,7 +33,7 @@ def read_plan(path: Path, bank: Bank, *, block: int | None = None) -> PlanReadin
     if block is not None and plan.block != block:
         line = file.line("block")
         allowed = f"must be the plan of block {block}"
-        departures.append(Fault(path.name, line, "The plan's file", str(plan.block), allowed))
+        departures.append(Fault(name, line, "The plan's file", str(plan.block), allowed))
     return PlanReading(
         block=plan.block, days=plan.days, faults=read.faults, departures=tuple(departures)
     )

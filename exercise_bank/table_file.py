@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_bank.fault import Fault, Guess, shown
+from exercise_bank.fault import Fault, Guess, shown, shown_name
 from exercise_bank.text_file import read_bytes
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -56,7 +56,7 @@ def read_table(
     `headings` are the words that each column may stand under, `needed` the columns without which
     it is no such table. Rows of titles may stand above the headings; empty rows are passed over.
     """
-    name = path.name
+    name = shown_name(path.name)
     raw = read_bytes(path, name)
     if isinstance(raw, Fault):
         return raw

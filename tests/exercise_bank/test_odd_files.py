@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercise_bank.bank import load_bank
+from exercise_bank.bank import Bank, load_bank
 from exercise_bank.check import check_folder
 from exercise_bank.fault import BankError, Fault
+from exercise_bank.plan_file import read_plan
 from exercise_bank.text_file import LARGEST_BYTES
 from tests.exercise_bank.conftest import EXAMPLES, Edit
 
@@ -94,6 +95,20 @@ def test_text_that_is_no_block(folder: Path, text: str, said: str) -> None:
     faults = [str(fault) for fault in check_folder(folder) if fault.file == "ours/more.toml"]
     assert any(said in fault for fault in faults), faults
     assert all(fault.isprintable() for fault in faults)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_a_name_with_escapes_is_shown_plainly(folder: Path, shipped: Bank) -> None:
+    (folder / "a\x1b[31m.toml").write_text("x", encoding="utf-8")
+    (fault,) = check_folder(folder)
+    assert str(fault) == (
+        "The file: must be TOML, got \"Expected '=' after a key in a key/value pair\". "
+        "'ours/a\\x1b[31m.toml' line 1"
+    )
+    (folder / "plan\x07.csv").write_text("x", encoding="utf-8")
+    for name in ("a\x1b[31m.toml", "plan\x07.csv"):
+        (fault,) = read_plan(folder / name, shipped).faults
+        assert str(fault).isprintable()
 
 
 def test_a_folder_named_like_a_file(folder: Path) -> None:
