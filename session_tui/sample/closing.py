@@ -13,24 +13,35 @@ from session_tui.sample.script import Script
 from session_tui.sample.timeline import runs_of
 
 
-def play_work_due(script: Script) -> None:
-    """At check-in each man here is asked about the work set last time."""
+def play_work_due(script: Script) -> tuple[WorkSet, ...]:
+    """At check-in, or once he comes, each man is asked about the work set for him.
+
+    Gives what nobody could be asked about: it is due again.
+    """
     first = script.ran[0]
     at = first.start + (first.end - first.start) // 3
+    left = []
     for work in script.setting.due:
-        for member in script.in_room(at):
-            if work.members and member not in work.members:
-                continue
-            result, reason = _result(script, work)
-            said = WorkFollowed(
-                work=work.work,
-                member=member,
-                session=script.setting.session.session,
-                result=result,
-                reason=reason,
-            )
-            at += script.dice.randrange(8, 30) * 1000
-            script.say(said, at)
+        asked = [
+            member
+            for member, inside in script.inside.items()
+            if inside and (not work.members or member in work.members)
+        ]
+        for member in asked:
+            at += script.dice.randrange(8, 20) * 1000
+            came = script.inside[member][0][0] + 2 * MINUTE_MS
+            script.say(_followed(script, work, member), max(at, came))
+        if not asked:
+            left.append(work)
+    return tuple(left)
+
+
+def _followed(script: Script, work: WorkSet, member: str) -> WorkFollowed:
+    result, reason = _result(script, work)
+    session = script.setting.session.session
+    return WorkFollowed(
+        work=work.work, member=member, session=session, result=result, reason=reason
+    )
 
 
 def _result(script: Script, work: WorkSet) -> tuple[Followed, str]:

@@ -22,7 +22,7 @@ CONCERN_SHARE = 0.15
 
 
 def play_day(setting: Setting, dice: Random) -> tuple[Script, tuple[WorkSet, ...]]:
-    """What is said on this day, and the work it sets for the next. The dice decide, not a clock."""
+    """What is said on this day, and the work that is due on the next. The dice decide."""
     script = Script(setting, dice)
     opened = script.say(setting.session, setting.wall(9.5 * 60))
     script.say(setting.plan, opened.at, together=opened)
@@ -30,13 +30,12 @@ def play_day(setting: Setting, dice: Random) -> tuple[Script, tuple[WorkSet, ...
     play_recording(script)
     play_attendance(script)
     play_notes(script)
-    play_work_due(script)
-    work = play_work_set(script)
+    due = (*play_work_due(script), *play_work_set(script))
     if script.chance(CONCERN_SHARE):
         play_concern(script, dice.randrange(90))
     play_outcomes(script)
     play_debrief(script)
-    return script, work
+    return script, due
 
 
 def signed_at(script: Script) -> int:

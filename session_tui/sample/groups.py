@@ -7,6 +7,7 @@ from random import Random
 
 from exercise_bank.bank import Bank
 from exercise_bank.exercise import ItemSet
+from exercise_bank.plan import BlockPlan, DayPlan
 from models.acts.opening import lay_plan
 from models.entries import NewEntry
 from models.entries.group import MemberAdded, SessionOpened, Target, WorkSet
@@ -14,6 +15,7 @@ from models.entries.team import GroupFormed
 from models.entries.timeline import Item
 from models.ids import item_id, named_id, session_id
 from models.people import Roster
+from models.record_error import RecordError
 from session_tui.sample.day import play_day
 from session_tui.sample.material import load_material
 from session_tui.sample.script import Setting
@@ -32,6 +34,24 @@ class DayOf:
     run: str
     number: int
     date: str
+
+
+class NoSuchDay(RecordError):
+    """The bank has no plan of that block or day."""
+
+
+def planned_day(bank: Bank, block: int, number: int) -> tuple[BlockPlan, DayPlan]:
+    """The plan of a block and of one of its days. NoSuchDay."""
+    plan = bank.block_plan(block)
+    if plan is None:
+        known = " ".join(str(one) for one in bank.plans)
+        raise NoSuchDay(
+            f"The bank has no plan of block {block}; it has plans of {known or 'none'}."
+        )
+    day = plan.day(number)
+    if day is None:
+        raise NoSuchDay(f"The plan of block {block} has {len(plan.days)} days, no day {number}.")
+    return plan, day
 
 
 class SampleGroup:
@@ -58,11 +78,8 @@ class SampleGroup:
         carries: bool = False,
         practice: bool = False,
     ) -> None:
-        """Play one day along the bank's plan. LookupError where the bank has no such day."""
-        plan = bank.block_plan(day.block)
-        chosen = plan.day(day.number) if plan else None
-        if plan is None or chosen is None:
-            raise LookupError(f"the bank has no plan of block {day.block}, day {day.number}")
+        """Play one day along the bank's plan. NoSuchDay."""
+        plan, chosen = planned_day(bank, day.block, day.number)
         session = session_id(self.id, day.run, day.number)
         opened = SessionOpened(
             session=session,
@@ -73,7 +90,7 @@ class SampleGroup:
             days=len(plan.days),
             date=day.date,
             venue=self._venue,
-            supervisor=self._team.cast.supervisor,
+            supervisor=load_material().member_of_staff("supervisor").name,
             practice=practice,
         )
         roster = Roster({man.member: man for man in self._men}, {})
@@ -122,7 +139,7 @@ def _spare(bank: Bank, block: int, session: str) -> Item | None:
 
 
 def practice_men(team: SampleTeam, group: str, joined: str) -> tuple[MemberAdded, ...]:
-    """The eight men of the practice material. `joined` is an ISO date."""
+    """Eight men of the practice material. `joined` is an ISO date."""
     return tuple(
         MemberAdded(
             member=named_id("sample", "man", group, man.seat),

@@ -18,6 +18,7 @@ from session_tui.sample.groups import (
     DayOf,
     SampleGroup,
     invented_men,
+    planned_day,
     practice_men,
 )
 from session_tui.sample.material import load_material
@@ -53,7 +54,7 @@ def fill_home(
     groups: int,
     today: str,
     seed: int = 1,
-    told: Callable[[int], None] = lambda done: None,
+    told: Callable[[int], None] | None = None,
 ) -> Filled:
     """Make a home in `folder` with so many groups, each with so many weekly sessions before today.
 
@@ -71,7 +72,8 @@ def fill_home(
             dice = Random(f"{seed}/{one.group}/{one.number}")
             finished = one.number < sessions - 1
             group.play(bank, _day(bank, group.id, one), dice, finished=finished)
-            told(done)
+            if told is not None:
+                told(done)
     return Filled(groups, len(meetings), PASSPHRASE)
 
 
@@ -113,15 +115,8 @@ def _men(
 def _day(bank: Bank, group: str, one: _Meeting) -> DayOf:
     """Which day of which block a group's `number`-th session is: block after block, and again."""
     left, block, run = one.number, 1, 0
-    while left >= (days := _days(bank, block)):
+    while left >= (days := len(planned_day(bank, block, 1)[0].days)):
         left -= days
         run += 1
         block = block % len(bank.plans) + 1
     return DayOf(block, named_id("sample", "run", group, run), left + 1, one.date)
-
-
-def _days(bank: Bank, block: int) -> int:
-    plan = bank.block_plan(block)
-    if plan is None:
-        raise LookupError(f"the bank has no plan of block {block}")
-    return len(plan.days)

@@ -92,7 +92,7 @@ class Invented:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All of it. `absent` is a reason and the outcome code it suggests; `visitors` name, capacity."""
+    """All of it. `absent` are a reason and the code it suggests; `visitors` name and capacity."""
 
     men: tuple[Man, ...]
     staff: tuple[Staff, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exercise_bank.exercise import ItemSet
 from models.entries.group import ActionWritten, ConcernWritten, Told
-from models.entries.observation import NothingToAdd, NoteWritten
+from models.entries.observation import NoteWritten, NothingToAdd
 from models.ids import named_id
 from models.local_time import MINUTE_MS
 from session_tui.sample.material import SampleNote

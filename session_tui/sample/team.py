@@ -11,6 +11,7 @@ from typing import Self
 from models.acts.opening import add_staff, found_team
 from models.entries import Entry, NewEntry
 from models.entries.closing import ActWithdrawn, Signed
+from models.entries.team import Role
 from models.home import Home, create_home
 from models.keyring import Keyring
 from models.record import Record
@@ -53,13 +54,17 @@ class SampleTeam:
         )
         recorder = self._seat(self.home, keyring)
         founding = self._record(recorder, keyring)
-        founding.append(found_team(*_person(founder, keyring.staff, keyring.signer)).entries)
+        me = keyring.staff.hex()
+        act = found_team(me, founder.name, founder.role, keyring.signer.hex())
+        founding.append(act.entries)
+        added = []
         for one in people[1:]:
-            added = self.home.add_staff(keyring, passphrase, label=_initials(one), passes=PASSES)
-            founding.append(add_staff(*_person(one, added.staff, added.signer)).entries)
-        by_label = {person.label: person.staff for person in self.home.people()}
-        lead, second = (by_label[_initials(one)] for one in people[1:])
-        self.cast = Cast(lead.hex(), second.hex(), keyring.staff.hex())
+            new = self.home.add_staff(keyring, passphrase, label=_initials(one), passes=PASSES)
+            act = add_staff(new.staff.hex(), one.name, one.role, new.signer.hex())
+            founding.append(act.entries)
+            added.append(new.staff)
+        lead, second = added
+        self.cast = Cast(lead.hex(), second.hex(), me)
         # The facilitator last: whoever unlocked last is tried first.
         second_keys = self.home.unlock(passphrase, second)
         lead_keys = self.home.unlock(passphrase, lead)
@@ -115,11 +120,7 @@ class SampleTeam:
         return Record(recorder.reader, keyring, self.clock.now, recorder)
 
 
-_ROLES = ("supervisor", "facilitator", "co-facilitator")
-
-
-def _person(one: Staff, staff: bytes, signer: bytes) -> tuple[str, str, object, str]:
-    return staff.hex(), one.name, one.role, signer.hex()
+_ROLES: tuple[Role, ...] = ("supervisor", "facilitator", "co-facilitator")
 
 
 def _initials(one: Staff) -> str:
