@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from models.acts import Act, Refused, running
 from models.day import Day
+from models.entries import NewEntry
+from models.entries.attendance import StaffMoved
 from session_tui.frame import FrameScreen
 
 
@@ -47,7 +49,8 @@ class ClockKeys(FrameScreen):
         if self.day.timeline.ended is not None or self.next_label() == "end the day":
             self.ask_end(now)
         else:
-            await self.act(lambda: _next(self.day, now))
+            me = self.session_app.desk.me
+            await self.act(lambda: _next(self.day, now, me))
 
     async def action_break_now(self) -> None:
         """Start the break."""
@@ -84,8 +87,12 @@ class ClockKeys(FrameScreen):
         self.redraw()
 
 
-def _next(day: Day, now: int) -> Act:
+def _next(day: Day, now: int, me: str) -> Act:
     step = running.next_step(day, now)
     if step.act is None:
         raise Refused("Nothing is left today: f closes the day.")
+    if day.timeline.started is None and all(one.staff != me for one in day.attendance.staff):
+        # Who starts the day is in the room: without him no minute would count as staffed.
+        here = NewEntry(StaffMoved(staff=me), now)
+        return Act(step.act.says, (here, *step.act.entries))
     return step.act
