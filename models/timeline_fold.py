@@ -121,7 +121,8 @@ def _arrange(building: _Building, entries: Iterable[Entry]) -> None:
         what = entry.what
         if isinstance(what, say.ItemAdded):
             building.states.setdefault(what.item.id, ItemState(what.item, added=True))
-            if not building.place(what.item.id, what.after):
+            placed = building.place(what.item.id, what.after)
+            if not placed and what.item.id not in building.order:
                 building.order.append(what.item.id)
         elif isinstance(what, say.ItemMoved):
             if what.item not in building.states or not building.place(what.item, what.after):

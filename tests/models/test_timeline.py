@@ -268,6 +268,13 @@ def test_items_are_added_and_moved() -> None:
     assert hand.day.timeline.odd == ()
 
 
+def test_an_item_that_two_laptops_added_is_there_once() -> None:
+    hand = planned_day()
+    for _ in range(2):
+        hand.say(ItemAdded(item=item("extra", 0, 10), after="nowhere"), 600)
+    assert order(hand) == [*ITEMS, "extra"]
+
+
 @pytest.mark.parametrize("after", ["theme", "nowhere"])
 def test_an_item_can_not_be_moved_after_itself_or_after_none(after: str) -> None:
     hand = planned_day()
