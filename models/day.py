@@ -13,7 +13,6 @@ from functools import cached_property
 from models import attendance as presence
 from models import timeline_fold as line
 from models.attendance import Attendance, fold_attendance
-from models.entries.attendance import RoomCounted
 from models.entries.closing import (
     ActWithdrawn,
     DebriefWritten,
@@ -31,24 +30,25 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
-from models.entries.observation import NoteWritten, NothingToAdd
+from models.entries.observation import NothingToAdd
 from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
 from models.local_time import clock, instant
-from models.observation import Note, Recording, fold_notes, fold_recordings
+from models.observation import Note, Recording, fold_notes, fold_recordings, refold_notes
 from models.people import Roster, fold_roster
 from models.timeline import Timeline
 from models.timeline_fold import fold_timeline
 
+_ROSTER = (MemberAdded, MemberLeft, SessionOpened, PlanLaid)
+
 _TOUCHED = {
     "timeline": (*line.KINDS, PlanLaid, OverrunExplained),
-    "attendance": (*presence.KINDS, RoomCounted, MemberAdded, MemberLeft, *line.KINDS),
-    "roster": (MemberAdded, MemberLeft),
-    "notes": (NoteWritten,),
+    "attendance": (*presence.KINDS, *_ROSTER, *line.KINDS),
+    "roster": _ROSTER,
     "recordings": (RecordingMarked,),
 }
-"""Which kinds of entry change which part."""
+"""Which kinds of entry change which part; notes are looked at one by one."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,14 @@ class Day:
 
     def plus(self, new: Iterable[Entry]) -> Day:
         """This day and new entries."""
-        fresh = [entry for entry in new if entry.id not in self.facts.entries]
-        if not fresh:
+        new = tuple(new)
+        facts = self.facts.plus(new)
+        if facts is self.facts:
             return self
-        day = Day(self.session, self.facts.plus(fresh))
-        kinds = {type(entry.what) for entry in fresh}
+        day = Day(self.session, facts)
+        kinds = {type(entry.what) for entry in new}
+        if "notes" in self.__dict__:
+            day.__dict__["notes"] = refold_notes(self.notes, self.facts, facts)
         if ActWithdrawn not in kinds:
             for part, touched in _TOUCHED.items():
                 if part in self.__dict__ and kinds.isdisjoint(touched):
@@ -86,8 +89,8 @@ class Day:
 
     @cached_property
     def roster(self) -> Roster:
-        """The group's men."""
-        return fold_roster(self.facts)
+        """The men who were of the group on this day."""
+        return fold_roster(self.facts, self.about.date, self.planned_start)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -164,13 +167,13 @@ class Day:
 
     @property
     def work_due(self) -> tuple[WorkSet, ...]:
-        """Work set in earlier sessions that hasn't been followed up elsewhere."""
+        """Work set in earlier sessions and not asked about in an earlier one."""
         return tuple(
             work
             for work in self._work
             if work.session != self.session
             and work.session not in self._later_sessions
-            and not self._followed_elsewhere(work)
+            and not self._followed_earlier(work)
         )
 
     @cached_property
@@ -190,7 +193,7 @@ class Day:
         found = [settled.value.what for settled in self.facts.all_of("work")]
         return tuple(what for what in found if isinstance(what, WorkSet) and not what.struck)
 
-    def _followed_elsewhere(self, work: WorkSet) -> bool:
+    def _followed_earlier(self, work: WorkSet) -> bool:
         answers = [
             settled.value.what
             for settled in self.facts.all_of("followed")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.entries.entry import Entry
+from models.entries.entry import LATE_MS, Entry, Order
 from models.entries.observation import NoteWritten
 from models.entries.timeline import RecordingMarked
 from models.facts import Facts, Settled
@@ -16,7 +17,8 @@ from models.timeline import Timeline
 class Note:
     """A note as it stands now. `at` is the moment (ms) it is about; `first` its first entry.
 
-    A mark has no text yet. `history` holds every version, oldest first.
+    A mark has no text yet. `history` holds every version, oldest first, those too that were
+    taken back. `amended` says that words that stood were changed (describing a mark changes none).
     """
 
     what: NoteWritten
@@ -26,6 +28,7 @@ class Note:
     first: Entry
     history: tuple[Entry, ...]
     unsettled: bool
+    amended: bool
 
     @property
     def id(self) -> str:
@@ -40,17 +43,7 @@ class Note:
     @property
     def late(self) -> bool:
         """Whether it was first written over a minute after the moment it is about."""
-        return self.first.written - self.at > 60_000
-
-    @property
-    def amended(self) -> bool:
-        """Whether words that stood were changed (describing a mark changes none)."""
-        worded = [
-            entry.what
-            for entry in self.history
-            if isinstance(entry.what, NoteWritten) and (entry.what.text or entry.what.meaning)
-        ]
-        return len(worded) > 1
+        return self.first.written - self.at > LATE_MS
 
     def about(self, member: str) -> bool:
         """Whether it names this man."""
@@ -59,15 +52,47 @@ class Note:
 
 def fold_notes(facts: Facts) -> tuple[Note, ...]:
     """All notes that stand, struck ones too, by the moment they are about."""
-    notes = [_note(settled) for settled in facts.all_of("note")]
-    return tuple(sorted(notes, key=lambda note: (note.at, note.first.order)))
+    return tuple(sorted((_note(settled, facts) for settled in facts.all_of("note")), key=_moment))
 
 
-def _note(settled: Settled) -> Note:
+def refold_notes(notes: tuple[Note, ...], old: Facts, new: Facts) -> tuple[Note, ...]:
+    """All notes of `new`, from the notes of `old`: only those that changed are folded."""
+    before = old.settled.get("note", {})
+    changed = {
+        fact[1]: settled
+        for fact, settled in new.settled.get("note", {}).items()
+        if settled is not before.get(fact)
+    }
+    kept = [note for note in notes if note.id not in changed]
+    for settled in changed.values():
+        if settled:
+            insort(kept, _note(settled, new), key=_moment)
+    return tuple(kept)
+
+
+def _moment(note: Note) -> tuple[int, Order, str]:
+    return note.at, note.first.order, note.first.id
+
+
+def _note(settled: Settled, facts: Facts) -> Note:
     entry, first = settled.value, settled.history[0]
     assert isinstance(entry.what, NoteWritten)
+    worded = [
+        one
+        for one in settled.history
+        if isinstance(one.what, NoteWritten)
+        and (one.what.text or one.what.meaning)
+        and facts.stands(one)
+    ]
     return Note(
-        entry.what, entry.about, first.by, entry.written, first, settled.history, settled.unsettled
+        entry.what,
+        entry.about,
+        first.by,
+        entry.written,
+        first,
+        settled.history,
+        settled.unsettled,
+        len(worded) > 1,
     )
 
 

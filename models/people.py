@@ -42,7 +42,10 @@ def fold_team(facts: Facts) -> Team:
 
 @dataclass(frozen=True)
 class Roster:
-    """The men of a group, by id, in the order of their seats; those who left are apart."""
+    """The men of a group, by id, in the order of their seats.
+
+    Those who left are apart, and so are those who joined only after the day it is of.
+    """
 
     members: Mapping[str, MemberAdded]
     left: Mapping[str, MemberAdded]
@@ -67,14 +70,20 @@ class Roster:
         return "?" if seat < 0 else str(seat % TEN)
 
 
-def fold_roster(facts: Facts) -> Roster:
-    """The roster that a group's facts make."""
+def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roster:
+    """The roster that a group's facts make: of now, or of a day of the past.
+
+    `date` is that day (ISO) and `start` the instant (ms) it began: who joined later or left
+    before isn't in it. A man without a date of joining is in every day until he left.
+    """
     here: dict[str, MemberAdded] = {}
     left: dict[str, MemberAdded] = {}
     for settled in facts.all_of("member"):
         if isinstance(man := settled.value.what, MemberAdded):
             gone = facts.value("member-left", man.member)
-            (left if gone else here)[man.member] = man
+            before = gone is not None and (start is None or gone.about < start)
+            later = bool(date) and man.joined > date
+            (left if before or later else here)[man.member] = man
     return Roster(dict(sorted(here.items(), key=lambda pair: pair[1].seat)), left)
 
 

@@ -17,6 +17,9 @@ from models.entries.kinds import KINDS
 HybridClock = tuple[int, int]
 """A hybrid logical clock: milliseconds since the epoch, and a count within one of them."""
 
+Order = tuple[HybridClock, str, int]
+"""A place in the order of folding: clock, writer, seq."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
@@ -53,7 +56,7 @@ class Entry:
     unverified: bool = False
 
     @property
-    def order(self) -> tuple[HybridClock, str, int]:
+    def order(self) -> Order:
         """Where it stands in the order of folding."""
         return (self.clock, self.writer, self.seq)
 
