@@ -65,6 +65,7 @@ class Recorder:
         self._told: dict[bytes, int] = {}
         self._untold: list[Position] = []
         self._version = -1
+        self._closed = False
         self._witness = open_witness(witness_path(home.witness_folder, self.writer))
         self._witness.add(self._unwitnessed())
         self.reader = Reader(journal, keyring, home.own_writers())
@@ -121,7 +122,13 @@ class Recorder:
         self._write_orphans_again()
 
     def close(self) -> None:
-        """Leave the seat. What still waits is in the witness, and is taken in on opening."""
+        """Leave the seat; what still waits is in the witness, and is taken in on opening.
+
+        Doing so twice is fine.
+        """
+        if self._closed:
+            return
+        self._closed = True
         with suppress(NotSaved):
             self._write()
         with suppress(JournalUnusable):

@@ -181,16 +181,18 @@ class SqliteJournal:
     def _opened(self) -> sqlite3.Connection:
         private_file(self._path)
         db = _connection(self._path, "mode=rw")
+        fresh = not _is_journal(db)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA fullfsync = 1")  # macOS: its fsync alone stops at the drive's cache
         db.execute("PRAGMA checkpoint_fullfsync = 1")
-        if not _is_journal(db):
+        if fresh:
             db.executescript(_SCHEMA)
         return db
 
     def _opened_read_only(self) -> sqlite3.Connection:
         """Also from a medium where WAL can't make its index file."""
+        self._path.stat()  # SQLite says of a missing file only that it can't be opened
         db = _connection(self._path, "mode=ro")
         try:
             _is_journal(db)

@@ -129,11 +129,8 @@ def test_without_any_one_of_its_keys_nothing_opens() -> None:
     a, b = sorted((an_id("man 3"), an_id("man 5")))
     frame = sealed(b"they argued", keys=(a, b))
     for wrong in (a, b):
-        cipher = body_cipher(
-            frame.stream,
-            frame.key_ids,
-            lambda key_id, wrong=wrong: bytes(32) if key_id == wrong else a_key(key_id),
-        )
+        known = {key_id: a_key(key_id) for key_id in (a, b)} | {wrong: bytes(32)}
+        cipher = body_cipher(frame.stream, frame.key_ids, known.__getitem__)
         with pytest.raises(FrameError) as caught:
             open_body(frame, cipher)
         assert caught.value.flaw is Flaw.SEAL

@@ -1,5 +1,7 @@
 """Slots and grants: the way from a passphrase to the team key, and from nothing else."""
 
+import time
+
 import pytest
 
 from models import passphrase as stretch
@@ -8,10 +10,6 @@ from models.slots import PrivateHalves, Slot, read_grant, read_slot, write_grant
 from tests.models.record.frames import Signer, an_id
 
 TEAM_KEY = bytes(range(32))
-
-
-class Giver(Signer):
-    pass
 
 
 FOUNDER = Signer("founder")
@@ -56,19 +54,18 @@ def test_every_changed_byte_of_a_slot_is_noticed_without_the_passphrase(slot: Sl
 @pytest.mark.parametrize(
     "weak",
     [
-        {"memory_kib": stretch.MEMORY_KIB - 1},
-        {"memory_kib": 2**31},
-        {"passes": 2},
-        {"passes": 2**31},
-        {"lanes": 0},
-        {"lanes": 255},
+        Stretching(stretch.MEMORY_KIB - 1, 3, 4, bytes(16)),
+        Stretching(2**31, 3, 4, bytes(16)),
+        Stretching(stretch.MEMORY_KIB, 2, 4, bytes(16)),
+        Stretching(stretch.MEMORY_KIB, 2**31, 4, bytes(16)),
+        Stretching(stretch.MEMORY_KIB, 3, 0, bytes(16)),
+        Stretching(stretch.MEMORY_KIB, 3, 255, bytes(16)),
     ],
 )
 def test_a_weakened_slot_is_refused_even_when_its_owner_signed_it(
-    halves: PrivateHalves, monkeypatch: pytest.MonkeyPatch, weak: dict[str, int]
+    halves: PrivateHalves, monkeypatch: pytest.MonkeyPatch, weak: Stretching
 ) -> None:
-    planted = Stretching.fresh(3)._replace(**weak)
-    monkeypatch.setattr(Stretching, "fresh", classmethod(lambda *_: planted))
+    monkeypatch.setattr(Stretching, "fresh", classmethod(lambda *_: weak))
     monkeypatch.setattr(Stretching, "key", lambda *_: bytes(32))
     raw = write_slot(FOUNDER.signer, an_id("AB"), 5, halves, "correct horse", 3).raw
     assert read_slot(raw) is None
@@ -83,14 +80,14 @@ def test_passes_are_counted_so_that_an_unlock_takes_most_of_a_second(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     moments = iter([0.0, 0.2, 5.0, 5.1])
-    monkeypatch.setattr(stretch.time, "perf_counter", lambda: next(moments))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(moments))
     monkeypatch.setattr(Stretching, "key", lambda *_: bytes(32))
     assert calibrated_passes() == 24
 
 
 def test_a_slow_machine_still_makes_three_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     moments = iter([0.0, 9.0, 9.0, 18.0])
-    monkeypatch.setattr(stretch.time, "perf_counter", lambda: next(moments))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(moments))
     monkeypatch.setattr(Stretching, "key", lambda *_: bytes(32))
     assert calibrated_passes() == 3
 
