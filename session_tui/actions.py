@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 EVERYWHERE = "everywhere"
+FORMS = ("form", "concern", "debrief", "reflection")
+WRITING = ("observe", "describe", *FORMS)
+"""Screens where a box has the focus: no single letter is a key there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,27 +150,35 @@ ACTIONS: tuple[Action, ...] = (
     Action("cut", ("live",), "x", "cut short", "Cut the running item short, with a reason"),
     Action("carry", ("live",), "c", "carry over", "Carry the chosen item over to another day"),
     Action("insert", ("live",), "i", "insert", "Put in an exercise of the bank"),
-    Action("repeat", ("live",), "r", "repeat", "Run the chosen item again"),
+    Action(
+        "must_give",
+        ("live",),
+        "g",
+        "what must give",
+        "The ways to end the day on time; one key applies one",
+        3,
+    ),
+    Action("repeat", ("live",), "", "repeat", "Run the chosen item again"),
     Action("times", ("live",), "t", "times", "Backdate the start of the running item"),
     Action("item_up", ("live",), "up", "up", "Choose the item above"),
     Action("item_down", ("live",), "down", "down", "Choose the item below"),
-    Action("earlier", ("live",), "left_square_bracket", "earlier", "Move the chosen item up"),
-    Action("later", ("live",), "right_square_bracket", "later", "Move the chosen item down"),
+    Action("earlier", ("live",), "shift+up", "earlier", "Move the chosen item up"),
+    Action("later", ("live",), "shift+down", "later", "Move the chosen item down"),
     # Live, for people and for words
     Action("note", ("live",), "n", "note", "Write a note (a digit opens it with that seat)", 2),
-    Action("attendance", ("live", "observe"), "a", "attendance", "Who is here", 3),
+    Action("attendance", ("live",), "a", "attendance", "Who is here", 3),
     Action("observe", ("live",), "o", "observe", "The observe screen: writing notes all day"),
     Action("describe", ("live",), "d", "describe", "Put words to the marks"),
     Action("work", ("live",), "w", "work", "Work between sessions: ask, and set"),
     Action(
         "concern", ("live",), "exclamation_mark", "concern", "A concern or an incident", shown="!"
     ),
-    Action("recording", ("live",), "l", "recording", "The recording: started, stopped, failed"),
-    Action("names", ("live",), "s", "seats, initials", "Show seats alone, or initials too"),
+    Action("recording", ("live",), "", "recording", "The recording: started, stopped, failed"),
+    Action("names", ("live",), "", "seats, initials", "Show seats alone, or initials too"),
     Action("finish", ("live",), "f", "close the day", "What is open, debrief, sign"),
     Action(
         "undo",
-        ("live", "room", "observe", "attendance", "close"),
+        ("live", "room", "attendance", "close", "work"),
         "ctrl+z,u",
         "undo",
         "Take back your last act",
@@ -176,17 +187,63 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "redo",
-        ("live", "room", "observe", "attendance", "close"),
+        ("live", "room", "attendance", "close", "work"),
         "ctrl+y",
         "redo",
         "Do again what was taken back",
     ),
     # Observe
-    Action("observe_line", ("observe",), "enter", "note", "Keep the line", 1),
-    Action("observe_form", ("observe",), "ctrl+f", "form", "The same note as a form", 2, True),
+    Action("observe_line", ("observe",), "enter", "keep", "Keep the line; amend what is chosen", 1),
+    Action("observe_form", ("observe",), "ctrl+f", "form", "The note, by fields", 2, True),
     Action(
         "observe_describe", ("observe",), "ctrl+d", "describe", "Put words to the marks", 3, True
     ),
+    Action("choose_note", ("observe",), "", "choose", "Choose a note", 4, shown="↑ ↓"),
+    Action(
+        "move_note",
+        ("observe",),
+        "ctrl+r",
+        "not about him",
+        "The chosen note is another's",
+        0,
+        True,
+    ),
+    Action("strike_note", ("observe",), "ctrl+s", "strike", "Strike the chosen note, why", 0, True),
+    Action(
+        "not_noted",
+        ("observe",),
+        "ctrl+n",
+        "not noted",
+        "Whom we have written least about",
+        0,
+        True,
+    ),
+    Action("attendance", ("observe",), "ctrl+a", "attendance", "Who is here", 0, True),
+    Action(
+        "undo", WRITING, "ctrl+z", "undo", "Take back typing; on an empty line your last act", 5
+    ),
+    Action("redo", WRITING, "ctrl+y", "redo", "Do again what was taken back"),
+    # Describe
+    Action("describe_line", ("describe",), "enter", "keep, next", "Keep the words, go on", 1),
+    Action("nothing_to_say", ("describe",), "ctrl+n", "nothing to add", "Strike the mark", 2, True),
+    Action("choose_mark", ("describe",), "", "choose", "Choose a mark", 3, shown="↑ ↓"),
+    Action("move_mark", ("describe",), "ctrl+r", "not about him", "It is another man's", 4, True),
+    # The note by fields
+    Action("keep_form", ("form",), "ctrl+s", "keep", "Keep the note", 1, True),
+    Action("next_field", FORMS, "", "next field", "Go on to the next field", 2, shown="Tab"),
+    # Concern
+    Action("add_told", ("concern",), "ctrl+t", "told", "Someone was told: who, how, when", 1, True),
+    Action(
+        "print_concern", ("concern",), "ctrl+d", "concern note", "Make the one-page note", 3, True
+    ),
+    # Work between sessions
+    Action("work_done", ("work",), "d", "done", "He did it", 1),
+    Action("work_part", ("work",), "p", "part", "He did a part of it", 2),
+    Action("work_not_done", ("work",), "n", "not done", "He didn't: his reason", 3),
+    Action("work_not_asked", ("work",), "x", "not asked", "It wasn't asked about", 4),
+    Action("set_work", ("work",), "s", "set new work", "Set work for all or some", 5),
+    Action("row_up", ("work", "close"), "up", "up", "Choose the row above"),
+    Action("row_down", ("work", "close"), "down", "down", "Choose the row below"),
     # Attendance sheet
     Action("in_", ("attendance",), "i", "in", "He is in, now (or since a time)", 1),
     Action(

@@ -55,6 +55,7 @@ class Ask(ModalScreen[str | None]):
         words: str = "",
         field: str = "",
         check: Callable[[str], str] | None = None,
+        columns: int = 0,
     ) -> None:
         super().__init__()
         self._question = question
@@ -62,6 +63,7 @@ class Ask(ModalScreen[str | None]):
         self._words = words
         self._field = field or f"ask:{question[:40]}"
         self._check = check
+        self._columns = columns
 
     def compose(self) -> ComposeResult:
         """The question, its answers, and a line for words where words are wanted."""
@@ -84,7 +86,7 @@ class Ask(ModalScreen[str | None]):
 
     def _lines(self) -> list[Line]:
         lines = [line(self._question, "now")]
-        lines += choice_lines(self._choices, max(40, self.app.size.width - 8))
+        lines += choice_lines(self._choices, max(40, self.app.size.width - 8), self._columns)
         hint = "Esc leaves"
         if self._words:
             hint = (
@@ -127,12 +129,12 @@ async def words_of(app: App[None], question: Ask) -> str:
     return await app.push_screen_wait(question) or ""
 
 
-def choice_lines(choices: Sequence[Choice], cells: int) -> list[Line]:
-    """The answers in columns, read downwards."""
+def choice_lines(choices: Sequence[Choice], cells: int, columns: int = 0) -> list[Line]:
+    """The answers in columns (as many as fit, or so many), read downwards."""
     if not choices:
         return []
     wide = min(cells, max(cell_len(choice.label) for choice in choices) + 5)
-    rows = -(-len(choices) // max(1, cells // wide))
+    rows = -(-len(choices) // (columns or max(1, cells // wide)))
     return [
         tuple(
             piece

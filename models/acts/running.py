@@ -185,9 +185,9 @@ def break_now(day: Day, at: int, minutes: int = 15) -> Act:
     if planned is None or _work_between(day, planned):
         bare = _new_item(day, "break", "Break", "Break", ItemSet.BREAK, minutes, at)
         added = _said(ItemAdded(item=bare, after=after), at)
-        start = _start_after(day, running, bare.id, at)
+        start = _start_after(running, bare.id, at)
         return Act(f"break {day.clock(at)}, not in the plan", (added, *start))
-    start = _start_after(day, running, planned.item.id, at)
+    start = _start_after(running, planned.item.id, at)
     return Act(f"break {day.clock(at)}", start)
 
 
@@ -285,7 +285,7 @@ def _known(day: Day, item: str) -> ItemState:
     return state
 
 
-def _start_after(day: Day, running: ItemState | None, item: str, at: int) -> tuple[NewEntry, ...]:
+def _start_after(running: ItemState | None, item: str, at: int) -> tuple[NewEntry, ...]:
     ended = (_said(ItemEnded(item=running.item.id), at),) if running else ()
     return (*ended, _said(ItemStarted(item=item), at))
 

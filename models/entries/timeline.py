@@ -144,6 +144,25 @@ class AwaySettled(Content):
     counted: Literal["running", "pause"]
 
 
+class RunOn(Content):
+    """It was agreed to run on past the planned end, to `until` (ms), with who leaves on time."""
+
+    kind: ClassVar[str] = "run-on"
+    until: int
+    reason: str = ""
+    leaving: tuple[str, ...] = ()
+
+    @property
+    def fact(self) -> Fact:
+        """That the day runs on."""
+        return ("run-on",)
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Who leaves on time."""
+        return self.leaving
+
+
 class DayEnded(Content):
     """The group went home."""
 

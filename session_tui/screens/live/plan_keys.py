@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual import work
 
-from models.acts import running
-from session_tui.ask import Ask, Choice
+from models.acts import giving, running
+from models.local_time import MINUTE_MS
+from models.must_give import must_give
+from session_tui.ask import Ask, Choice, words_of
 from session_tui.screens.live.clock_keys import ClockKeys
 
 
@@ -49,6 +51,43 @@ class PlanKeys(ClockKeys):
             await self.act(
                 lambda: running.drop_item(self.day, item, now, carried=True, reason=reason)
             )
+
+    @work
+    async def action_must_give(self) -> None:
+        """The ways to end the day on time; one key applies one."""
+        now, day = self.session_app.desk.now(), self.day
+        protected = self.session_app.desk.bank.service.breaks.protected_minutes
+        found = must_give(day, now, protected)
+        if found.run_on <= day.planned_end:
+            self.session_app.tell(f"Nothing must give: the day ends {day.clock(found.run_on)}.")
+            return
+        late = -(-(found.run_on - day.planned_end) // MINUTE_MS)
+        question = f"{late} min late. What must give, to end {day.clock(day.planned_end)}?"
+        if found.short_ms:
+            short = -(-found.short_ms // MINUTE_MS)
+            question = f"{late} min late, and all that may give falls {short} min short."
+        ways = [
+            Choice(str(place), ", ".join(change.says for change in way.changes), str(place))
+            for place, way in enumerate(found.ways, start=1)
+        ]
+        ways.append(Choice("r", f"run on to {day.clock(found.run_on)}, with its reason", "run on"))
+        chosen = await words_of(self.app, Ask(question, ways, columns=1))
+        if chosen == "run on":
+            await self._run_on(found.run_on)
+        elif chosen:
+            way, at = found.ways[int(chosen) - 1], self.session_app.desk.now()
+            await self.act(lambda: giving.apply_way(self.day, way, at))
+
+    async def _run_on(self, until: int) -> None:
+        reason = await self.reason("Run on: why?", "overrun")
+        if reason is None:
+            return
+        asked = Ask("Who must leave on time? Their seats.", words="Enter for nobody")
+        seats = await words_of(self.app, asked)
+        men = [self.day.roster.by_seat(int(seat)) for seat in seats if seat.isdecimal()]
+        leaving = tuple(man.member for man in men if man is not None)
+        at = self.session_app.desk.now()
+        await self.act(lambda: giving.run_on(self.day, until, reason, leaving, at))
 
     @work
     async def action_insert(self) -> None:
