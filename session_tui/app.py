@@ -30,6 +30,8 @@ from session_tui.showable import showable
 from session_tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from models.acts import Act
 
 AWAY_NS = 60_000_000_000
@@ -70,6 +72,8 @@ class SessionApp(App[None]):
         self.said: Line = ()
         self.keymap_shown: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
+        self.throwaway: TemporaryDirectory[str] | None = None
+        """The folder of a practice day begun here; it goes when the program ends."""
         self._touched = time.monotonic()
         self._ticked = 0
         self._filter = ShowableFilter()
@@ -220,10 +224,13 @@ class SessionApp(App[None]):
             self._cover()
 
     def _cover(self, *, idle: bool = False) -> None:
-        """Lay the room view over everything; left alone, it asks for the passphrase to go."""
+        """Lay the room view over everything; left alone, it asks for the passphrase to go.
+
+        Before the record was first opened there is nothing to cover.
+        """
         from session_tui.screens.room.screen import RoomScreen
 
-        if not isinstance(self.screen, RoomScreen):
+        if self.desk.opened and not isinstance(self.screen, RoomScreen):
             self.push_screen(RoomScreen(guarded=idle))
 
     async def action_leave_now(self) -> None:
@@ -310,10 +317,11 @@ def run_app(
     desk: Desk | None = None,
 ) -> int:
     """Open the program on a home. Gives the exit status."""
-    desk = desk or Desk(folder, bank_folder)
-    app = SessionApp(desk, observe=observe, plan_file=plan_file)
+    app = SessionApp(desk or Desk(folder, bank_folder), observe=observe, plan_file=plan_file)
     try:
         app.run()
     finally:
-        desk.close()
+        app.desk.close()
+        if app.throwaway is not None:
+            app.throwaway.cleanup()
     return app.return_code or 0

@@ -7,26 +7,37 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Input
 
+from session_tui.ask import Choice
+from session_tui.form import ChoiceRow, FormRow
 from session_tui.lines import Line, LinesPane, Weight, line, wrap
 from session_tui.new_passphrase import random_words, weakness
 from session_tui.passphrase_box import PassphraseBox
-from session_tui.role_row import RoleRow
 
 if TYPE_CHECKING:
     from models.entries.team import Role
 
-LABEL = 16
 LONGEST_NAME = 80
+WIDEST = 90
+
+ROLES: dict[str, Role] = {
+    "f": "facilitator",
+    "c": "co-facilitator",
+    "v": "cover",
+    "s": "supervisor",
+}
+KEYS = [("Enter", "next row"), ("ctrl+r", "words by chance"), ("Esc", "back"), ("F1", "keys")]
+"""What the footer of a screen with this form says."""
 
 
 class PersonForm(Vertical):
     """Asks for a person row by row; `Filled` is posted when all of it will do.
 
-    `guarded` says in a sentence what the passphrase guards.
+    `guarded` says in a sentence what the passphrase guards. While `busy`, nothing is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,10 +46,10 @@ class PersonForm(Vertical):
         Binding("down", "app.focus_next", show=False),
     ]
     DEFAULT_CSS = """
-    PersonForm { height: auto; max-width: 100; }
-    PersonForm Horizontal { height: 1; margin-bottom: 1; }
-    PersonForm .label { width: 16; }
-    PersonForm #told { height: auto; margin-top: 1; }
+    PersonForm { height: auto; max-width: 90; }
+    PersonForm FormRow { margin-bottom: 1; }
+    PersonForm FormRow > .label { width: 12; }
+    PersonForm #told { height: auto; }
     """
 
     @dataclass
@@ -53,31 +64,37 @@ class PersonForm(Vertical):
         super().__init__()
         self._guarded = guarded
         self._words = ""
+        self._told: tuple[str, Weight] = ("", "accent")
         self.busy = False
 
     def compose(self) -> ComposeResult:
-        yield from self._row("Name", Input(id="name", compact=True, max_length=LONGEST_NAME))
-        yield from self._row("Role", RoleRow(id="role"))
-        yield from self._row("Passphrase", PassphraseBox(id="passphrase"))
-        yield from self._row("Once more", PassphraseBox(id="again"))
+        roles = [Choice(key, role, role) for key, role in ROLES.items()]
+        yield FormRow("Name", Input(id="name", compact=True, max_length=LONGEST_NAME))
+        yield FormRow("Role", ChoiceRow(roles, id="role"))
+        yield FormRow("Passphrase", PassphraseBox(id="passphrase"))
+        yield FormRow("Once more", PassphraseBox(id="again"))
         yield LinesPane(id="told")
-
-    def _row(self, label: str, field: Input | RoleRow) -> ComposeResult:
-        with Horizontal():
-            yield LinesPane([line(label, "head")], classes="label")
-            yield field
 
     def on_mount(self) -> None:
         """Begin with the name."""
         self._box("name").focus()
-        self.say("")
+
+    def on_resize(self, event: Resize) -> None:
+        del event
+        self._draw()
 
     def say(self, text: str, weight: Weight = "accent") -> None:
         """Say something under the rows: what is wrong, or what goes on."""
-        cells = max(30, min(self.size.width, 100))
+        self._told = (text, weight)
+        self._draw()
+
+    def _draw(self) -> None:
+        cells = max(30, min(self.size.width, WIDEST))
+        text, weight = self._told
         self.query_one("#told", LinesPane).show([*wrap(text, cells, weight), *self._hints(cells)])
 
     def _hints(self, cells: int) -> list[Line]:
+        gap: list[Line] = [()] if self._told[0] else []
         if self.busy:
             return []
         if self._words:
@@ -85,26 +102,26 @@ class PersonForm(Vertical):
                 "These words are in the first box. Learn them or write them down, "
                 "then type them once more. ctrl+r offers others."
             )
-            return [(), line(self._words, "now"), (), *wrap(hint, cells, "past")]
-        return [(), *wrap(self._guarded, cells, "past")]
+            return [*gap, line(self._words, "now"), *wrap(hint, cells, "past")]
+        return [*gap, *wrap(self._guarded, cells, "past")]
 
     # --- row by row -----------------------------------------------------------
 
-    def on_role_row_chosen(self) -> None:
+    def on_choice_row_picked(self) -> None:
         """Go on to the passphrase."""
-        self._box("passphrase").focus()
+        if self.query_one(ChoiceRow).picked:
+            self._box("passphrase").focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next row; from the last, finish."""
         event.stop()
-        following = {"name": "role", "passphrase": "again"}
         if trouble := self._trouble_of(event.input.id or ""):
             self.say(trouble)
-        elif event.input.id in following:
-            self.say("")
-            self.query_one(f"#{following[event.input.id]}").focus()
-        else:
+        elif event.input.id == "again":
             self._finish()
+        else:
+            self.say("")
+            self.screen.focus_next()
 
     def action_offer_words(self) -> None:
         """Five words by chance, in the first box; they are shown until the form is left."""
@@ -116,14 +133,15 @@ class PersonForm(Vertical):
             self.say("")
 
     def _finish(self) -> None:
-        role = self.query_one(RoleRow).role
         for row in ("name", "role", "passphrase", "again"):
             if trouble := self._trouble_of(row):
                 self.say(trouble)
                 self.query_one(f"#{row}").focus()
                 return
-        if role is not None and not self.busy:
+        if not self.busy:
             name = " ".join(self._box("name").value.split())
+            (picked,) = self.query_one(ChoiceRow).picked
+            role = next(role for role in ROLES.values() if role == picked)
             self.post_message(self.Filled(name, role, self._box("passphrase").value))
 
     def _trouble_of(self, row: str) -> str:
@@ -131,7 +149,7 @@ class PersonForm(Vertical):
         name, passphrase = self._box("name").value, self._box("passphrase").value
         if row == "name" and not name.strip():
             return "The name, as it is to stand in the record: type it first."
-        if row == "role" and self.query_one(RoleRow).role is None:
+        if row == "role" and not self.query_one(ChoiceRow).picked:
             return "Which role? One key: f, c, v or s."
         if row == "passphrase":
             return weakness(passphrase, name)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -24,8 +23,9 @@ from models.record_error import RecordError
 from models.roster import read_roster
 from session_tui.desk import Desk
 from session_tui.drafted import DraftedInput
+from session_tui.form import FormRow
 from session_tui.frame import FrameScreen
-from session_tui.lines import LinesPane, line, wrap
+from session_tui.lines import Line, LinesPane, line, wrap
 from session_tui.reading_page import ReadingPage
 from session_tui.screens.group.initials import names_a_file, read_initials
 from session_tui.screens.group.lines import roster_lines, typed_lines
@@ -39,25 +39,22 @@ class FormGroupScreen(FrameScreen):
     place: ClassVar[str] = "form_group"
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    FormGroupScreen #page { padding: 2 4; height: 1fr; }
-    FormGroupScreen #head { height: 2; }
-    FormGroupScreen Horizontal { height: 1; margin-bottom: 1; }
-    FormGroupScreen .label { width: 10; }
-    FormGroupScreen #typed { height: auto; margin-top: 1; }
+    FormGroupScreen #page { padding: 2 3; height: 1fr; max-width: 90; }
+    FormGroupScreen FormRow { margin-bottom: 1; }
+    FormGroupScreen FormRow > .label { width: 12; }
+    FormGroupScreen #typed { height: auto; }
     """
 
     def body(self) -> Iterable[Widget]:
         """Two rows, and what comes of them."""
         with Vertical(id="page"):
-            yield LinesPane([line("Form a group", "now")], id="head")
-            yield from self._row("Name", DraftedInput("group:name", "Core Group", id="name"))
-            yield from self._row("Men", DraftedInput("group:men", "JB DK RT SM …", id="men"))
+            yield FormRow("Name", DraftedInput("group:name", "Core Group Tuesday", id="name"))
+            yield FormRow("Men", DraftedInput("group:men", "JB DK RT SM …", id="men"))
             yield LinesPane(id="typed")
 
-    def _row(self, label: str, box: Input) -> ComposeResult:
-        with Horizontal():
-            yield LinesPane([line(label, "head")], classes="label")
-            yield box
+    def title_left(self) -> Line:
+        """What is asked."""
+        return line("Form a group", "now")
 
     def on_mount(self) -> None:
         """Begin with the name."""
@@ -65,7 +62,7 @@ class FormGroupScreen(FrameScreen):
 
     def footer_actions(self) -> list[tuple[str, str]]:
         """Enter goes on from row to row."""
-        return [("Enter", "go on"), ("Tab", "other row"), *super().footer_actions()]
+        return [("Enter", "go on"), ("Tab", "other row"), ("Esc", "back"), ("F1", "keys")]
 
     def redraw(self) -> None:
         """What the line of men comes to."""

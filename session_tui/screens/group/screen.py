@@ -12,7 +12,7 @@ from textual.widget import Widget
 from models.acts import Act, Refused
 from models.acts.membership import free_seat, join, leave
 from models.entries.group import MemberAdded
-from models.local_time import instant
+from models.local_time import date_of, instant
 from models.people import TEN, fold_sessions
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice
@@ -24,6 +24,7 @@ from session_tui.screens.group.lines import group_lines
 from session_tui.screens.today.runs import runs_of
 
 WIDEST = 84
+ZONE = "Europe/London"
 
 
 class GroupScreen(FrameScreen):
@@ -74,6 +75,7 @@ class GroupScreen(FrameScreen):
                 member="",
                 seat=free_seat(desk.group_facts, roster, run_began(desk)),
                 initials=read_initials(typed).names[0],
+                joined=date_of(desk.now(), ZONE),
             )
             join(roster, man)  # refused before a key is made for nothing
             own = {"member": desk.new_id(), "key": desk.new_key()}
@@ -121,7 +123,7 @@ def run_began(desk: Desk) -> int:
     if not runs:
         return 0
     first = min(session.date for session in runs[-1].sessions.values())
-    return instant(first, 0, "Europe/London")
+    return instant(first, 0, ZONE)
 
 
 def one_man(text: str) -> str:

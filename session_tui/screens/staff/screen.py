@@ -14,7 +14,7 @@ from models.people import Team
 from models.record_error import RecordError
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread
-from session_tui.person_form import PersonForm
+from session_tui.person_form import KEYS, PersonForm
 
 GUARDED = (
     "Let your colleague type the passphrase: it is his alone, and what he writes is signed with "
@@ -29,15 +29,23 @@ class StaffScreen(FrameScreen):
     place: ClassVar[str] = "staff"
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    StaffScreen #page { padding: 1 4; height: 1fr; }
-    StaffScreen #staff { height: auto; margin-bottom: 1; }
+    StaffScreen #page { padding: 2 3; height: 1fr; }
+    StaffScreen #staff { height: 1fr; margin-top: 1; }
     """
 
     def body(self) -> Iterable[Widget]:
-        """Who is there, and the form."""
+        """The form, and who is there already."""
         with Vertical(id="page"):
-            yield LinesPane(id="staff")
             yield PersonForm(GUARDED)
+            yield LinesPane(id="staff")
+
+    def title_left(self) -> Line:
+        """What is asked."""
+        return line("Add a member of staff", "now")
+
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """The form's keys."""
+        return KEYS
 
     def redraw(self) -> None:
         """Who is there."""
@@ -75,4 +83,4 @@ class StaffScreen(FrameScreen):
 def staff_lines(team: Team, cells: int) -> list[Line]:
     """Who is staff already."""
     rows = [spread(line(one.name), line(one.role, "past"), cells) for one in team.staff.values()]
-    return [line("Add a member of staff", "now"), (), line("Already here", "head"), *rows]
+    return [line("Already here", "head"), *rows]

@@ -82,7 +82,7 @@ def head_lines(look: Look, cells: int) -> list[Line]:
     return [
         spread((*day, (f"   {title}", "normal")), line(long_date(look.day_date), "now"), cells),
         strip(look),
-        line(standing(look), "soft"),
+        standing(look),
     ]
 
 
@@ -104,18 +104,23 @@ def strip(look: Look) -> Line:
     return tuple(pieces)
 
 
-def standing(look: Look) -> str:
-    """How far the chosen day is, and what comes next, in a sentence."""
+def standing(look: Look) -> Line:
+    """How far the chosen day is, and what comes next."""
     day, chosen = look.day, look.chosen
     if not look.roster.members:
-        return "Nobody is in this group yet: m adds the men."
+        return line("Nobody is in this group yet: m adds the men.")
     if chosen.opened is None:
-        return "Enter opens the day." if chosen.plan else "No plan for this day: choose another."
+        return _enter("opens the day.") if chosen.plan else line("No plan for this day.")
     if day is None or day.started is None:
-        return "Opened, not begun. Enter goes on."
+        return (*line("Opened, not begun.  ", "soft"), *_enter("goes on."))
     if day.ended is None:
-        return f"It runs since {clock(day.started, ZONE)}. Enter goes on."
-    return f"It ended at {clock(day.ended, ZONE)}{_unsigned(look, day)}."
+        return (*line(f"Running since {clock(day.started, ZONE)}.  ", "soft"), *_enter("goes on."))
+    ended = f"Ended at {clock(day.ended, ZONE)}{_unsigned(look, day)}.  "
+    return (*line(ended, "soft"), *_enter("goes back to it."))
+
+
+def _enter(does: str) -> Line:
+    return (("Enter", "head"), (f" {does}", "normal"))
 
 
 def _unsigned(look: Look, day: Held) -> str:
@@ -204,9 +209,12 @@ def _seat_lines(seat: int, text: str, cells: int, weight: Weight = "normal") -> 
 def before_lines(look: Look, cells: int) -> list[Line]:
     """Work to ask about, and what the last session left over."""
     lines: list[Line] = []
+    set_for: dict[str, list[str]] = {}
     for work in look.work_due:
-        seats = " ".join(look.roster.seat_sign(member) for member in work.members) or "all"
-        lines += wrap(f"Work, {seats}: {work.text}", cells, indent="  ")
+        seats = [look.roster.seat_sign(member) for member in work.members] or ["all"]
+        set_for.setdefault(work.text, []).extend(seats)
+    for text, seats in set_for.items():
+        lines += wrap(f"Work, {' '.join(seats)}: {text}", cells, indent="  ")
     if look.last is not None:
         for item in look.last.carried:
             lines += wrap(f"Carried over: {item.title}, {item.planned} min", cells, indent="  ")
@@ -257,12 +265,12 @@ def _plan_line(row: PlanRow, cells: int) -> Line:
         weight = "now"
     rule = "fixed " if row.fixed else "opt " if row.optional else ""
     part = f"{row.part}/{row.parts} " if row.parts > 1 else ""
-    end = f"{rule or part}{row.minutes:>3}".rjust(10)
+    end = f" {rule or part}{row.minutes:>3}"
     room = max(4, cells - 6 - len(end))
     title = staff_title(row)
     pieces: tuple[Piece, ...] = ((fit(title, room), weight),)
     if cells >= PUBLIC_FROM:
-        half = room * 55 // 100
+        half = (cells - 6) * 55 // 100
         pieces = (
             (fit(title, half), weight),
             (f"  {fit(row.public_title, room - half - 2)}", "past"),

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from models.acts import Act, Refused
 from models.acts.opening import open_session
+from models.day import Day
 from models.entries import NewEntry
 from models.entries.group import SessionOpened
 from models.facts import Facts
 from models.local_time import long_date
 from models.people import Team
+from session_tui.desk import Desk
 from session_tui.screens.today.look import Look
 
 
@@ -60,3 +62,16 @@ def redated(opened: SessionOpened, date: str, facts: Facts) -> Act:
     moved = opened.model_copy(update={"date": date})
     entry = NewEntry(moved, supersedes=settled.values if settled else ())
     return Act(f"Day {opened.day} moved to {long_date(date)}", (entry,))
+
+
+def sheet_day(desk: Desk, look: Look) -> Day:
+    """The chosen day for its printed sheet; one not opened yet as it would be, unrecorded.
+
+    Raises Refused where it has no plan or the group has nobody in it.
+    """
+    if look.chosen.opened is not None:
+        return desk.read_day(look.chosen.opened.session)
+    opened, act = open_chosen(look, desk.new_id, practice=desk.practice)
+    assert desk.record is not None
+    made = desk.record.made(act.entries, group=look.group.group, session=opened.session)
+    return Day(opened.session, look.facts.plus(made))

@@ -11,7 +11,10 @@ INDENT = 4
 
 def first_lines(cells: int) -> list[Line]:
     """No team yet: two things can be done, nothing else."""
-    practice = "A whole day with an invented group, the clock at 60 times the speed. Nothing of it is kept."
+    practice = (
+        "A whole day with an invented group, the clock at 60 times the speed. "
+        "Nothing of it is kept."
+    )
     team = "Your name, your role and a passphrase. Groups and their men come after."
     return [
         line("There is no team on this laptop yet.", "now"),

@@ -206,8 +206,16 @@ class WelcomeScreen(FrameScreen):
     @work(exclusive=True)
     async def action_practice(self) -> None:
         """Begin a practice day in a home of its own."""
+        from models.record_error import RecordError
+        from session_tui.screens.welcome.practice import begin_practice
+
         self._tell("making an invented group and its days…", "past")
-        await self.session_app.begin_practice()
+        try:
+            await begin_practice(self.session_app)
+        except RecordError as trouble:
+            self._tell(str(trouble))
+        else:
+            self._enter()
 
 
 def load(desk: Desk) -> tuple[str, ...]:

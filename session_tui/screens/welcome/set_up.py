@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from session_tui.frame import FrameScreen
-from session_tui.lines import Line, LinesPane, line
-from session_tui.person_form import PersonForm
+from session_tui.lines import Line, line
+from session_tui.person_form import KEYS, PersonForm
 
 GUARDED = (
     "The passphrase opens this team's record on this laptop. Nobody can open it without one: "
@@ -25,19 +25,25 @@ class SetUpScreen(FrameScreen):
     place: ClassVar[str] = "set_up"
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    SetUpScreen #page { padding: 2 4; height: 1fr; }
-    SetUpScreen #head { height: 2; }
+    SetUpScreen #page { padding: 2 3; height: 1fr; }
     """
 
     def body(self) -> Iterable[Widget]:
         """The form."""
         with Vertical(id="page"):
-            yield LinesPane([line("Set up a team", "now")], id="head")
             yield PersonForm(GUARDED)
+
+    def title_left(self) -> Line:
+        """What is asked."""
+        return line("Set up a team", "now")
 
     def title_right(self) -> Line:
         """Nothing is open that could be saved."""
         return ()
+
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """The form's keys."""
+        return KEYS
 
     @work(exclusive=True)
     async def on_person_form_filled(self, event: PersonForm.Filled) -> None:

@@ -1,0 +1,221 @@
+"""A group's days as Today sees them: read from the record, one of them chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import work
+
+from exercise_bank.plan import DayPlan
+from exercise_bank.plan_file import read_plan
+from exercise_bank.plan_reading import PlanReading
+from models.entries.group import SessionOpened
+from models.local_time import date_of
+from models.people import fold_roster, fold_sessions
+from session_tui.ask import Ask, Choice, numbered
+from session_tui.desk import Desk
+from session_tui.frame import FrameScreen
+from session_tui.reading_page import ReadingPage
+from session_tui.screens.today.choosing import DayChoice, choose
+from session_tui.screens.today.held import Held, held
+from session_tui.screens.today.look import ZONE, Chosen, Look
+from session_tui.screens.today.plan_reading import plan_reading_lines
+from session_tui.screens.today.runs import Run, block_after
+
+MOST_READ = 12
+"""So many of the last sessions are read for what they left open."""
+
+
+class GroupDays(FrameScreen):
+    """Reads the chosen group's days and keeps which one is chosen, with the keys that choose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice: DayChoice | None = None
+        self.held: dict[str, Held] = {}
+        self._plan = PlanReading()
+        self._plan_shown = False
+
+    @property
+    def desk(self) -> Desk:
+        """The door to the record."""
+        return self.session_app.desk
+
+    def look(self) -> Look | None:
+        """What is shown: None where there is no group."""
+        desk, choice = self.desk, self.choice
+        group = desk.team.groups.get(desk.group)
+        if group is None or choice is None:
+            return None
+        chosen = Chosen(
+            block=choice.run.block,
+            run=choice.run.id,
+            number=choice.number,
+            days=choice.run.days,
+            opened=choice.opened,
+            plan=self._plan_of(choice.run.block, choice.number),
+        )
+        today = date_of(desk.now(), ZONE)
+        day = self.held.get(chosen.opened.session) if chosen.opened else None
+        date = chosen.opened.date if chosen.opened else today
+        return Look(
+            group=group,
+            team=desk.team,
+            facts=desk.group_facts,
+            roster=fold_roster(desk.group_facts, date, day.started if day else None),
+            bank=desk.bank,
+            chosen=chosen,
+            held=self.held,
+            date=today,
+            notices=desk.opening,
+        )
+
+    def _plan_of(self, block: int, number: int) -> DayPlan | None:
+        """The plan's file where it was accepted and has the day, otherwise the bank."""
+        if self._plan.block in (0, block) and (day := self._plan.day(number)):
+            return day
+        plan = self.desk.bank.block_plan(block)
+        return plan.day(number) if plan else None
+
+    # --- reading --------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        """Read again: a day may have run, a man joined."""
+        if self.desk.unlocked:
+            self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        desk = self.desk
+        if desk.group not in desk.team.groups and desk.team.groups:
+            desk.group = await desk.run(lambda: latest_group(desk))
+        if desk.group:
+            await desk.run(lambda: desk.choose_group(desk.group))
+            self.choose_day()
+            self.redraw()
+            await self._read_days()
+        self.redraw()
+        self._show_plan_file()
+
+    async def _read_days(self) -> None:
+        """Read the last sessions, newest first, drawing as they come."""
+        for session in reversed(fold_sessions(self.desk.group_facts)[-MOST_READ:]):
+            known = self.held.get(session.session)
+            if known is None or not known.finished:
+                await self.read_day(session)
+                self.choose_day()
+                self.redraw()
+
+    async def read_day(self, session: SessionOpened) -> None:
+        desk = self.desk
+        day = await desk.run(lambda: held(desk.read_day(session.session)))
+        self.held[session.session] = day
+
+    def choose_day(self) -> None:
+        """The day to run next, unless another was chosen."""
+        sessions = fold_sessions(self.desk.group_facts)
+        self.choice = choose(self.choice, sessions, self._has_ended, self._run_after)
+
+    def _has_ended(self, session: SessionOpened) -> bool:
+        """As read; until it is, a day opened before today counts as ended."""
+        known = self.held.get(session.session)
+        if known is None:
+            return session.date < date_of(self.desk.now(), ZONE)
+        return known.ended is not None
+
+    def _run_after(self, last: Run | None) -> Run:
+        blocks = self.desk.bank.plans
+        first = self._plan.block or min(blocks, default=1)
+        return self._fresh_run(block_after(last.block, blocks) if last else first)
+
+    def _fresh_run(self, block: int) -> Run:
+        """A run that isn't begun: its id is given when its first day opens."""
+        plan = self.desk.bank.block_plan(block)
+        men = len(self.desk.roster().members)
+        return Run(block, "", len(plan.days) if plan else self.desk.bank.service.block_days(men))
+
+    # --- choosing -------------------------------------------------------------
+
+    def action_earlier_day(self) -> None:
+        """The day before."""
+        self._step(-1)
+
+    def action_later_day(self) -> None:
+        """The day after."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if self.choice is not None:
+            self.choice = self.choice.stepped(step)
+            self.redraw()
+
+    def action_next_group(self) -> None:
+        """Another group."""
+        groups = list(self.desk.team.groups)
+        if len(groups) > 1 and self.desk.group in groups:
+            self.desk.group = groups[(groups.index(self.desk.group) + 1) % len(groups)]
+            self.choice, self.held = None, {}
+            self._read()
+
+    @work
+    async def action_begin_block(self) -> None:
+        """Begin a block: which, and at which day."""
+        await self.ask_block()
+
+    async def ask_block(self) -> bool:
+        plans = self.desk.bank.plans
+        if self.choice is None or not plans:
+            return False
+        choices = [Choice(str(block), plan.title, str(block)) for block, plan in plans.items()]
+        block = await self.app.push_screen_wait(Ask("Which block does the group begin?", choices))
+        if not block:
+            return False
+        run = self._fresh_run(int(block))
+        labels = [str(day) for day in range(1, run.days + 1)]
+        days = [replace(one, label=f"day {one.value}") for one in numbered(labels)]
+        number = await self.app.push_screen_wait(Ask("At which day?", days))
+        if number:
+            self.choice = self.choice.at(run, int(number) or 10)
+            self.redraw()
+        return bool(number)
+
+    # --- the plan's file ------------------------------------------------------
+
+    def _show_plan_file(self) -> None:
+        """Once, where the program was started with one and there is a group to use it for."""
+        if self.session_app.plan_file and self.choice is not None and not self._plan_shown:
+            self._plan_shown = True
+            self.action_plan_file()
+
+    @work
+    async def action_plan_file(self) -> None:
+        """What was read from the plan's file, before it is accepted."""
+        path, choice = self.session_app.plan_file, self.choice
+        if path is None or choice is None:
+            self.session_app.tell("No plan's file was given: start with --plan FILE.")
+            return
+        bank, block = self.desk.bank, choice.run.block if choice.runs else None
+        reading = await self.desk.run(lambda: read_plan(path, bank, block=block))
+
+        def accept() -> None:
+            self._plan = reading
+            self.choose_day()
+            self.redraw()
+
+        page = ReadingPage(
+            f"Plan · {path.name}",
+            lambda cells: plan_reading_lines(reading, choice.number, cells),
+            accept if reading.days else None,
+        )
+        self.app.push_screen(page)
+
+
+def latest_group(desk: Desk) -> str:
+    """The group whose session was opened last; the first one where none has any."""
+    latest, chosen = "", next(iter(desk.team.groups))
+    for group in desk.team.groups:
+        desk.choose_group(group)
+        sessions = fold_sessions(desk.group_facts)
+        if sessions and sessions[-1].date > latest:
+            latest, chosen = sessions[-1].date, group
+    return chosen
