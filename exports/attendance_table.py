@@ -6,6 +6,7 @@ from exports.document import Column, Row, Table, Text, joined, ours, typed
 from exports.source import Source, minutes
 from models.attendance import Presence, dosage_ms, total_dosage_ms
 from models.entries.attendance import MemberMoved
+from models.entries.entry import Entry
 
 _WORDS = {"expected": "not said", "in": "in", "not admitted": "not admitted"}
 _MOVES = {"out": "stepped out", "back": "back", "left": "left", "sent home": "sent home"}
@@ -69,7 +70,7 @@ def reason_and_moves(source: Source, man: Presence) -> Text:
         told.append((*ours("reason given: "), *typed(man.reason)))
     if mark := _entered_late(source, man):
         told.append(ours(mark))
-    told += [move for entry in man.moves if (move := _move(source, entry.what, entry.about))]
+    told += [_move(source, entry) for entry in man.moves]
     if man.unsettled:
         told.append(ours("unsettled: two values stand, the first counts meanwhile"))
     return joined(told)
@@ -125,12 +126,13 @@ def _entered_late(source: Source, man: Presence) -> str:
     return source.late(entry) if entry else ""
 
 
-def _move(source: Source, what: object, at: int) -> Text:
-    if not isinstance(what, MemberMoved):
-        return ()
-    said = _with_reason(f"{source.clock(at)} {_MOVES[what.move]}", what.why)
+def _move(source: Source, entry: Entry) -> Text:
+    what = entry.what
+    assert isinstance(what, MemberMoved)
+    said = _with_reason(f"{source.clock(entry.about)} {_MOVES[what.move]}", what.why)
     if what.with_staff:
         said = (*said, *ours(", with "), *source.staff_text(what.with_staff))
     if what.how_he_left:
         said = (*said, *ours(", he left "), *typed(source.leaving(what.how_he_left)))
-    return said
+    late = source.late(entry)
+    return (*said, *ours(f" ({late})")) if late else said

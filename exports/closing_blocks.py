@@ -10,18 +10,22 @@ from exports.document import (
     Heading,
     Paragraph,
     Row,
+    SignatureLines,
     Table,
     Text,
     joined,
     ours,
     typed,
 )
+from exports.safe_text import shortened
 from exports.signing import Signature, short_head, signing
 from exports.source import Source, many
 from exports.unsettled import unsettled
 from models.entries.entry import Entry
 from models.entries.group import ActionWritten, ConcernWritten
 from models.observation import to_describe
+
+MOST_REFERENCE = 40
 
 
 def closing_blocks(source: Source) -> list[Block]:
@@ -37,12 +41,15 @@ def closing_blocks(source: Source) -> list[Block]:
         Bullets(tuple(_state(source))),
         Heading(2, ours("Signatures")),
         *signature_blocks(source),
+        _by_hand(source),
     ]
 
 
 def reference(concern: ConcernWritten) -> Text:
     """How a concern is found: its reference, or that it has none yet."""
-    return typed(concern.reference) or ours(f"no reference yet ({concern.concern[-6:]})")
+    return typed(shortened(concern.reference, MOST_REFERENCE)) or ours(
+        f"no reference yet ({concern.concern[-6:]})"
+    )
 
 
 def concern_blocks(
@@ -126,6 +133,17 @@ def signature_blocks(source: Source) -> list[Block]:
         Column("Over the chain heads", 3),
     )
     return [Table("Signatures", columns, tuple(rows))]
+
+
+def _by_hand(source: Source) -> SignatureLines:
+    """Lines for those who sign the printed note too: the staff in the room, the supervisor."""
+    lines = [
+        (*source.staff_text(person.staff), *ours(", date"))
+        for person in source.day.attendance.staff
+    ]
+    supervisor = source.staff_text(source.day.about.supervisor)
+    read = (*ours("read by the supervisor, "), *supervisor, *ours(", date"))
+    return SignatureLines((*lines, read if supervisor else ours("read by the supervisor, date")))
 
 
 def _signed(source: Source, signature: Signature) -> Row:

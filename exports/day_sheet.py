@@ -20,6 +20,7 @@ from exports.document import (
     joined,
     ours,
     typed,
+    with_text,
 )
 from exports.guard import for_group, guarded
 from exports.safe_text import shortened
@@ -30,7 +31,9 @@ from models.local_time import hour_minute, long_date
 from models.timeline import ItemState
 
 SMALLEST_TYPE = 7.0
-MOST_TITLE, MOST_ACCOMMODATION = 48, 110
+MOST_TITLE, MOST_WORDS = 48, 110
+"""Characters of a title, and of anything else that was typed: the page is one page."""
+
 STAFF_ROWS = 4
 
 
@@ -49,6 +52,7 @@ def day_sheet(source: Source) -> Document:
     )
     part = Part(facts, tuple(_blocks(source)), SMALLEST_TYPE)
     part, found = guarded(part, for_group(source.day.roster, names=source.names), "day sheet")
+    part = with_text(part, lambda words: shortened(words, MOST_WORDS))
     title = f"Day sheet, block {about.block} day {about.day}, {long_date(about.date)}"
     return Document(title, (part,), source.now, found)
 
@@ -141,7 +145,7 @@ def _who(source: Source, member: str) -> Text:
 def _staff(source: Source) -> list[Text]:
     """Who was said to be in the room already, else who makes the sheet."""
     known = [person.staff for person in source.day.attendance.staff] or [source.made_by]
-    return [ours(shortened(source.staff(staff), MOST_TITLE)) for staff in known[:STAFF_ROWS]]
+    return [source.staff_text(staff) for staff in known[:STAFF_ROWS]]
 
 
 def _accommodations(source: Source) -> list[Block]:
@@ -149,8 +153,8 @@ def _accommodations(source: Source) -> list[Block]:
     for presence in men_of(source):
         man = source.man(presence.member)
         if man and man.accommodations:
-            text = shortened(man.accommodations, MOST_ACCOMMODATION)
-            told.append((*ours(f"{source.label(man.member)}: "), *typed(text)))
+            whom = ours(f"{source.label(man.member)}: ")
+            told.append((*whom, *typed(man.accommodations)))
     if not told:
         return []
     return [Paragraph(ours("Accommodations", "strong")), Bullets(tuple(told))]

@@ -132,7 +132,9 @@ def _pause(source: Source, pause: Pause) -> Text:
     until = source.now if pause.until is None else pause.until
     word = "interrupted" if pause.interruption else "paused"
     stretch = f"{source.clock(pause.since)}–{source.clock(until)}"
-    said = ours(f"{word} {stretch}, {minutes(until - pause.since)} min")
+    entry = source.day.facts.entries.get(pause.entry)
+    late = f" ({source.late(entry)})" if entry and source.late(entry) else ""
+    said = ours(f"{word} {stretch}, {minutes(until - pause.since)} min{late}")
     return (*said, *ours(": "), *typed(pause.reason)) if pause.reason else said
 
 

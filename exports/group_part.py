@@ -24,6 +24,7 @@ from exports.document import (
 from exports.exercise_table import exercise_table, work_minutes
 from exports.note_table import note_table
 from exports.recording import recording_texts
+from exports.safe_text import shortened
 from exports.session_facts import (
     date_text,
     day_text,
@@ -38,6 +39,9 @@ from exports.work_blocks import work_blocks
 from models.attendance import Interval, Person, single_staffed_ms
 from models.local_time import long_date
 from models.observation import worth_reading
+
+MOST_HEADING = 60
+"""Characters of a group's name in a heading."""
 
 
 def group_part(source: Source) -> Part:
@@ -82,7 +86,7 @@ def afterwards_notice(source: Source) -> list[Block]:
 
 def _group_name(source: Source) -> Text:
     group = source.team.groups.get(source.day.about.group)
-    return typed(group.name) if group else ours("unknown group")
+    return typed(shortened(group.name, MOST_HEADING)) if group else ours("unknown group")
 
 
 def _about(source: Source) -> Definitions:

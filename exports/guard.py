@@ -65,19 +65,23 @@ class Guard:
             start, end = places[match.start()], places[match.end() - 1] + 1
             found = text[start:end]
             now = self._instead(match.lastgroup or "", found, match.group())
-            self._found[found, now] += now != found
-            opens = text[:start].rstrip()[-1:] in ("", ".", "!", "?", "\n")
-            made += [text[done:start], _capital(now) if opens and now else now or found]
+            made += [text[done:start], self._told_of(found, now, text[:start].rstrip()[-1:])]
             done = end
         return "".join([*made, text[done:]]) if made else text
 
     def replaced(self, where: str) -> tuple[Replaced, ...]:
         """What it found so far; `where` names the part it looked through."""
         return tuple(
-            Replaced(where, found, now, count)
-            for (found, now), count in self._found.items()
-            if count
+            Replaced(where, found, now, count) for (found, now), count in self._found.items()
         )
+
+    def _told_of(self, found: str, now: str, before: str) -> str:
+        """What is written for it, counted; a capital where a sentence begins."""
+        if now != found:
+            self._found[found, now] += 1
+        if now in (_KEPT, found):
+            return found
+        return _capital(now) if before in ("", ".", "!", "?") else now
 
     def _instead(self, group: str, found: str, plain: str) -> str:
         """What stands for this match; "" where it is left and listed, itself where it is fine."""

@@ -32,7 +32,7 @@ from exports.document import (
     Table,
     Text,
 )
-from exports.safe_text import one_line, showable
+from exports.safe_text import BREAK, one_line, showable, with_breaks
 
 _TAGS = {"plain": "", "strong": "strong", "muted": "small"}
 
@@ -45,12 +45,12 @@ def to_html(document: Document) -> str:
     policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
     body = "\n".join(_part(index, part) for index, part in enumerate(document.parts))
     return (
-        f'<!doctype html>\n<html lang="{_escaped(document.language)}">\n<head>\n'
+        f'<!doctype html>\n<html lang="{_attribute(document.language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_escaped(policy)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_attribute(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_escaped(document.title)}</title>\n"
+        f"<title>{_attribute(document.title)}</title>\n"
         f"<style>{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -118,7 +118,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  (one case a kind of block)
         case Table():
             return _table(block)
         case Figure():
-            alt = _escaped(one_line(block.chart.alt))
+            alt = _attribute(block.chart.alt)
             return f'<figure role="img" aria-label="{alt}">{svg(block.chart)}</figure>'
         case Lines():
             return f'<div class="lines">{"<hr>" * max(block.fewest, 1)}</div>'
@@ -128,15 +128,16 @@ def _block(block: Block) -> str:  # noqa: PLR0911  (one case a kind of block)
 
 
 def _table(table: Table) -> str:
-    shares = sum(column.share for column in table.columns) or 1
+    narrow = sum(column.share == 0 for column in table.columns)
+    whole = sum(column.share for column in table.columns) or 1
     heads = "".join(
-        f'<th scope="col" class="{column.align} w{_width(column.share, shares)}">'
+        f'<th scope="col" class="{column.align} w{_width(column.share / whole, narrow)}">'
         f"{_escaped(column.title)}</th>"
         for column in table.columns
     )
     bodies = "".join(_bodies(table))
     kind = "boxes" if table.boxes else "data"
-    caption = _escaped(table.caption)
+    caption = _attribute(table.caption)
     return (
         f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
         f'<table class="{kind}"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
@@ -144,9 +145,9 @@ def _table(table: Table) -> str:
     )
 
 
-def _width(share: float, shares: float) -> int:
-    """A column's width in steps of five per cent; 0 is as wide as its content."""
-    return round(share / shares * 80 / 5) * 5
+def _width(share: float, narrow: int) -> int:
+    """A column's width in steps of five per cent, beside so many narrow ones; 0 as needed."""
+    return round(share * (100 - 7 * narrow) / 5) * 5
 
 
 def _bodies(table: Table) -> Iterable[str]:
@@ -182,4 +183,10 @@ def _wrapped(tag: str, inside: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(showable(text), quote=True).replace("\n", "<br>")
+    """Text between tags: long words may break, so that none widens its table."""
+    broken = with_breaks(showable(text))
+    return html.escape(broken, quote=True).replace("\n", "<br>").replace(BREAK, "<wbr>")
+
+
+def _attribute(text: str) -> str:
+    return html.escape(one_line(text), quote=True)

@@ -106,5 +106,7 @@ def _of_initials(initials: str) -> Iterator[Naming]:
     letters = [letter for letter in folded_text(initials) if letter.isalnum()]
     if len(letters) > 1:
         ordinary = "".join(letters) in ORDINARY_INITIALS
-        pattern = r"\.?\s?".join(map(re.escape, letters))
+        signs = [re.escape(letter) for letter in letters]
+        dotted, loose = r"\.\s?".join(signs), r"\.?\s?".join(signs)
+        pattern = rf"(?:{dotted}\.|{loose})"
         yield Naming(pattern, ordinary=ordinary, initials=True)

@@ -8,7 +8,6 @@ PDF/UA refuses it and without PDF/UA it would be an empty box.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -33,9 +32,8 @@ from exports.document import (
     plain,
 )
 from exports.glyphs import FONTS, printable
-from exports.safe_text import showable
+from exports.safe_text import showable, with_breaks
 
-_LONG_WORD = re.compile(r"\S{25,}")
 _SHORT_ROW = 700
 """Characters up to which a row of a table stays on one page."""
 
@@ -151,9 +149,4 @@ def _text(text: Text) -> list[list[Any]]:
 
 def _words(text: str) -> str:
     """Printable text in which a word too long for a line may break."""
-    return _LONG_WORD.sub(_with_breaks, printable(showable(text)))
-
-
-def _with_breaks(match: re.Match[str]) -> str:
-    word = match.group()
-    return "\u200b".join(word[at : at + 12] for at in range(0, len(word), 12))
+    return with_breaks(printable(showable(text)))

@@ -14,6 +14,10 @@ from collections.abc import Callable
 MOST_MARKS = 4
 """Combining marks that may stand on one letter; no living script needs more."""
 
+BREAK = "\u200b"
+"""Where a long word may break: a zero-width space, which no showable text holds."""
+
+_LONG_WORD = re.compile(r"\S{25,}")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*")
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
@@ -46,10 +50,20 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def with_breaks(text: str) -> str:
+    """Showable text in which a word too long for a line may break, at `BREAK`."""
+    return _LONG_WORD.sub(_broken, text)
+
+
 def mark(character: str, count: int = 1) -> str:
     """The visible stand-in for a character that can't be shown, so many of them in a row."""
     times = f" ×{count}" if count > 1 else ""
     return f"[U+{ord(character):04X}{times}]"
+
+
+def _broken(match: re.Match[str]) -> str:
+    word = match.group()
+    return BREAK.join(word[at : at + 12] for at in range(0, len(word), 12))
 
 
 def _piece(text: str, at: int) -> tuple[str, int]:

@@ -52,9 +52,9 @@ class Source:
         return ours(self.staff(staff)) if staff in self.team.staff else typed(self.staff(staff))
 
     def short_staff(self, staff: str) -> str:
-        """His name with the first names as letters: "W. Alderpike"."""
+        """His name with the first names as letters: "W. Alderpike", not to be parted."""
         *first, last = self.staff(staff).split() or [""]
-        return " ".join([*(f"{name[0]}." for name in first), last])
+        return "\u00a0".join([*(f"{name[0]}." for name in first), last])
 
     def man(self, member: str) -> MemberAdded | None:
         """The man of this id."""
