@@ -130,7 +130,19 @@ ACTIONS: tuple[Action, ...] = (
     # A group's men
     Action("add_man", ("group",), "a", "one joins", "A man joins the group", 1),
     Action("man_leaves", ("group",), "l", "one leaves", "A man leaves the group for good", 2),
-    Action("leave", ("group", "form_group"), "escape", "back", "Back to Today", 3),
+    Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 3),
+    # A day written afterwards
+    Action(
+        "others_in",
+        ("afterwards",),
+        "ctrl+r",
+        "all others in",
+        "All men not said yet came at the day's start",
+        1,
+        True,
+    ),
+    Action("undo", ("afterwards",), "ctrl+z", "undo", "Take back the row kept last", 2),
+    Action("redo", ("afterwards",), "ctrl+y", "redo", "Do again what was taken back"),
     # Live: the day's clock
     Action(
         "go", ("live", "room"), "space", "next", "The one next thing: start, next, resume, end", 1

@@ -53,19 +53,20 @@ def men_on(day: Day, seats: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def moment_of(day: Day, reading: Reading, at: int) -> int:
+def moment_of(day: Day, reading: Reading, at: int, now: int | None = None) -> int:
     """The instant (ms) a line is about; `at` is that of its first key.
 
-    Raises Refused for a time of day still to come.
+    Raises Refused for a time of day still to come at `now` (at `at`, where none is given).
     """
+    now = at if now is None else now
     if reading.minutes_ago is not None:
         return at - reading.minutes_ago * MINUTE_MS
     if reading.clock is None:
         return at
     said = day.wall(reading.clock)
-    if at < said < at + MINUTE_MS:
-        return at
-    if said > at:
+    if now < said < now + MINUTE_MS:
+        return now
+    if said > now:
         raise Refused(
             f"{hour_minute(reading.clock)} is still to come: change the time in the head."
         )
@@ -105,16 +106,22 @@ def note_act(day: Day, said: NoteWritten, at: int) -> Act:
 
     The action carries the note's id, so that words that come later find it.
     """
-    act = write_note(day, said, at)
-    return _with_action(day, act, said, at)
+    return with_action(day, write_note(day, said, at), said, at)
 
 
-def _with_action(day: Day, act: Act, said: NoteWritten, at: int) -> Act:
-    if not said.action or not said.text or day.facts.settle("action", said.note):
+def with_action(day: Day, act: Act, said: NoteWritten, at: int) -> Act:
+    """The act on a note, and with it the action the note calls for, which follows its men."""
+    standing = day.facts.value("action", said.note)
+    if standing is not None and isinstance(standing.what, ActionWritten):
+        action = standing.what.model_copy(update={"members": said.members})
+        if said.struck or action == standing.what:
+            return act
+    elif said.action and said.text and not said.struck:
+        action = ActionWritten(
+            action=said.note, session=day.session, members=said.members, what=said.text
+        )
+    else:
         return act
-    action = ActionWritten(
-        action=said.note, session=day.session, members=said.members, what=said.text
-    )
     kept = write_action(day, action, at)
     return Act(f"{act.says} · {kept.says}", (*act.entries, *kept.entries))
 

@@ -189,8 +189,12 @@ class NoteLine(Widget):
             self.post_message(self.OnEmpty(message.key))
 
     def on_note_box_ended(self, message: NoteBox.Ended) -> None:
-        """Hand the line on, and be free for the next one."""
+        """Enter."""
         message.stop()
+        self.end()
+
+    def end(self) -> None:
+        """Hand the line on, and be free for the next one."""
         text = self.box.text
         if not text.strip():
             self.box.clear()

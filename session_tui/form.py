@@ -1,0 +1,220 @@
+"""Rows of a form, by keyboard alone: boxes that grow, answers on single keys.
+
+Tab and the arrows go from row to row; Enter goes on from a box of one line. A form that is saved
+as one goes hears `FormArea.Left` when a box was left with other text than stands on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Blur, Focus, Key, Resize
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from session_tui.ask import Choice
+from session_tui.drafted import DraftedArea
+from session_tui.lines import Line, LinesPane, Piece, Weight, line, width
+
+ROWS = 8
+"""A box grows to so many rows; then it scrolls."""
+
+
+class FormRow(Horizontal):
+    """A label in the margin and what belongs to it."""
+
+    DEFAULT_CSS = """
+    FormRow { height: auto; width: 1fr; }
+    FormRow > .label { width: 18; height: 1; }
+    """
+
+    def __init__(self, label: str, widget: Widget, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._label = label
+        self._widget = widget
+
+    def compose(self) -> ComposeResult:
+        """The label, then the widget."""
+        yield LinesPane([line(self._label, "past")], classes="label")
+        yield self._widget
+
+    def on_descendant_focus(self) -> None:
+        """The label of the row one is in stands out."""
+        self._show("now")
+
+    def on_descendant_blur(self) -> None:
+        """And steps back."""
+        self._show("past")
+
+    def _show(self, weight: Weight) -> None:
+        self.query_one(".label", LinesPane).show([line(self._label, weight)])
+
+
+class FormArea(DraftedArea):
+    """A box of text that grows with it. `single`: one line, which Enter ends."""
+
+    DEFAULT_CSS = "FormArea { height: 1; width: 1fr; scrollbar-size-vertical: 1; }"
+
+    class Left(Message):
+        """The box was left, and its text isn't what stands on record."""
+
+        def __init__(self, box: FormArea) -> None:
+            super().__init__()
+            self.box = box
+
+        @property
+        def control(self) -> FormArea:
+            """The box."""
+            return self.box
+
+    def __init__(self, field: str, text: str = "", *, single: bool = False, id: str) -> None:
+        super().__init__(field, text, id=id)
+        self._single = single
+        self.standing = text
+
+    def on_key(self, event: Key) -> None:
+        """Enter on one line, and the arrows at its edges, go on to the next row."""
+        if event.key == "enter" and self._single:
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next()
+        elif event.key == "up" and self._cursor_row() == 0:
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_previous()
+        elif event.key == "down" and self._cursor_row() == self.wrapped_document.height - 1:
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next()
+
+    def _cursor_row(self) -> int:
+        """The row of the cursor as the text is wrapped."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Grow or shrink."""
+        super().on_text_area_changed(event)
+        self.fit_rows()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width, other rows."""
+        del event
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """As many rows as the text takes."""
+        rows = max(1, min(ROWS, self.wrapped_document.height))
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+
+    def on_blur(self, event: Blur) -> None:
+        """Say so where there is something to save."""
+        del event
+        self.say_left()
+
+    def say_left(self) -> None:
+        """Hand on text that isn't on record yet."""
+        if self.text != self.standing:
+            self.post_message(self.Left(self))
+
+    def done(self, standing: str | None = None) -> None:
+        """It is on record: as typed, or as given."""
+        self.standing = self.text if standing is None else standing
+        super().done(self.standing)
+        if self.text != self.standing:
+            self.text = self.standing
+
+
+class ChoiceRow(LinesPane, can_focus=True):
+    """Answers on single keys, one or several; a dot stands before what is chosen."""
+
+    DEFAULT_CSS = "ChoiceRow { height: auto; width: 1fr; }"
+
+    class Picked(Message):
+        """What is chosen changed."""
+
+        def __init__(self, row: ChoiceRow) -> None:
+            super().__init__()
+            self.row = row
+
+        @property
+        def control(self) -> ChoiceRow:
+            """The row."""
+            return self.row
+
+    def __init__(
+        self, choices: Sequence[Choice], picked: Iterable[str] = (), *, many: bool = False, id: str
+    ) -> None:
+        super().__init__(id=id)
+        self._choices = tuple(choices)
+        self._many = many
+        self.picked: tuple[str, ...] = tuple(picked)
+
+    def on_mount(self) -> None:
+        """Draw it."""
+        self.redraw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width, other rows."""
+        del event
+        self.redraw()
+
+    def on_focus(self, event: Focus) -> None:
+        """Draw the keys as those that work now."""
+        del event
+        self.redraw()
+
+    def on_blur(self, event: Blur) -> None:
+        """Draw them still."""
+        del event
+        self.redraw()
+
+    def on_key(self, event: Key) -> None:
+        """A key picks; the arrows and Enter go from row to row."""
+        choice = next((one for one in self._choices if one.key == event.character), None)
+        if choice is not None:
+            event.stop()
+            self.pick(choice.value)
+        elif event.key in ("up", "left"):
+            event.stop()
+            self.screen.focus_previous()
+        elif event.key in ("down", "right", "enter"):
+            event.stop()
+            self.screen.focus_next()
+
+    def pick(self, value: str) -> None:
+        """Choose this, or let go of it where it is chosen already."""
+        if value in self.picked:
+            self.picked = tuple(one for one in self.picked if one != value)
+        else:
+            self.picked = (*self.picked, value) if self._many else (value,)
+        self.redraw()
+        self.post_message(self.Picked(self))
+
+    def redraw(self) -> None:
+        """Draw the answers."""
+        self.show(choice_row_lines(self._choices, self.picked, self.size.width, self.has_focus))
+
+
+def choice_row_lines(
+    choices: Sequence[Choice], picked: Sequence[str], cells: int, focused: bool
+) -> list[Line]:
+    """Answers side by side with their keys, in as many rows as they need."""
+    rows: list[Line] = []
+    row: tuple[Piece, ...] = ()
+    for choice in choices:
+        chosen = choice.value in picked
+        pieces: Line = (
+            ("•" if chosen else " ", "accent"),
+            (choice.key, "head" if focused else "past"),
+            (f" {choice.label}" if choice.label else "", "now" if chosen else "past"),
+            ("  ", "normal"),
+        )
+        if row and width(row) + width(pieces) > cells:
+            rows.append(row)
+            row = ()
+        row = (*row, *pieces)
+    return [*rows, row] if row else rows or [()]

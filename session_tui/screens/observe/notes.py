@@ -1,0 +1,122 @@
+"""The notes of the day as lines, with their words: the observe screen alone shows these.
+
+Each stands under its exercise, with its head as it is typed, so that the list teaches the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from models.day import Day
+from models.entries.observation import NoteWritten
+from models.local_time import MINUTE_MS
+from models.observation import Note, note_item, offset_ms
+from session_tui.lines import Line, Weight, fit, line, wrap
+from session_tui.note_head import head_of
+from session_tui.screens.live.day_pane import item_title
+
+MARK, TIME, HEAD = 2, 7, 9
+"""Cells of the columns: the chosen one's sign, the time, the head."""
+
+
+def notes_lines(
+    day: Day, cells: int, rows: int, chosen: str, staff: Mapping[str, str]
+) -> list[Line]:
+    """The notes that fill so many rows: up to the newest, or around the chosen one.
+
+    `staff` gives names by id.
+    """
+    notes = day.notes
+    if not notes:
+        return [(), *wrap("Nothing is noted yet. Type a seat, then what happened.", cells, "past")]
+    last = next((at for at, note in enumerate(notes) if note.id == chosen), len(notes) - 1)
+    lines = _block(day, last, cells, chosen, staff)
+    if len(lines) >= rows:
+        return lines[:rows] if chosen else lines[-rows:]
+    after = last + 1
+    while len(lines) < rows and after < len(notes):
+        # Half of the pane below the chosen one, as far as there is.
+        if len(lines) > rows // 2 and last > 0:
+            break
+        lines += _block(day, after, cells, chosen, staff)
+        after += 1
+    lines = lines[:rows]
+    before = last - 1
+    while len(lines) < rows and before >= 0:
+        lines = [*_block(day, before, cells, chosen, staff), *lines]
+        before -= 1
+    return lines[-rows:]
+
+
+def _block(day: Day, at: int, cells: int, chosen: str, staff: Mapping[str, str]) -> list[Line]:
+    """One note, below the title of its exercise where it is the first one of it."""
+    note = day.notes[at]
+    item = _item(day, note)
+    block: list[Line] = []
+    if at == 0 or item != _item(day, day.notes[at - 1]):
+        state = day.timeline.state(item)
+        title = item_title(day, state) if state else "outside the exercises"
+        block += [*([()] if at else []), line(title, "head")]
+    mine = note.id == chosen
+    block += note_block(note.what, head_of(note.what, day.roster), day.clock(note.at), cells, mine)
+    if mine:
+        block += wrap_at(detail(day, note, staff), cells, "past")
+    return block
+
+
+def _item(day: Day, note: Note) -> str:
+    found = note_item(note, day.timeline)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=2048)
+def note_block(note: NoteWritten, head: str, clock: str, cells: int, chosen: bool) -> list[Line]:
+    """One note: when, its head, its words wrapped beside them; what it may mean below."""
+    weight: Weight = "now" if chosen else "normal"
+    if note.struck:
+        why = f": {note.why_changed}" if note.why_changed else ""
+        words = wrap_at(f"struck{why}", cells, "past")
+    elif not note.text and not note.meaning:
+        words = wrap_at("to describe", cells, "accent")
+    else:
+        words = wrap_at(note.text, cells, weight) if note.text else []
+        words += wrap_at(f"// {note.meaning}", cells, "soft") if note.meaning else []
+    margin: Line = (
+        ("› " if chosen else "  ", "accent"),
+        (fit(clock, TIME), "now" if chosen else "past"),
+    )
+    whom = head or "group"
+    if len(whom) < HEAD:
+        ((text, weight),) = words[0]
+        return [(*margin, (fit(whom, HEAD), "head"), (text.lstrip(), weight)), *words[1:]]
+    return [(*margin, (whom, "head")), *words]
+
+
+def wrap_at(text: str, cells: int, weight: Weight) -> list[Line]:
+    """Text wrapped in the column of words."""
+    margin = " " * (MARK + TIME + HEAD)
+    wrapped = wrap(text, max(20, cells - len(margin)), weight)
+    return [line(margin + piece[0], piece[1]) for (piece,) in wrapped]
+
+
+def detail(day: Day, note: Note, staff: Mapping[str, str]) -> str:
+    """What is known of a note beside its words: minute, recording, writer, what changed."""
+    parts: list[str] = []
+    if item := note_item(note, day.timeline):
+        parts.append(f"minute {item[1]}")
+    if played := offset_ms(day.recordings, note.at):
+        parts.append(f"recording {_offset(played[1])}")
+    late = f", late at {day.clock(note.first.written)}" if note.late else ""
+    parts.append(f"written by {staff.get(note.by, 'someone')}{late}")
+    if len(note.history) > 1:
+        last = note.history[-1]
+        why = note.what.why_changed
+        changed = "described" if not note.amended and not note.what.struck else "changed"
+        parts.append(f"{changed} at {day.clock(last.written)}{': ' + why if why else ''}")
+    return " · ".join(parts)
+
+
+def _offset(ms: int) -> str:
+    minutes = ms // MINUTE_MS
+    return f"{minutes // 60}:{minutes % 60:02d}:{ms // 1000 % 60:02d}"
