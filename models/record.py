@@ -59,6 +59,11 @@ class Record:
         self.not_saved = ""
 
     @property
+    def reader(self) -> Reader:
+        """What reads the journal's frames."""
+        return self._reader
+
+    @property
     def staff(self) -> str:
         """The id of the person at the keyboard."""
         return self._keyring.staff.hex()
@@ -93,6 +98,17 @@ class Record:
             return []
         read = self._reader.frames_after(self._held)
         self._held = self._reader.holdings()
+        return self._taken_in(read)
+
+    def after(self, held: dict[bytes, int], most: int) -> list[Entry]:
+        """At most so many entries beyond what is `held` (newest number by writer), which moves on.
+
+        Nothing that could be read may be among them; what is `held` then has moved on all the same.
+        """
+        read = self._reader.frames_after(held, most)
+        places = [(one.writer, one.seq) for one in read.opened]
+        for writer, seq in [*places, *((one.writer, one.seq) for one in read.faults)]:
+            held[writer] = max(seq, held.get(writer, 0))
         return self._taken_in(read)
 
     def append(
