@@ -148,7 +148,7 @@ class RunOn(Content):
     """It was agreed to run on past the planned end, to `until` (ms), with who leaves on time."""
 
     kind: ClassVar[str] = "run-on"
-    until: int
+    until: Instant
     reason: str = ""
     leaving: tuple[str, ...] = ()
 
