@@ -127,10 +127,9 @@ def _ahead(day: Day, now: int) -> _Ahead:
         left = running.minutes * MINUTE_MS - line.worked_ms(running, now)
         cursor = max(now, running.runs[-1].started)
         ids, fixed, lengths = [running.item.id], [0], [max(0, left)]
-    pending = [state for state in line.states if state.status == "pending"]
-    if line.started is None and pending:
+    if line.started is None and line.to_come:
         cursor = max(now, day.planned_start)
-    for state in pending:
+    for state in line.to_come:
         ids.append(state.item.id)
         fixed.append(day.wall(state.item.start) if state.item.fixed else 0)
         lengths.append(state.minutes * MINUTE_MS)

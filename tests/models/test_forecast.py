@@ -17,6 +17,7 @@ from models.entries.timeline import (
 )
 from models.forecast import Forecast, Warn
 from models.local_time import MINUTE_MS
+from models.must_give import must_give
 from tests.models.made_days import ITEMS, PLAN, Hand, half_run_days, item, planned_day, wall
 
 WITH_GAP = PlanLaid(
@@ -236,6 +237,13 @@ def test_the_forecast_is_what_comes_of_it_minute_by_minute(
     expected, end = walked(hand, now + later)
     assert {row.item: row.start for row in forecast.rows} == expected
     assert forecast.end == end
+
+
+@given(half_run_days(), st.integers(0, 90))
+def test_what_must_give_begins_with_the_same_end(led: tuple[Hand, float], later: int) -> None:
+    hand, now = led
+    assume(hand.day.timeline.ended is None)
+    assert must_give(hand.day, wall(now + later)).run_on == at(hand, now + later).end
 
 
 STEP_MS = MINUTE_MS // 2
