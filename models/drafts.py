@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from models.journal import NotSaved
 from models.keyring import Keyring
 from models.platform import private_file
-from models.write_errors import is_damage, why
+from models.write_errors import SQLITE_ERRORS, is_damage, why
 
 _NONCE_BYTES = 12
 _SCHEMA = """
@@ -47,14 +47,14 @@ class Drafts:
         try:
             try:
                 self._db = _opened(self._path)
-            except sqlite3.DatabaseError as error:
+            except SQLITE_ERRORS as error:
                 if not is_damage(error):
                     raise
                 os.replace(self._path, self._path.with_suffix(".damaged"))
                 for beside in ("-wal", "-shm"):
                     Path(f"{self._path}{beside}").unlink(missing_ok=True)
                 self._db = _opened(self._path)
-        except (sqlite3.Error, OSError) as error:
+        except (*SQLITE_ERRORS, OSError) as error:
             raise self._not_saved(error) from None
 
     def save(self, keyring: Keyring, field: str, text: str) -> None:
@@ -80,7 +80,7 @@ class Drafts:
         found: dict[str, str] = {}
         try:
             rows = self._db.execute(_ALL, (self._seat, keyring.staff)).fetchall()
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             return found
         for name, sealed in rows:
             try:
@@ -104,7 +104,7 @@ class Drafts:
     def _write(self, statement: str, *values: int | bytes) -> None:
         try:
             self._db.execute(statement, values)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise self._not_saved(error) from None
 
     def _not_saved(self, error: Exception) -> NotSaved:
@@ -114,10 +114,14 @@ class Drafts:
 def _opened(path: Path) -> sqlite3.Connection:
     private_file(path)
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA fullfsync = 1")
-    db.execute(_SCHEMA)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA fullfsync = 1")
+        db.execute(_SCHEMA)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

@@ -1,10 +1,6 @@
 """The journal in a SQLite file, through the standard library's driver.
 
-WAL with synchronous=FULL: a commit has reached the disk before it returns (NORMAL was measured
-to lose acknowledged rows at power loss). A frame's *place* is its writer's number in this file
-and its own number, in one integer: so rows lie by writer and then number, and an entry mostly
-costs one page. Of streams only the *runs* are kept, each from its first place to the next run's,
-for a writer stays on one stream for a while.
+How rows lie in it: `models.journal_file`.
 """
 
 from __future__ import annotations
@@ -12,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic_ns
@@ -20,60 +16,44 @@ from typing import Any, NamedTuple
 
 from models.frame import Frame, Position
 from models.journal import Forked, Gap, JournalUnusable, NotSaved, Row
-from models.platform import private_file
-from models.write_errors import why
+from models.journal_file import SEQ_BITS, open_file, open_read_only
+from models.write_errors import SQLITE_ERRORS, why
 
-APPLICATION_ID = 0x53546A6C  # "STjl"
-BUSY_SECONDS = 3.0
-"""How long to wait for the other terminal's write, which takes a millisecond."""
-
-_SCHEMA_VERSION = 1
-_SEQ_BITS = 40
-_SEQ = (1 << _SEQ_BITS) - 1
-_SCHEMA = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS writer (number INTEGER PRIMARY KEY, writer BLOB NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS frame (place INTEGER PRIMARY KEY, frame BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS run (place INTEGER PRIMARY KEY, stream BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS run_by_stream ON run (stream);
-CREATE TRIGGER IF NOT EXISTS frame_stays BEFORE UPDATE ON frame
-    BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
-CREATE TRIGGER IF NOT EXISTS frame_remains BEFORE DELETE ON frame
-    BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {_SCHEMA_VERSION};
-COMMIT;
-"""
+_SEQ = (1 << SEQ_BITS) - 1
 _BATCH = 500
+# In a damaged file anything can stand anywhere; these make bytes of it, for `parse` to judge.
+_FRAME = "ifnull(CAST(frame AS BLOB), x'')"
+_WRITER = "ifnull(CAST(writer AS BLOB), x'')"
+_RUN_STREAM = "ifnull(CAST(stream AS BLOB), x'')"
 _INSERT = "INSERT INTO frame (place, frame) VALUES (?, ?)"
 _INSERT_RUN = "INSERT INTO run (place, stream) VALUES (?, ?)"
-_INSERT_WRITER = "INSERT INTO writer (writer) VALUES (?) RETURNING number"
+_INSERT_WRITER = "INSERT INTO writer (writer) VALUES (?)"
 _NUMBER = "SELECT number FROM writer WHERE writer = ?"
-_HEAD = "SELECT place, frame FROM frame WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1"
-_RUN = "SELECT stream FROM run WHERE place <= ? ORDER BY place DESC LIMIT 1"
+_HEAD = f"SELECT place, {_FRAME} FROM frame WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1"
+_RUN = f"SELECT {_RUN_STREAM} FROM run WHERE place <= ? ORDER BY place DESC LIMIT 1"
 _HOLDINGS = f"""
-SELECT writer, (
+SELECT {_WRITER}, (
     SELECT ifnull(max(place) & {_SEQ}, 0) FROM frame
-    WHERE place BETWEEN number << {_SEQ_BITS} AND number << {_SEQ_BITS} | {_SEQ}
+    WHERE place BETWEEN number << {SEQ_BITS} AND number << {SEQ_BITS} | {_SEQ}
 ) FROM writer
 """
-_FROM = "SELECT place, frame FROM frame WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?"
+_FROM = f"SELECT place, {_FRAME} FROM frame WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?"
 _STREAM = f"""
-SELECT writer, frame.place & {_SEQ}, frame FROM (
+SELECT {_WRITER}, frame.place & {_SEQ}, {_FRAME} FROM (
     SELECT place AS first, ifnull(
         (SELECT min(place) FROM run AS later WHERE later.place > run.place), {1 << 62}
     ) AS beyond FROM run WHERE stream = ?
 ) CROSS JOIN frame CROSS JOIN writer
-WHERE frame.place >= first AND frame.place < beyond AND number = frame.place >> {_SEQ_BITS}
+WHERE frame.place >= first AND frame.place < beyond AND number = frame.place >> {SEQ_BITS}
 ORDER BY frame.place
 """
 # A walk from stream to stream: SELECT DISTINCT would read the whole index.
-_STREAMS = """
+_STREAMS = f"""
 WITH RECURSIVE walk(stream) AS (
     SELECT min(stream) FROM run UNION ALL
     SELECT (SELECT min(stream) FROM run WHERE stream > walk.stream) FROM walk
     WHERE walk.stream IS NOT NULL
-) SELECT stream FROM walk WHERE stream IS NOT NULL
+) SELECT {_RUN_STREAM} FROM walk WHERE stream IS NOT NULL
 """
 
 
@@ -95,9 +75,9 @@ class SqliteJournal:
         self._ends: dict[bytes, _End] = {}
         self._looked_ns = 0
         try:
-            self._db = self._opened_read_only() if read_only else self._opened()
+            self._db = open_read_only(self._path) if read_only else open_file(self._path)
             self._inode = self._path.stat().st_ino
-        except (sqlite3.Error, OSError) as error:
+        except (*SQLITE_ERRORS, OSError) as error:
             raise JournalUnusable(*why(error, self._path, "can't be opened")) from None
 
     def append(self, frames: Sequence[Frame]) -> None:
@@ -113,7 +93,7 @@ class SqliteJournal:
                 self._ends.update(ends)
         except BaseException as error:
             self._give_up()
-            if isinstance(error, (sqlite3.Error, OSError)):
+            if isinstance(error, (*SQLITE_ERRORS, OSError)):
                 raise NotSaved(*why(error, self._path, "could not be written")) from None
             if isinstance(error, JournalUnusable):
                 raise NotSaved(error.reason, str(error)) from None
@@ -160,6 +140,15 @@ class SqliteJournal:
         version: int = self._rows("PRAGMA data_version")[0][0]
         return version
 
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Read it as it is now, whatever is written meanwhile. JournalUnusable."""
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._rows("COMMIT")
+
     def flaws(self) -> list[str]:
         """What is wrong with the file itself or its index of streams; slow on a large one."""
         flaws = [line for (line,) in self._rows("PRAGMA integrity_check(1)") if line != "ok"]
@@ -170,37 +159,13 @@ class SqliteJournal:
 
     def runs(self) -> Iterator[Row]:
         """Where each run of a stream begins: writer, number, stream; by writer and number."""
-        query = f"SELECT writer, place & {_SEQ}, stream FROM run LEFT JOIN writer"
-        query += f" ON number = place >> {_SEQ_BITS} ORDER BY place"
+        query = f"SELECT {_WRITER}, place & {_SEQ}, {_RUN_STREAM} FROM run LEFT JOIN writer"
+        query += f" ON number = place >> {SEQ_BITS} ORDER BY place"
         return iter(self._rows(query))
 
     def close(self) -> None:
         """Let go of it; the last one to do so folds the WAL into the file."""
         self._db.close()
-
-    def _opened(self) -> sqlite3.Connection:
-        private_file(self._path)
-        db = _connection(self._path, "mode=rw")
-        fresh = not _is_journal(db)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA fullfsync = 1")  # macOS: its fsync alone stops at the drive's cache
-        db.execute("PRAGMA checkpoint_fullfsync = 1")
-        if fresh:
-            db.executescript(_SCHEMA)
-        return db
-
-    def _opened_read_only(self) -> sqlite3.Connection:
-        """Also from a medium where WAL can't make its index file."""
-        self._path.stat()  # SQLite says of a missing file only that it can't be opened
-        db = _connection(self._path, "mode=ro")
-        try:
-            _is_journal(db)
-        except sqlite3.OperationalError:
-            db.close()
-            db = _connection(self._path, "immutable=1")
-            _is_journal(db)
-        return db
 
     def _look_for_file(self) -> None:
         """Once a second: SQLite would go on writing to a file that was removed or replaced."""
@@ -250,7 +215,7 @@ class SqliteJournal:
             return None
         if frame.stream != end.stream:
             self._db.execute(_INSERT_RUN, (place, frame.stream))
-        return _End(place >> _SEQ_BITS, frame.seq, frame.hash, frame.stream)
+        return _End(place >> SEQ_BITS, frame.seq, frame.hash, frame.stream)
 
     def _end(self, writer: bytes) -> _End:
         number, head = self._number(writer), self.head(writer)
@@ -264,43 +229,21 @@ class SqliteJournal:
         return next((number for (number,) in self._rows(_NUMBER, writer)), 0)
 
     def _new_number(self, writer: bytes) -> int:
-        number: int = self._db.execute(_INSERT_WRITER, (writer,)).fetchone()[0]
-        return number
+        return self._db.execute(_INSERT_WRITER, (writer,)).lastrowid or 0
 
     def _give_up(self) -> None:
         """After a failed write: no transaction left open, nothing believed about the heads."""
         self._ends.clear()
         if self._db.in_transaction:
-            with suppress(sqlite3.Error):
+            with suppress(*SQLITE_ERRORS):
                 self._db.execute("ROLLBACK")
 
     def _rows(self, query: str, *values: bytes | int) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise JournalUnusable(*why(error, self._path, "can't be read")) from None
 
 
 def _place(number: int, seq: int) -> int:
-    return number << _SEQ_BITS | seq
-
-
-def _connection(path: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.as_uri()}?{how}",
-        uri=True,
-        isolation_level=None,
-        timeout=BUSY_SECONDS,
-        check_same_thread=False,
-    )
-
-
-def _is_journal(db: sqlite3.Connection) -> bool:
-    """False of an empty file; sqlite3.DatabaseError when it is something else."""
-    made_for = db.execute("PRAGMA application_id").fetchone()[0]
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if made_for == 0 and not db.execute("SELECT 1 FROM sqlite_schema").fetchone():
-        return False
-    if (made_for, version) != (APPLICATION_ID, _SCHEMA_VERSION):
-        raise sqlite3.DatabaseError("not this program's journal")
-    return True
+    return number << SEQ_BITS | seq

@@ -44,7 +44,8 @@ def verify(folder: Path, keyring: Keyring | None = None) -> Verdict:
     try:
         journal = SqliteJournal(home.journal_path, read_only=True)
         try:
-            check.journal(journal, keyring)
+            with journal.held_still():
+                check.journal(journal, keyring)
         finally:
             journal.close()
     except JournalUnusable as error:
@@ -61,6 +62,9 @@ class _Check:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._seats = seats_by_writer(home.seats_folder)
+        # Before the journal: what is written while we read is then in the journal first.
+        paths = witness_files(home.witness_folder)
+        self._testimonies = {path: read_witness(path) for path in paths}
         self._chains: dict[bytes, Chain] = {}
         self._lines: list[str] = []
         self._outcome = Outcome.VERIFIED
@@ -112,16 +116,14 @@ class _Check:
 
     def witnesses(self) -> None:
         """What each terminal's witness saw."""
-        folder = self._home.witness_folder
-        for path in witness_files(folder):
-            testimony = read_witness(path)
+        for path, testimony in self._testimonies.items():
             name = f"the witness file {path.name[:8]}…"
             if testimony.damaged:
                 self.found(Outcome.ALTERED, f"{name[0].upper()}{name[1:]} is damaged.")
             seen = [frame.position for frame in testimony.frames]
             self._compare(name, [*seen, *testimony.heads.values()])
         for writer in self._chains.keys() & self._seats.keys():
-            if not witness_path(folder, writer).exists():
+            if witness_path(self._home.witness_folder, writer) not in self._testimonies:
                 self.found(
                     Outcome.INCOMPLETE,
                     f"{self._name(writer)} has no witness file: entries missing from its end "

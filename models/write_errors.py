@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
 from models.journal import Reason
 from models.platform import free_bytes
+
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; the second where a damaged file's bytes get into its own message."""
 
 _SQLITE_REASONS = {
     "SQLITE_FULL": Reason.FULL,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from models import sqlite_journal
+from models import journal_file
 from models.journal import Forked, JournalUnusable, NotSaved, Reason
 from models.sqlite_journal import SqliteJournal
 from tests.models.record.frames import an_id, chain, sealed
@@ -123,7 +123,7 @@ def test_one_entry_on_a_full_disk_says_so_too(journal: SqliteJournal) -> None:
 def test_a_journal_that_another_program_holds_says_so(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_journal, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.01)
     journal = SqliteJournal(path)
     frames = chain("w", ["day 1"] * 2)
     journal.append(frames[:1])

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -69,6 +70,23 @@ def test_it_changes_nothing_and_runs_beside_a_recorder(
     recorder = opened(own, keyring)
     recorder.append([Sealable(DAY, (keyring.team_key_id,), b"more")])
     assert outcome(own) is Outcome.VERIFIED
+
+
+def test_what_is_written_meanwhile_is_no_fault(own: Home, keyring: Keyring, opened: Opener) -> None:
+    recorder, ended = opened(own, keyring), threading.Event()
+
+    def record() -> None:
+        while not ended.is_set():
+            recorder.append([Sealable(os.urandom(16), (keyring.team_key_id,), b"")])
+
+    thread = threading.Thread(target=record)
+    thread.start()
+    try:
+        outcomes = {outcome(own) for _ in range(8)}
+    finally:
+        ended.set()
+        thread.join()
+    assert outcomes == {Outcome.VERIFIED}
 
 
 def files(home: Home) -> dict[Path, bytes]:
