@@ -42,7 +42,8 @@ def passphrase() -> str:
             ) from None
     if not sys.stdin.isatty():
         raise Stop(
-            f"A passphrase is needed: run it in a terminal, or name a file in {PASSPHRASE_VARIABLE}."
+            "A passphrase is needed: run it in a terminal, "
+            f"or name a file that holds it in {PASSPHRASE_VARIABLE}."
         )
     return getpass("Passphrase: ")
 

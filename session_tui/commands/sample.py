@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import date
 
 
 def run(arguments: Namespace) -> int:
     """Fill the home, say its passphrase."""
+    from models.clock import RealClock
+    from models.local_time import date_of
+    from session_tui.sample.groups import ZONE
     from session_tui.sample.home import fill_home
 
     whole = arguments.sessions * arguments.groups
@@ -22,11 +24,13 @@ def run(arguments: Namespace) -> int:
         arguments.to,
         sessions=arguments.sessions,
         groups=arguments.groups,
-        today=date.today().isoformat(),
+        today=date_of(RealClock().now(), ZONE),
         told=told,
     )
     if show:
         print("\r", end="", file=sys.stderr)
-    print(f"{made.groups} groups, {made.sessions} sessions in {arguments.to}.")
+    groups = "1 group" if made.groups == 1 else f"{made.groups} groups"
+    sessions = "1 session" if made.sessions == 1 else f"{made.sessions} sessions"
+    print(f"{groups}, {sessions} in {arguments.to}.")
     print(f"Its passphrase: {made.passphrase}")
     return 0
