@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlmodel import SQLModel, select
 
@@ -156,7 +156,9 @@ def _engine_on(home: Home, key: str) -> Engine:
         "sqlite://",
         creator=lambda: connect_with(home.database_path, key),
         module=sqlcipher,
-        poolclass=NullPool,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
         hide_parameters=True,  # an error would print note text
     )
 

@@ -1,0 +1,211 @@
+"""Questions to the local supervision database, answered as plain values.
+
+Asked in SQL on a plain connection: SQLModel, which defines and fills the tables, would cost the
+command line half a second of start. Instants are ms since the epoch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from models.local_time import MINUTE_MS
+
+T = TypeVar("T")
+
+SEATS = """ifnull((
+    SELECT group_concat(seat % 10, ' ') FROM (
+        SELECT m.seat FROM named n JOIN members m USING (group_id, member_id)
+        WHERE n.group_id = {of}.group_id AND n.kind = '{kind}' AND n.subject_id = {of}.{kind}_id
+        ORDER BY m.seat
+    )
+), '')"""
+"""The seats of the men whom work, an action or a concern is about; to be formatted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session in a list: how many men came, notes stand, marks wait for words, staff signed."""
+
+    session: str
+    group: str
+    group_name: str
+    block: int
+    day: int
+    days: int
+    date: str
+    started: int | None
+    ended: int | None
+    expected: int
+    came: int
+    notes: int
+    marks: int
+    open_concerns: int
+    signed: int
+    debriefed: bool
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConcern:
+    """A concern or incident that isn't closed: never its words."""
+
+    concern: str
+    group: str
+    group_name: str
+    session: str
+    date: str
+    at: int
+    incident: bool
+    reference: str
+    seats: str
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action that isn't done."""
+
+    action: str
+    group: str
+    group_name: str
+    session: str
+    date: str
+    what: str
+    who: str
+    by_when: str
+    seats: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedMinutes:
+    """How long an exercise took here: the median of whole minutes, over so many times."""
+
+    exercise: str
+    minutes: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note that has the words looked for, of which session, about whom (seats)."""
+
+    session: str
+    group_name: str
+    date: str
+    zone: str
+    at: int
+    seats: str
+    text: str
+    meaning: str
+
+
+def rows(db: sqlcipher.Connection, kind: type[T], sql: str, *values: object) -> list[T]:
+    """What a query gives, as values of this dataclass, whose fields are its columns in order."""
+    yes_no = [one.type == "bool" for one in fields(kind)]  # type: ignore[arg-type]  # dataclasses
+    return [
+        kind(*(bool(cell) if flag else cell for cell, flag in zip(row, yes_no, strict=True)))
+        for row in db.execute(sql, values)
+    ]
+
+
+def list_sessions(db: sqlcipher.Connection) -> list[SessionLine]:
+    """Every session, the newest first."""
+    return rows(db, SessionLine, _SESSIONS)
+
+
+def open_concerns(db: sqlcipher.Connection) -> list[OpenConcern]:
+    """Concerns and incidents that aren't closed, the oldest first."""
+    return rows(db, OpenConcern, _CONCERNS)
+
+
+def open_actions(db: sqlcipher.Connection) -> list[OpenAction]:
+    """Actions that aren't done, the oldest first."""
+    return rows(db, OpenAction, _ACTIONS)
+
+
+def learned_minutes(db: sqlcipher.Connection) -> Mapping[str, LearnedMinutes]:
+    """How long each exercise takes here, by exercise; what was cut short or is open says nothing.
+
+    The parts of one that was split over a break count as one time.
+    """
+    taken: dict[str, list[int]] = {}
+    for exercise, ms in db.execute(_TAKEN):
+        taken.setdefault(exercise, []).append(round(ms / MINUTE_MS))
+    return {
+        exercise: LearnedMinutes(exercise, _median(minutes), len(minutes))
+        for exercise, minutes in taken.items()
+    }
+
+
+def find_notes(db: sqlcipher.Connection, words: str, most: int = 50) -> list[FoundNote]:
+    """Notes that hold all of these words (the last may be half typed), the newest first.
+
+    Struck notes are not among them: such a note was about another man, or wrong.
+    """
+    wanted = ['"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split()]
+    if not wanted:
+        return []
+    return rows(db, FoundNote, _FOUND, " ".join(wanted) + "*", most)
+
+
+def _median(minutes: list[int]) -> int:
+    middle = len(minutes) // 2
+    ordered = sorted(minutes)
+    return (
+        ordered[middle] if len(ordered) % 2 else round((ordered[middle - 1] + ordered[middle]) / 2)
+    )
+
+
+_SESSIONS = """
+SELECT s.session_id, s.group_id, ifnull(g.name, ''), s.block, s.day, s.days, s.date,
+    s.started, s.ended,
+    (SELECT count(*) FROM attendance a WHERE a.session_id = s.session_id),
+    (SELECT count(arrived) FROM attendance a WHERE a.session_id = s.session_id),
+    (SELECT count(*) FROM observations o
+        WHERE o.session_id = s.session_id AND NOT o.mark AND NOT o.struck),
+    (SELECT count(*) FROM observations o WHERE o.session_id = s.session_id AND o.mark),
+    (SELECT count(*) FROM concerns c WHERE c.session_id = s.session_id AND NOT c.closed),
+    (SELECT count(*) FROM signatures n WHERE n.session_id = s.session_id),
+    s.debriefed, s.practice
+FROM sessions s LEFT JOIN groups g USING (group_id)
+ORDER BY s.date DESC, ifnull(g.name, ''), s.day DESC, s.session_id
+"""
+_CONCERNS = f"""
+SELECT c.concern_id, c.group_id, ifnull(g.name, ''), c.session_id, ifnull(s.date, ''), c.at,
+    c.incident, c.reference, {SEATS.format(of="c", kind="concern")},
+    (SELECT count(*) FROM told t WHERE t.group_id = c.group_id AND t.concern_id = c.concern_id)
+FROM concerns c LEFT JOIN groups g USING (group_id) LEFT JOIN sessions s USING (session_id)
+WHERE NOT c.closed ORDER BY c.at, c.concern_id
+"""
+_ACTIONS = f"""
+SELECT a.action_id, a.group_id, ifnull(g.name, ''), a.session_id, ifnull(s.date, ''),
+    a.what, a.who, a.by_when, {SEATS.format(of="a", kind="action")}
+FROM actions a LEFT JOIN groups g USING (group_id) LEFT JOIN sessions s USING (session_id)
+WHERE NOT a.done ORDER BY ifnull(s.date, ''), a.action_id
+"""
+_TAKEN = """
+SELECT exercise, sum(worked_ms) FROM items
+WHERE item_set NOT IN ('break', 'lunch')
+GROUP BY session_id, exercise, member_id
+HAVING sum(status != 'done') = 0 AND sum(worked_ms) > 0
+"""
+_FOUND = """
+SELECT o.session_id, ifnull(g.name, ''), ifnull(s.date, ''), ifnull(s.zone, 'Europe/London'), o.at,
+    ifnull((
+        SELECT group_concat(seat % 10, ' ') FROM (
+            SELECT m.seat FROM observed b
+            JOIN members m ON m.group_id = s.group_id AND m.member_id = b.member_id
+            WHERE b.session_id = o.session_id AND b.note_id = o.note_id ORDER BY m.seat
+        )
+    ), ''),
+    o.text, o.meaning
+FROM observation_words w
+JOIN observations o ON o.place = w.rowid
+LEFT JOIN sessions s USING (session_id) LEFT JOIN groups g USING (group_id)
+WHERE observation_words MATCH ? AND NOT o.struck
+ORDER BY w.rowid DESC LIMIT ?
+"""
