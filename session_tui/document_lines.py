@@ -52,7 +52,7 @@ def part_lines(part: Part, cells: int) -> list[Line]:
     return lines
 
 
-def _block(block: Block, cells: int) -> list[Line]:  # noqa: PLR0911  (one way a block)
+def _block(block: Block, cells: int) -> list[Line]:
     match block:
         case Heading():
             return [(), *wrap(plain(block.text), cells, "now" if block.level == 1 else "head"), ()]

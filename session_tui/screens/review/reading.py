@@ -16,7 +16,7 @@ from models.entries.group import SessionOpened
 from models.local_time import long_date
 from session_tui.document_lines import part_lines
 from session_tui.frame import FrameScreen
-from session_tui.lines import Line, LinesPane, line
+from session_tui.lines import Line, LinesPane
 
 
 class ReadingScreen(FrameScreen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -58,7 +59,7 @@ class ReviewScreen(FrameScreen):
         self.listed = await desk.run(self._all)
         self.redraw()
         for place, one in enumerate(self.listed):
-            day = await desk.run(lambda one=one: desk.read_any_day(one.about))
+            day = await desk.run(partial(desk.read_any_day, one.about))
             self.listed[place] = Listed(one.about, one.group, day)
             self.redraw()
 
