@@ -104,7 +104,7 @@ def test_pdf_prints_what_was_typed_as_it_stands(name: str) -> None:
     if name == "day sheet":
         assert len(reader.pages) == 1
         return
-    words = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+    words = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages[:4]))
     assert "#tag*bold*_it_$x$" in words
     assert "[U+001B]]0;owned[U+0007]" in words
     assert "[U+4E2D]" in words
