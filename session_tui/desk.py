@@ -97,7 +97,7 @@ class Desk:
     @property
     def home_begun(self) -> bool:
         """Whether something of a home lies in the folder: asked before anything heavy is loaded."""
-        return any((self.folder / name).exists() for name in ("home", "staff"))
+        return any((self.folder / name).exists() for name in ("session-tui-home", "staff"))
 
     @property
     def opened(self) -> bool:

@@ -10,7 +10,7 @@ from exercise_bank.plan import DayPlan
 from exercise_bank.plan_file import read_plan
 from exercise_bank.plan_reading import PlanReading
 from models.entries.group import SessionOpened
-from models.local_time import date_of
+from models.local_time import date_of, long_date
 from models.people import fold_roster, fold_sessions
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.desk import Desk
@@ -88,7 +88,8 @@ class GroupDays(FrameScreen):
     async def _read(self) -> None:
         desk = self.desk
         if desk.group not in desk.team.groups and desk.team.groups:
-            desk.group = await desk.run(lambda: latest_group(desk))
+            today = date_of(desk.now(), ZONE)
+            desk.group = await desk.run(lambda: likely_group(desk, today))
         if desk.group:
             await desk.run(lambda: desk.choose_group(desk.group))
             self.choose_day()
@@ -210,12 +211,17 @@ class GroupDays(FrameScreen):
         self.app.push_screen(page)
 
 
-def latest_group(desk: Desk) -> str:
-    """The group whose session was opened last; the first one where none has any."""
-    latest, chosen = "", next(iter(desk.team.groups))
+def likely_group(desk: Desk, today: str) -> str:
+    """The group that comes on this date (ISO): opened today, or last met on this weekday.
+
+    Otherwise the one that met last, or the first one formed.
+    """
+    weekday = long_date(today)[:3]
+    best, chosen = (False, False, ""), next(iter(desk.team.groups))
     for group in desk.team.groups:
-        desk.choose_group(group)
-        sessions = fold_sessions(desk.group_facts)
-        if sessions and sessions[-1].date > latest:
-            latest, chosen = sessions[-1].date, group
+        sessions = fold_sessions(desk.facts_of(group))
+        last = sessions[-1].date if sessions else ""
+        rank = (last == today, bool(last) and long_date(last)[:3] == weekday, last)
+        if rank > best:
+            best, chosen = rank, group
     return chosen

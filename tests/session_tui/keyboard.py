@@ -1,0 +1,45 @@
+"""Typing text key by key, and reading a screen as its plain text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from session_tui.lines import LinesPane
+from tests.session_tui.hands import settle
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Press the keys that make this text."""
+    await pilot.press(*(_key(char) for char in text))
+
+
+def _key(char: str) -> str:
+    if char.isalnum() and char.isascii():
+        return char
+    return unicodedata.name(char).lower().replace(" ", "_").replace("-", "_")
+
+
+def screen_text(screen: Screen[object]) -> str:
+    """All that a screen shows as lines, and what its boxes hold where it isn't hidden."""
+    panes = [pane.plain for pane in screen.query(LinesPane) if _shown(pane)]
+    boxes = [box.value for box in screen.query(Input) if not box.password and _shown(box)]
+    return "\n".join([*panes, *boxes])
+
+
+def _shown(widget: Widget) -> bool:
+    return all(one.display for one in widget.ancestors_with_self if isinstance(one, Widget))
+
+
+async def until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
+    """Let the program go on until something is so; the test fails where it never is."""
+    for _ in range(200):
+        await settle(pilot)
+        if there():
+            return
+    raise AssertionError("it never came:\n" + screen_text(pilot.app.screen))
