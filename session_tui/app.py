@@ -23,6 +23,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from session_tui.actions import ACTIONS, EVERYWHERE, actions_of, bindings
+from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, line
@@ -283,23 +284,7 @@ class SessionApp(App[None]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        place = _where(error)
-        self.panic(
-            Text(
-                f"session-tui met a fault of its own ({type(error).__name__} at {place}) and closed. "
-                "Everything said to be saved is saved; start it again and the day goes on."
-            )
-        )
-
-
-def _where(error: Exception) -> str:
-    """The innermost place of a fault: file and line, no values."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "an unknown place"
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        self.panic(Text(sentence_of(error)))
 
 
 def _freeze() -> None:

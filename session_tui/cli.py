@@ -11,10 +11,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from session_tui import __version__
 from session_tui.commands.trouble import Stop, sentence_of
 
+if TYPE_CHECKING:
+    # argparse gives the type no public name.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 FORMATS = ("md", "html", "pdf", "json")
 
 
@@ -58,7 +62,14 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--observe", action="store_true", help="open on the observe screen")
     top.set_defaults(module="open_app")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add_practice(commands)
+    _add_reading(commands)
+    _add_keeping(commands)
+    return top
 
+
+def _add_practice(commands: Commands) -> None:
+    """What needs no record."""
     bank = commands.add_parser("bank", help="check exercises and plans: bank check [FOLDER]")
     bank.add_argument("what", choices=["check"])
     bank.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
@@ -71,6 +82,15 @@ def parser() -> argparse.ArgumentParser:
     practice.add_argument("--group", help="practise on a copy of your own group")
     practice.set_defaults(module="practice")
 
+    sample = commands.add_parser("sample", help="fill a home with invented groups' sessions")
+    sample.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    sample.add_argument("--sessions", type=_whole, default=8, metavar="N", help="for each group")
+    sample.add_argument("--groups", type=_whole, default=1, metavar="N")
+    sample.set_defaults(module="sample")
+
+
+def _add_reading(commands: Commands) -> None:
+    """What reads the record."""
     commands.add_parser("list", help="the sessions on record").set_defaults(module="list_sessions")
 
     show = commands.add_parser("show", help="read one session here")
@@ -84,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--names", action="store_true", help="full names where they are known")
     export.set_defaults(module="export")
 
+
+def _add_keeping(commands: Commands) -> None:
+    """What keeps the record in order."""
     commands.add_parser("sync", help="bring the local database up to date").set_defaults(
         module="sync"
     )
@@ -91,19 +114,12 @@ def parser() -> argparse.ArgumentParser:
         module="rebuild"
     )
 
-    sample = commands.add_parser("sample", help="fill a home with invented groups' sessions")
-    sample.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    sample.add_argument("--sessions", type=_whole, default=8, metavar="N", help="for each group")
-    sample.add_argument("--groups", type=_whole, default=1, metavar="N")
-    sample.set_defaults(module="sample")
-
     verify = commands.add_parser(
         "verify",
         help="is the record as it was written?",
         epilog="Exit status: 0 good, 1 incomplete, 2 altered, 3 could not run.",
     )
     verify.set_defaults(module="verify", could_not_run=3)
-    return top
 
 
 def _whole(text: str) -> int:

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from models.drafts import Drafts
-
     from exercise_bank.bank import Bank
     from exports.source import Source
     from models.acts import Act
     from models.clock import Clock
     from models.day import Day
+    from models.drafts import Drafts
     from models.entries.group import SessionOpened
     from models.entries.team import Role
     from models.facts import Facts
