@@ -168,7 +168,6 @@ ACTIONS: tuple[Action, ...] = (
         "g",
         "what must give",
         "The ways to end the day on time; one key applies one",
-        3,
     ),
     Action("repeat", ("live",), "", "repeat", "Run the chosen item again"),
     Action("times", ("live",), "t", "times", "Backdate the start of the running item"),

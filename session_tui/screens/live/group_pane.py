@@ -27,7 +27,7 @@ def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) 
         word = f" ({person.capacity})" if person.capacity else ""
         lines.append(line(fit(f"{name}{word}{where}", cells), "soft" if person.here else "past"))
     if len(day.attendance.staff) and sum(p.here for p in day.attendance.staff) == 1:
-        lines.append(line("one of staff alone", "accent"))
+        lines.append(line("one of staff alone", "soft"))
     return lines[:rows]
 
 

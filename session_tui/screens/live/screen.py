@@ -14,7 +14,7 @@ from textual.widgets import Static
 from exercise_bank.exercise import Exercise
 from models.acts import running
 from models.forecast import Warn
-from models.local_time import long_date
+from models.local_time import MINUTE_MS, long_date
 from models.observation import to_describe
 from session_tui.ask import Ask, Choice
 from session_tui.lines import Line, LinesPane, line, spread
@@ -26,6 +26,8 @@ from session_tui.screens.live.now_pane import now_lines
 from session_tui.screens.live.plan_keys import PlanKeys
 
 WIDE = 110
+LATE_MS = 5 * MINUTE_MS
+"""From here on the footer offers what must give."""
 
 
 class LiveScreen(PlanKeys):
@@ -82,7 +84,12 @@ class LiveScreen(PlanKeys):
                 ("f", "close the day"),
                 *[pair for pair in keys if pair[0] not in ("space", "b")],
             ]
-        return [(key, label if key == "space" else said) for key, said in keys]
+        keys = [(key, label if key == "space" else said) for key, said in keys]
+        late = self.day.forecast(self.session_app.desk.now()).late_ms
+        if late >= LATE_MS and self.day.timeline.started is not None:
+            # In place of undo, which every line that was said is undone by anyway.
+            keys = [("g", "what must give") if key == "u" else (key, said) for key, said in keys]
+        return keys
 
     def on_mount(self) -> None:
         """Rules and the first drawing."""
