@@ -52,7 +52,7 @@ def work_text(source: Source, work: str) -> Text:
 
 def answer(followed: WorkFollowed) -> Text:
     """What became of it: "done", or "not done" with his reason."""
-    said = ours(followed.result)
+    said = ours("done in part" if followed.result == "part" else followed.result)
     return (*said, *ours(": "), *typed(followed.reason)) if followed.reason else said
 
 

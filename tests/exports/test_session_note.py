@@ -106,7 +106,7 @@ MANS_FACTS = [
     ("3", "with another member: "),
     ("3", "Target 3: Stop saying 'it just happened' (attitudes)"),
     ("3", "Set today: Finish the last two steps of the chain on paper"),
-    ("3", "part: two days of seven"),
+    ("3", "done in part: two days of seven"),
     ("3", "with support"),
     ("1", "entered late, 12:20 about 11:40"),
     ("1", "T. Overlode"),
