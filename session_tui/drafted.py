@@ -28,7 +28,7 @@ class _Keeper:
     def __init__(self, widget: Widget, field: str, standing: str) -> None:
         self._widget = widget
         self.field = field
-        self._standing = standing
+        self.standing = standing
         self._waiting: str | None = None
         self._timer: Timer | None = None
 
@@ -41,13 +41,13 @@ class _Keeper:
 
     def held(self) -> str:
         """The text that was there when the box was left."""
-        return self._app().drafts.get(self.field, self._standing)
+        return self._app().drafts.get(self.field, self.standing)
 
     def keep(self, text: str) -> None:
         """Keep this text soon, where it isn't kept already."""
         if text == self.held():
             return
-        if text == self._standing:
+        if text == self.standing:
             self._app().drafts.pop(self.field, None)
             self._waiting = ""
         else:
@@ -65,7 +65,7 @@ class _Keeper:
     def clear(self, standing: str) -> None:
         """Its entry is written, and reads like this: nothing is half-typed any more."""
         self._waiting = None
-        self._standing = standing
+        self.standing = standing
         self._app().drafts.pop(self.field, None)
         self._app().keep_draft(self.field, "")
 
@@ -95,6 +95,17 @@ class DraftedInput(Input):
         """Keep what is typed."""
         if self.is_mounted:
             self._keeper.keep(value)
+
+    def stands_for(self, field: str, text: str) -> bool:
+        """Whether this is the box of this field, with this text on record."""
+        return (self._keeper.field, self._keeper.standing) == (field, text)
+
+    def turn_to(self, field: str, text: str) -> None:
+        """Be the box of another field from here on; what was half-typed in this one is kept."""
+        self._keeper.flush()
+        self._keeper = _Keeper(self, field, text)
+        self.value = self._keeper.held()
+        self.cursor_position = len(self.value)
 
     def done(self, standing: str = "") -> None:
         """Its entry is written: the box holds what stands now."""
