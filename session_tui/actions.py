@@ -274,6 +274,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("not_admitted", ("attendance",), "n", "not admitted", "He came and was not admitted"),
     Action("rescheduled", ("attendance",), "r", "rescheduled", "His day was put off"),
     Action("outcome", ("attendance",), "c", "outcome", "The outcome code, provisional or decided"),
+    Action(
+        "since",
+        ("attendance",),
+        "at",
+        "when",
+        "Another moment than now for what is said next: 10:12, or -3",
+        shown="@",
+    ),
     Action("part", ("attendance",), "p", "part", "How he took part in the running exercise"),
     Action("staff", ("attendance",), "s", "staff", "Staff and visitors in the room"),
     # Close

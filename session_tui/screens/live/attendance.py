@@ -26,6 +26,7 @@ from session_tui.app import SessionApp
 from session_tui.ask import Ask, Choice, words_of
 from session_tui.frame import footer_line
 from session_tui.lines import Line, LinesPane, fit, line
+from session_tui.moments import read_moment
 
 
 class AttendanceSheet(ModalScreen[None]):
@@ -39,6 +40,7 @@ class AttendanceSheet(ModalScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.chosen: list[str] = []
+        self.since: int | None = None
         self.said: Line = ()
 
     def compose(self) -> ComposeResult:
@@ -122,7 +124,7 @@ class AttendanceSheet(ModalScreen[None]):
 
     async def action_rest_in(self) -> None:
         """All expected are in, but those chosen."""
-        at = self._app.desk.now()
+        at = self._moment()
         kept = set(self.chosen)
         await self._do(lambda: attending.rest_in(self.day, kept, at))
 
@@ -144,7 +146,7 @@ class AttendanceSheet(ModalScreen[None]):
 
     async def action_come_back(self) -> None:
         """The chosen are back; with nobody chosen, after a break, all are."""
-        at = self._app.desk.now()
+        at = self._moment()
         if self.chosen:
             self._each(lambda member, at: attending.move(self.day, member, "back", at))
         else:
@@ -181,7 +183,7 @@ class AttendanceSheet(ModalScreen[None]):
         if answer == "d":
             asked = Ask("Which evidence was seen?", words="letter, message, own observation …")
             evidence = await words_of(self.app, asked)
-        at, decided = self._app.desk.now(), answer == "d"
+        at, decided = self._moment(), answer == "d"
         await self._for_each(
             members,
             lambda member: attending.set_outcome(
@@ -209,7 +211,7 @@ class AttendanceSheet(ModalScreen[None]):
             words = await words_of(self.app, Ask("His words?", words="as he said it"))
             asked = Ask("What did staff say or do?", words="the response")
             response = await words_of(self.app, asked)
-        at, kind, item = self._app.desk.now(), _part(part), state.item.id
+        at, kind, item = self._moment(), _part(part), state.item.id
         await self._for_each(
             members,
             lambda member: attending.take_part(self.day, member, item, kind, at, words, response),
@@ -231,7 +233,7 @@ class AttendanceSheet(ModalScreen[None]):
         ]
         choices.append(Choice("v", "a visitor in", "visitor"))
         found = await self.app.push_screen_wait(Ask("In or out of the room:", choices))
-        at = desk.now()
+        at = self._moment()
         if not found:
             return
         if found == "visitor":
@@ -256,6 +258,23 @@ class AttendanceSheet(ModalScreen[None]):
         capacity = await words_of(self.app, asked)
         await self._do(lambda: attending.visitor_moved(self.day, name, capacity, at, present=True))
 
+    @work
+    async def action_since(self) -> None:
+        """Another moment for what is said next."""
+        now, zone = self._app.desk.now(), self.day.about.zone
+        asked = Ask(
+            "When was it? It is kept as entered late.",
+            words="10:12, or -3 for three minutes ago",
+            check=lambda text: read_moment(text, now, zone).trouble,
+        )
+        if said := await words_of(self.app, asked):
+            self.since = read_moment(said, now, zone).at
+            self.tell(f"What you say next is about {self.day.clock(self.since)}.")
+
+    def _moment(self) -> int:
+        """The moment of what is said next: now, unless another was given."""
+        return self._app.desk.now() if self.since is None else self.since
+
     # --- how ------------------------------------------------------------------
 
     def _members(self) -> list[str]:
@@ -265,12 +284,12 @@ class AttendanceSheet(ModalScreen[None]):
 
     @work
     async def _each(self, make: Callable[[str, int], Act]) -> None:
-        at = self._app.desk.now()
+        at = self._moment()
         await self._for_each(self._members(), lambda member: make(member, at))
 
     @work
     async def _with_reason(self, state: Marked, question: str, use: str) -> None:
-        members, at = self._members(), self._app.desk.now()
+        members, at = self._members(), self._moment()
         if not members or (reason := await self._reason(question, use)) is None:
             return
         await self._for_each(
@@ -279,7 +298,7 @@ class AttendanceSheet(ModalScreen[None]):
 
     @work
     async def _moved(self, how: Moved, question: str, use: str) -> None:
-        members, at = self._members(), self._app.desk.now()
+        members, at = self._members(), self._moment()
         if not members or (why := await self._reason(question, use)) is None:
             return
         staff = ""
@@ -318,6 +337,7 @@ class AttendanceSheet(ModalScreen[None]):
         for member in members:
             await self._do(partial(make, member))
         self.chosen.clear()
+        self.since = None
         self.redraw()
 
     async def action_undo(self) -> None:
