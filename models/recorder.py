@@ -25,10 +25,10 @@ from models.home import Home
 from models.journal import Forked, Gap, Journal, JournalUnusable, NotSaved, Reason
 from models.keyring import KeyMissing, Keyring
 from models.reader import Reader
-from models.recovery import Orphans, recover
+from models.recovery import recover
 from models.seats import Seat, take_seat
 from models.sqlite_journal import SqliteJournal
-from models.witness import open_witness, shorten_witness, witness_path
+from models.witness import open_witness, witness_path
 
 _FIRST = bytes(32)
 _MOST_HEADS = 1000
@@ -194,7 +194,11 @@ class Recorder:
         if head is None:
             return []
         start = max(self._witness.newest, head.seq - _MOST_WITNESSED) + 1
-        return [parse(raw) for _, _, raw in self.journal.read_from(self.writer, start)]
+        frames = []
+        with suppress(FrameError):  # damage is for `verify` to tell of
+            for _, _, raw in self.journal.read_from(self.writer, start):
+                frames.append(parse(raw))
+        return frames
 
     def _write_orphans_again(self) -> None:
         """What only a former writer's witness has, written by this one, if this person signed it.
@@ -203,13 +207,13 @@ class Recorder:
         """
         left = []
         for orphans in self._orphans:
-            again = {frame.hash: self._again(frame) for frame in orphans.frames}
-            mine = {place: body for place, body in again.items() if body}
+            mine = [(frame, body) for frame in orphans.frames if (body := self._again(frame))]
+            if not mine:
+                left.append(orphans)
+                continue
             with suppress(NotSaved, OSError):
-                self.append(tuple(mine.values()))
-                testimony = shorten_witness(orphans.path, orphans.testimony, without=set(mine))
-                others = [frame for frame in orphans.frames if not again[frame.hash]]
-                orphans = Orphans(orphans.path, testimony, others)
+                self.append([body for _, body in mine])
+                orphans.forget([frame for frame, _ in mine])
             if orphans.frames:
                 left.append(orphans)
         self._orphans = left

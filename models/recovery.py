@@ -12,18 +12,28 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from models.frame import Frame, FrameError, check_signature
-from models.journal import Forked, Gap, Journal, NotSaved
+from models.frame import Frame, FrameError, Position, check_signature
+from models.journal import Journal, NotSaved
 from models.seats import Seat
-from models.witness import Testimony, read_witness, witness_files, witness_path
+from models.witness import Testimony, read_witness, rewrite_witness, witness_files, witness_path
+
+_BEFORE_FIRST = bytes(32)
 
 
-class Orphans(NamedTuple):
+class Orphans:
     """Frames of a former writer that only its witness has."""
 
-    path: Path
-    testimony: Testimony
-    frames: list[Frame]
+    def __init__(self, path: Path, testimony: Testimony, frames: list[Frame]) -> None:
+        self._path = path
+        self._testimony = testimony
+        self.frames = frames
+
+    def forget(self, frames: list[Frame]) -> None:
+        """Take frames that have been written again out of the witness. OSError."""
+        gone = {frame.hash for frame in frames}
+        left = [frame for frame in self._testimony.frames if frame.hash not in gone]
+        self.frames = [frame for frame in self.frames if frame.hash not in gone]
+        self._testimony = rewrite_witness(self._path, self._testimony, left)
 
 
 class Recovery(NamedTuple):
@@ -69,14 +79,17 @@ def recover(journal: Journal, seat: Seat, folder: Path) -> Recovery:
     for writer in seat.writers:
         path = witness_path(folder, writer)
         missing = _missing(journal, writer, found[path].frames) if path in found else []
+        if not _follow_on(missing, journal.head(writer)):
+            orphans.append(Orphans(path, found[path], missing))
+            continue
         try:
             journal.append(missing)
             returned += len(missing)
-        except NotSaved:
-            waiting += missing
-        except (Forked, Gap):
-            orphans.append(Orphans(path, found[path], missing))
+        except NotSaved:  # they stay in the witness; the present writer's can wait in memory
+            waiting = missing
     cut_off = _cut_off(journal, seat, found.values(), waiting, orphans)
+    if cut_off or (waiting and waiting[0].writer != seat.writer):
+        waiting = []
     return Recovery(returned, waiting, orphans, cut_off)
 
 
@@ -91,6 +104,16 @@ def _missing(journal: Journal, writer: bytes, frames: list[Frame]) -> list[Frame
         unlike = [each for each in shared if journal.frame_at(writer, each.seq) != each.raw]
         missing = unlike + missing
     return [frame for frame in missing if _signed(frame)]
+
+
+def _follow_on(frames: list[Frame], head: Position | None) -> bool:
+    """Whether the journal can take them where its chain of this writer ends."""
+    seq, before = (head.seq, head.hash) if head else (0, _BEFORE_FIRST)
+    for frame in frames:
+        if (frame.seq, frame.previous) != (seq + 1, before):
+            return False
+        seq, before = frame.seq, frame.hash
+    return True
 
 
 def _cut_off(

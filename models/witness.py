@@ -13,7 +13,7 @@ closed and when shortened, which happens only on opening.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -134,13 +134,16 @@ class Witness:
 
 
 def open_witness(path: Path) -> Witness:
-    """Open a writer's witness for adding, new or after what it says. RecordError."""
+    """Open a writer's witness for adding, new or after what it says. RecordError.
+
+    A long one is shortened here: the journal has its entries (see `models.recovery`).
+    """
     try:
         testimony = read_witness(path)
         if testimony.damaged:
             os.replace(path, path.with_suffix(".damaged"))
         if testimony.damaged or testimony.sound_bytes > 2 * KEEP_BYTES:
-            testimony = shorten_witness(path, testimony)
+            testimony = rewrite_witness(path, testimony, _newest(testimony.frames))
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         file = os.open(path, flags, 0o600)
         os.ftruncate(file, testimony.sound_bytes)
@@ -150,27 +153,23 @@ def open_witness(path: Path) -> Witness:
     return Witness(file, testimony.sound_bytes, newest)
 
 
-def shorten_witness(
-    path: Path, testimony: Testimony, *, without: Set[bytes] = frozenset()
-) -> Testimony:
-    """Write the file anew with its newest frames and all heads; what it says then. OSError.
-
-    Frames whose hash is in `without` are left out.
-    """
-    kept: list[Frame] = []
-    room = KEEP_BYTES
-    for frame in reversed(testimony.frames):
-        room -= len(frame.raw)
-        if room < 0:
-            break
-        if frame.hash not in without:
-            kept.append(frame)
-    kept.reverse()
+def rewrite_witness(path: Path, testimony: Testimony, frames: list[Frame]) -> Testimony:
+    """Write the file anew with these frames and all heads; what it says then. OSError."""
     records = list(map(_head_record, testimony.heads.values()))
-    records += (part for frame in kept for part in _frame_record(frame))
+    records += (part for frame in frames for part in _frame_record(frame))
     data = b"".join(records)
     write_private(path, data)
-    return Testimony(kept, testimony.heads, len(data), torn=False, damaged=False)
+    return Testimony(frames, testimony.heads, len(data), torn=False, damaged=False)
+
+
+def _newest(frames: list[Frame]) -> list[Frame]:
+    """As many of the newest as are worth keeping."""
+    room = KEEP_BYTES
+    for number, frame in enumerate(reversed(frames)):
+        room -= len(frame.raw)
+        if room < 0:
+            return frames[len(frames) - number :]
+    return frames
 
 
 def _take(kind: bytes, payload: bytes, frames: list[Frame], heads: dict[bytes, Position]) -> bool:

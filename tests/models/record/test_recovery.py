@@ -16,6 +16,8 @@ from models.seats import seats_by_writer
 from models.verify import Outcome, verify
 from models.witness import read_witness, witness_files, witness_path
 from tests.models.record.frames import an_id
+from tests.models.record.test_reader import flipped, frame_of, put
+from tests.models.record.test_recorder import Refusing
 
 Opener = Callable[[Home, Keyring], Recorder]
 DAY = an_id("day 1")
@@ -194,6 +196,55 @@ def test_a_journal_written_to_elsewhere_under_the_same_numbers_ends_in_a_new_wri
     assert sorted(bodies(again.reader.read_stream(DAY).opened)) == sorted(
         [b"one", b"two elsewhere", b"three elsewhere", b"two here"]
     )
+
+
+def test_a_disk_that_is_full_at_the_start_keeps_what_returns_waiting(
+    own: Home,
+    keyring: Keyring,
+    opened: Opener,
+    rolled_back: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("models.recorder.SqliteJournal", Refusing)
+    monkeypatch.setattr(Refusing, "refuses", "before")
+    recorder = opened(own, keyring)
+    assert (recorder.writer, recorder.unsaved) == (rolled_back, 2)
+    assert recorder.opening == ("Entries of last time that are still to be saved: 2.",)
+    monkeypatch.undo()
+    record(recorder, keyring, b"five")
+    words = [b"one", b"two", b"three", b"four", b"five"]
+    assert bodies(recorder.reader.read_stream(DAY).opened) == words
+
+
+def test_entries_that_can_not_be_written_again_yet_stay_in_the_witness(
+    own: Home,
+    keyring: Keyring,
+    opened: Opener,
+    short_witness: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("models.recorder.SqliteJournal", Refusing)
+    monkeypatch.setattr(Refusing, "refuses", "before")
+    recorder = opened(own, keyring)
+    assert recorder.unsaved == 2
+    monkeypatch.undo()
+    assert len(recorder.retry()) == 2
+    words = bodies(recorder.reader.read_stream(DAY).opened)
+    assert sorted(words) == sorted([b"one", b"five", b"six"])
+    kept = read_witness(witness_path(own.witness_folder, short_witness)).frames
+    assert [frame.seq for frame in kept] == [5, 6]
+
+
+def test_a_damaged_end_of_the_journal_ends_in_a_new_writer(
+    own: Home, keyring: Keyring, opened: Opener
+) -> None:
+    recorder = opened(own, keyring)
+    record(recorder, keyring, b"one", b"two", b"three")
+    recorder.close()
+    put(own, 3, flipped(frame_of(own, 3).raw, 3))
+    again = opened(own, keyring)
+    assert again.writer != recorder.writer
+    assert bodies(again.reader.read_stream(DAY).opened) == [b"one", b"two", b"three"]
 
 
 def test_a_forged_witness_brings_nothing_in(
