@@ -13,7 +13,6 @@ from models.day import Day
 from models.entries.group import ConcernWritten, MemberAdded, SessionOpened, WorkSet
 from models.entries.team import GroupFormed
 from models.facts import Facts
-from models.local_time import date_of
 from models.people import Roster, Team, fold_sessions
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.rows import PlanRow, laid_rows, planned_rows
@@ -89,9 +88,12 @@ class Look:
         if not self.before:
             earlier = any(other.block < self.chosen.block for other in self.roster.members.values())
             return earlier and man.block == self.chosen.block
-        settled = self.facts.settle("member", man.member)
-        added = date_of(settled.history[0].written, ZONE) if settled else ""
-        return (man.joined or added) > self.before[-1].date
+        last = self.before[-1]
+        if man.joined:
+            return man.joined > last.date
+        added = self.facts.settle("member", man.member)
+        opened = self.facts.settle("session", last.session)
+        return bool(added and opened and added.history[0].written > opened.history[0].written)
 
     def missed(self, man: MemberAdded) -> tuple[int, ...]:
         """The days of this block's run that he wasn't there."""
