@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from exports.source import Source, many
 from models.entries.closing import Signed
 from models.entries.entry import Entry
+from models.gate import unsigned
 
 PRACTICE = "Practice, not a record"
 
@@ -39,16 +40,10 @@ class Signing:
 
 
 def signing(source: Source) -> Signing:
-    """The signing of this session as it stands: each signs his own entries.
-
-    A supervisor who wasn't in the room (and, say, decided an outcome) isn't waited for.
-    """
+    """The signing of this session as it stands: each signs his own entries."""
     entries = source.day.entries_of_session
     made = tuple(_signature(entry, entries) for entry in source.day.signatures)
-    done = {signature.staff for signature in made}
-    wrote = dict.fromkeys(entry.by for entry in entries)
-    waited = (staff for staff in wrote if staff not in done and not _from_outside(source, staff))
-    return Signing(made, tuple(waited))
+    return Signing(made, unsigned(source.day, source.team.staff))
 
 
 def state(source: Source) -> str:
@@ -74,12 +69,6 @@ def short_head(head: str) -> str:
     writer, _, rest = head.partition(":")
     number, _, hash_ = rest.partition(":")
     return f"{writer[:4]}:{number}:{hash_[:8]}"
-
-
-def _from_outside(source: Source, staff: str) -> bool:
-    known = source.team.staff.get(staff)
-    in_room = any(person.staff == staff for person in source.day.attendance.staff)
-    return known is not None and known.role == "supervisor" and not in_room
 
 
 def _signature(entry: Entry, entries: tuple[Entry, ...]) -> Signature:

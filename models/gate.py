@@ -118,14 +118,28 @@ def _unsettled(day: Day) -> list[GateRow]:
     return [GateRow("unsettled", f"{_many(count, 'fact')} set differently by two people")]
 
 
+def unsigned(day: Day, people: Mapping[str, StaffAdded]) -> tuple[str, ...]:
+    """Who wrote in this session and hasn't signed: ids, in the order they first wrote.
+
+    A supervisor who wasn't in the room (and, say, decided an outcome) isn't waited for.
+    """
+    done = {entry.by for entry in day.signatures}
+    in_room = {person.staff for person in day.attendance.staff}
+    return tuple(
+        staff
+        for staff in dict.fromkeys(entry.by for entry in day.entries_of_session)
+        if staff not in done
+        and (staff in in_room or staff not in people or people[staff].role != "supervisor")
+    )
+
+
 def _signatures(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> list[GateRow]:
-    signed = {entry.by for entry in day.signatures}
-    wrote = {entry.by for entry in day.entries_of_session} | {staff}
+    waited = unsigned(day, people)
     return [
         GateRow(
             "signature", f"not signed by {people[one].name if one in people else 'someone'}", (one,)
         )
-        for one in sorted(wrote - signed, key=lambda one: one != staff)
+        for one in sorted(waited, key=lambda one: one != staff)
     ]
 
 

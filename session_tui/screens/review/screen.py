@@ -12,9 +12,10 @@ from textual.widget import Widget
 
 from models.day import Day
 from models.entries.group import SessionOpened
+from models.gate import unsigned
 from models.local_time import long_date
 from models.observation import to_describe, worth_reading
-from models.people import fold_sessions
+from models.people import Team, fold_sessions
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
 
@@ -77,7 +78,8 @@ class ReviewScreen(FrameScreen):
         if not self.is_mounted:
             return
         pane = self.query_one("#sessions", LinesPane)
-        pane.show(list_lines(self.listed, self.chosen, self.size.width - 2, pane.size.height))
+        team, cells = self.session_app.desk.team, self.size.width - 2
+        pane.show(list_lines(self.listed, team, self.chosen, cells, pane.size.height))
         self.draw_frame()
 
     def action_review_up(self) -> None:
@@ -115,29 +117,31 @@ class ReviewScreen(FrameScreen):
             await hand_out_session(self.session_app, day)
 
 
-def list_lines(listed: list[Listed], chosen: int, cells: int, rows: int) -> list[Line]:
+def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: int) -> list[Line]:
     """One line a session: date, group, block and day, how it stands, how much was written."""
     if not listed:
         return [(), line("No session was opened yet.", "past")]
     head = line(f"  {'Date':<17}{'Group':<18}{'Block':>5}{'Day':>7}   {'Stands':<24}Notes", "past")
-    lines = [_listed_line(one, place == chosen, cells) for place, one in enumerate(listed)]
+    lines = [
+        _listed_line(one, team, cells, chosen=place == chosen) for place, one in enumerate(listed)
+    ]
     room = max(1, rows - 1)
     first = max(0, min(chosen - room // 2, len(lines) - room))
     return [head, *lines[first : first + room]]
 
 
-def _listed_line(one: Listed, chosen: bool, cells: int) -> Line:
+def _listed_line(one: Listed, team: Team, cells: int, *, chosen: bool) -> Line:
     about = one.about
     notes = len(worth_reading(one.day.notes)) if one.day else ""
     text = (
         f"{'›' if chosen else ' '} {long_date(about.date):<17}{fit(one.group, 17)} "
-        f"{about.block:>5}{f'{about.day}/{about.days}':>7}   {fit(standing(one.day), 24)}{notes:>5}"
+        f"{about.block:>5}{f'{about.day}/{about.days}':>7}   {fit(standing(one.day, team), 24)}{notes:>5}"
     )
     done = one.day is not None and one.day.timeline.ended is not None and one.day.signatures
     return line(fit(text, cells), "chosen" if chosen else "past" if done else "normal")
 
 
-def standing(day: Day | None) -> str:
+def standing(day: Day | None, team: Team) -> str:
     """How a session stands, in a few words."""
     if day is None:
         return "…"
@@ -148,9 +152,7 @@ def standing(day: Day | None) -> str:
     marks = len(to_describe(day.notes))
     if marks:
         return f"{marks} to describe"
-    wrote = {entry.by for entry in day.entries_of_session}
-    signed = {entry.by for entry in day.signatures}
-    if not signed:
+    if not day.signatures:
         return "not signed"
-    missing = len(wrote - signed)
+    missing = len(unsigned(day, team.staff))
     return f"{missing} signature{'s' if missing > 1 else ''} missing" if missing else "signed"
