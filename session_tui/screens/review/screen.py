@@ -133,9 +133,10 @@ def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: 
 def _listed_line(one: Listed, team: Team, cells: int, *, chosen: bool) -> Line:
     about = one.about
     notes = len(worth_reading(one.day.notes)) if one.day else ""
+    stands, days = fit(standing(one.day, team), 24), f"{about.day}/{about.days}"
     text = (
         f"{'›' if chosen else ' '} {long_date(about.date):<17}{fit(one.group, 17)} "
-        f"{about.block:>5}{f'{about.day}/{about.days}':>7}   {fit(standing(one.day, team), 24)}{notes:>5}"
+        f"{about.block:>5}{days:>7}   {stands}{notes:>5}"
     )
     done = one.day is not None and one.day.timeline.ended is not None and one.day.signatures
     return line(fit(text, cells), "chosen" if chosen else "past" if done else "normal")
