@@ -11,15 +11,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from session_tui import __version__
 from session_tui.commands.trouble import Stop, sentence_of
 
 if TYPE_CHECKING:
     # argparse gives the type no public name.
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction["_Parser"]
 FORMATS = ("md", "html", "pdf", "json")
+_INTERRUPTED = 130
+_MOST_SAMPLED = 1000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,99 +29,139 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done, 1 it could not be done, 2 it was asked for wrongly; `verify` has its own four.
     """
-    arguments = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal may know fewer letters than we print
+    try:
+        arguments = _parsed(argv)
+    except SystemExit as leaving:  # help, version, or a sentence that was printed
+        return leaving.code if isinstance(leaving.code, int) else 0
     try:
         command = importlib.import_module(f"session_tui.commands.{arguments.module}")
         status = command.run(arguments)
         sys.stdout.flush()
-    except Stop as stop:
-        print(stop, file=sys.stderr)
-        return stop.status
     except KeyboardInterrupt:
-        print("Stopped. What was written is whole.", file=sys.stderr)
-        return 130
+        _complain("Stopped. What was written is whole.")
+        return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001  (never a traceback: it could print a note's text)
-        print(sentence_of(error), file=sys.stderr)
-        return int(getattr(arguments, "could_not_run", 1))
+        _complain(str(error) if isinstance(error, Stop) else sentence_of(error))
+        status = error.status if isinstance(error, Stop) else 1
+        return int(arguments.parser.trouble_status or status)
     return int(status)
+
+
+def _complain(says: str) -> None:
+    from session_tui.commands.output import complain
+
+    complain(says)
+
+
+class _Parser(argparse.ArgumentParser):
+    """One that says what is wrong in a sentence.
+
+    `trouble_status` is the exit status of every trouble, where a command keeps 1 and 2 for answers.
+    """
+
+    trouble_status = 0
+
+    def error(self, message: str) -> NoReturn:
+        """End with the sentence, the way to help, and exit status 2."""
+        _complain(f"{self.prog}: {message}. See {self.prog} --help.")
+        raise SystemExit(self.trouble_status or 2)
+
+
+def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    arguments, unknown = parser().parse_known_args(argv)
+    if unknown:
+        arguments.parser.error(f"unknown: {' '.join(unknown)}")
+    return arguments
 
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="session-tui",
         description="Lead, record and review groupwork sessions from the keyboard.",
-        epilog="Without a command it opens the program.",
+        epilog="Without a command it opens the program. SESSION_TUI_HOME names the folder of the "
+        "record where --home doesn't, SESSION_TUI_PASSPHRASE_FILE a file with the passphrase.",
     )
     top.add_argument("--version", action="version", version=f"session-tui {__version__}")
     top.add_argument("--home", type=Path, metavar="FOLDER", help="the folder of the record")
     top.add_argument("--bank", type=Path, metavar="FOLDER", help="the service's own exercises")
     top.add_argument("--plan", type=Path, metavar="FILE", help="open the day from this plan file")
     top.add_argument("--observe", action="store_true", help="open on the observe screen")
-    top.set_defaults(module="open_app")
+    top.set_defaults(module="open_app", parser=top)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    _add_practice(commands)
     _add_reading(commands)
     _add_keeping(commands)
+    _add_practice(commands)
     return top
+
+
+def _add(commands: Commands, name: str, module: str, says: str, epilog: str = "") -> _Parser:
+    """A command; `--home` and `--bank` may stand before it or after."""
+    command = commands.add_parser(name, help=says, description=f"{says}.", epilog=epilog)
+    for option in ("--home", "--bank"):
+        command.add_argument(
+            option, type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+    command.set_defaults(module=module, parser=command)
+    return command
 
 
 def _add_practice(commands: Commands) -> None:
     """What needs no record."""
-    bank = commands.add_parser("bank", help="check exercises and plans: bank check [FOLDER]")
+    bank = _add(commands, "bank", "bank", "check a folder of exercises and plans, or the shipped")
     bank.add_argument("what", choices=["check"])
     bank.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
-    bank.set_defaults(module="bank")
 
-    practice = commands.add_parser("practice", help="run a whole day on an invented group")
-    practice.add_argument("--speed", type=_speed, default=60.0, help="how fast its clock runs (60)")
-    practice.add_argument("--block", type=_whole, default=2, metavar="N")
-    practice.add_argument("--day", type=_whole, default=3, metavar="N")
-    practice.add_argument("--group", help="practise on a copy of your own group")
-    practice.set_defaults(module="practice")
+    practice = _add(commands, "practice", "practice", "run a whole day on an invented group")
+    practice.add_argument(
+        "--speed", type=_speed, default=60.0, metavar="TIMES", help="how fast its clock runs (60)"
+    )
+    practice.add_argument("--block", type=_whole, metavar="N", help="which block (2)")
+    practice.add_argument("--day", type=_whole, metavar="N", help="which day of it (3)")
+    practice.add_argument(
+        "--group", metavar="NAME", help="practise on a copy of your own group, by name or id"
+    )
 
-    sample = commands.add_parser("sample", help="fill a home with invented groups' sessions")
+    sample = _add(commands, "sample", "sample", "fill a new home with invented groups' sessions")
     sample.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    sample.add_argument("--sessions", type=_whole, default=8, metavar="N", help="for each group")
-    sample.add_argument("--groups", type=_whole, default=1, metavar="N")
-    sample.set_defaults(module="sample")
+    sample.add_argument(
+        "--sessions", type=_whole, default=8, metavar="N", help="sessions of each group (8)"
+    )
+    sample.add_argument("--groups", type=_whole, default=1, metavar="N", help="groups (1)")
 
 
 def _add_reading(commands: Commands) -> None:
     """What reads the record."""
-    commands.add_parser("list", help="the sessions on record").set_defaults(module="list_sessions")
-
-    show = commands.add_parser("show", help="read one session here")
-    show.add_argument("session", metavar="SESSION", help="its id's first letters, or its date")
-    show.set_defaults(module="show")
-
-    export = commands.add_parser("export", help="write a session's note to a file")
-    export.add_argument("session", metavar="SESSION", help="its id's first letters, or its date")
-    export.add_argument("--format", choices=FORMATS, default="pdf")
-    export.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    export.add_argument("--names", action="store_true", help="full names where they are known")
-    export.set_defaults(module="export")
+    _add(commands, "list", "list_sessions", "the sessions on record")
+    for name, says in (("show", "read one session here"), ("export", "write a session's note")):
+        command = _add(commands, name, name, says)
+        command.add_argument(
+            "session", metavar="SESSION", help="its id's first letters, or its date"
+        )
+    command.add_argument("--format", choices=FORMATS, default="pdf")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    command.add_argument("--names", action="store_true", help="full names where they are known")
 
 
 def _add_keeping(commands: Commands) -> None:
     """What keeps the record in order."""
-    commands.add_parser("sync", help="bring the local database up to date").set_defaults(
-        module="sync"
-    )
-    commands.add_parser("rebuild", help="fold the local database anew").set_defaults(
-        module="rebuild"
-    )
-
-    verify = commands.add_parser(
+    _add(commands, "sync", "sync", "bring the local database up to date")
+    _add(commands, "rebuild", "rebuild", "make the local database anew from the record")
+    verify = _add(
+        commands,
         "verify",
-        help="is the record as it was written?",
-        epilog="Exit status: 0 good, 1 incomplete, 2 altered, 3 could not run.",
+        "verify",
+        "say whether the record is as it was written",
+        "Exit status: 0 good, 1 incomplete, 2 altered, 3 could not run. No passphrase is needed.",
     )
-    verify.set_defaults(module="verify", could_not_run=3)
+    verify.trouble_status = 3
 
 
 def _whole(text: str) -> int:
@@ -127,8 +169,10 @@ def _whole(text: str) -> int:
         number = int(text)
     except ValueError:
         number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 on, got {text}")
+    if not 1 <= number <= _MOST_SAMPLED:
+        raise argparse.ArgumentTypeError(
+            f"must be a whole number from 1 to {_MOST_SAMPLED}, got {text}"
+        )
     return number
 
 

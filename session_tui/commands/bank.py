@@ -1,8 +1,10 @@
-"""`session-tui bank check [FOLDER]`: every fault with file, line, what was found, what is allowed."""
+"""`session-tui bank check [FOLDER]`: every fault with its file and line."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+
+from session_tui.commands.output import many, put
 
 
 def run(arguments: Namespace) -> int:
@@ -10,10 +12,6 @@ def run(arguments: Namespace) -> int:
     from exercise_bank.check import check_folder
 
     faults = check_folder(arguments.folder or arguments.bank)
-    for fault in faults:
-        print(fault)
-    if faults:
-        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.")
-        return 1
-    print("No fault found.")
-    return 0
+    put(str(fault) for fault in faults)
+    put([f"{many(len(faults), 'fault')}." if faults else "No fault found."])
+    return 1 if faults else 0

@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from session_tui.commands.opening import reading
-from session_tui.commands.sessions import all_sessions
-from session_tui.showable import showable
+from session_tui.commands.database import answer
+from session_tui.commands.opening import opened_home, unlocked
+from session_tui.commands.output import many, put
+from session_tui.commands.sessions import SHORT
+
+if TYPE_CHECKING:
+    from models.queries import SessionLine
+
+_HEAD = "id        date        block  day  men   notes  group, state"
 
 
 def run(arguments: Namespace) -> int:
     """Print one line a session."""
-    with reading(arguments) as record:
-        team = record.team()
-        sessions = all_sessions(record, team)
-    for one in sessions:
-        group = team.groups.get(one.group)
-        name = showable(group.name) if group else "?"
-        print(f"{one.session[:8]}  {one.date}  block {one.block}  day {one.day:>2}  {name}")
-    if not sessions:
-        print("No session is on record yet.")
+    from models.queries import list_sessions
+
+    home = opened_home(arguments)
+    keyring, _ = unlocked(home)
+    put(list_lines(answer(home, keyring, list_sessions)))
     return 0
+
+
+def list_lines(sessions: Sequence[SessionLine]) -> list[str]:
+    """The list as lines; what somebody typed stands last, where it can't shift a column."""
+    if not sessions:
+        return ["No session is on record yet."]
+    return [_HEAD, *(_line(one) for one in sessions)]
+
+
+def _line(one: SessionLine) -> str:
+    men = f"{one.came}/{one.expected}"
+    return (
+        f"{one.session[:SHORT]}  {one.date:<10}  {one.block:>5}  {one.day:>3}  {men:<5} "
+        f"{one.notes:>5}  {one.group_name}, {state(one)}"
+    )
+
+
+def state(one: SessionLine) -> str:
+    """How far the record of a session is."""
+    if one.started is None:
+        return "not begun"
+    if one.ended is None:
+        return "not ended"
+    parts = [f"signed by {one.signed}" if one.signed else "not signed"]
+    if one.marks:
+        parts.append(f"{many(one.marks, 'mark')} to describe")
+    if not one.debriefed:
+        parts.append("no debrief")
+    if one.open_concerns:
+        parts.append(many(one.open_concerns, "open concern"))
+    return ", ".join(parts)

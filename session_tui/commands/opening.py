@@ -7,17 +7,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.commands.trouble import Stop
 
 if TYPE_CHECKING:
+    from models.home import Home
+    from models.keyring import Keyring
     from models.record import Record
 
 HOME_VARIABLE = "SESSION_TUI_HOME"
 PASSPHRASE_VARIABLE = "SESSION_TUI_PASSPHRASE_FILE"
+_TRIES = 3
 
 
 def home_folder(arguments: Namespace) -> Path:
@@ -30,37 +32,91 @@ def home_folder(arguments: Namespace) -> Path:
     return default_folder()
 
 
-def passphrase() -> str:
-    """The passphrase from the file named in the environment, else asked on the terminal."""
+def now() -> int:
+    """The instant it is (ms)."""
+    import time
+
+    return time.time_ns() // 1_000_000
+
+
+def opened_home(arguments: Namespace) -> Home:
+    """The home meant. HomeError; Stop where there is none."""
+    from models.home import NoHome, open_home
+
+    try:
+        return open_home(home_folder(arguments))
+    except NoHome as error:
+        raise Stop(
+            f"{error} Run session-tui to set up a team there, or name another folder with --home."
+        ) from None
+
+
+def unlocked(home: Home) -> tuple[Keyring, str]:
+    """The keys, and the passphrase that gave them.
+
+    It comes from the file named in the environment, else it is asked for on the terminal, three
+    times at most. HomeError, Stop.
+    """
+    from models.home import WrongPassphrase
+
     named = os.environ.get(PASSPHRASE_VARIABLE)
     if named:
+        passphrase = _passphrase_in(Path(named).expanduser())
+        return home.unlock(passphrase), passphrase
+    for _ in range(_TRIES - 1):
+        passphrase = _asked()
         try:
-            return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
-            raise Stop(
-                f"The passphrase file {named} ({PASSPHRASE_VARIABLE}) can't be read."
-            ) from None
-    if not sys.stdin.isatty():
-        raise Stop(
-            "A passphrase is needed: run it in a terminal, "
-            f"or name a file that holds it in {PASSPHRASE_VARIABLE}."
-        )
-    return getpass("Passphrase: ")
+            return home.unlock(passphrase), passphrase
+        except WrongPassphrase as error:
+            print(error, file=sys.stderr)
+    passphrase = _asked()
+    return home.unlock(passphrase), passphrase
 
 
 @contextmanager
 def reading(arguments: Namespace) -> Iterator[Record]:
     """The record, unlocked, to be read: no writer's seat is taken."""
-    import time
+    home = opened_home(arguments)
+    keyring, _ = unlocked(home)
+    with record_of(home, keyring) as record:
+        yield record
 
-    from models.home import open_home
+
+@contextmanager
+def record_of(home: Home, keyring: Keyring) -> Iterator[Record]:
+    """The record of an unlocked home, to be read."""
     from models.reader import open_reader
     from models.record import Record
 
-    home = open_home(home_folder(arguments))
-    keyring = home.unlock(passphrase())
     reader = open_reader(home, keyring)
     try:
-        yield Record(reader, keyring, lambda: time.time_ns() // 1_000_000)
+        yield Record(reader, keyring, now)
     finally:
         reader.close()
+
+
+def _passphrase_in(path: Path) -> str:
+    trouble = f"The passphrase file {path} (named in {PASSPHRASE_VARIABLE})"
+    try:
+        passphrase = path.read_text(encoding="utf-8").rstrip("\r\n")
+    except OSError as error:
+        raise Stop(f"{trouble} can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Stop(f"{trouble} is not text.") from None
+    if not passphrase:
+        raise Stop(f"{trouble} is empty.")
+    return passphrase
+
+
+def _asked() -> str:
+    from getpass import getpass
+
+    if not sys.stdin.isatty():
+        raise Stop(
+            "A passphrase is needed: run it in a terminal, "
+            f"or name a file that holds it in {PASSPHRASE_VARIABLE}."
+        )
+    try:
+        return getpass("Passphrase: ")
+    except EOFError:
+        raise Stop("No passphrase was typed.") from None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 from argparse import Namespace
+from pathlib import Path
+
+from session_tui.commands.output import Progress, many, put
+from session_tui.commands.trouble import Stop
 
 
 def run(arguments: Namespace) -> int:
@@ -13,24 +17,47 @@ def run(arguments: Namespace) -> int:
     from session_tui.sample.groups import ZONE
     from session_tui.sample.home import fill_home
 
+    folder = arguments.to.expanduser()
+    was_there = _empty(folder)
     whole = arguments.sessions * arguments.groups
-    show = sys.stderr.isatty()
-
-    def told(done: int) -> None:
-        if show:
-            print(f"\r{done} of {whole} sessions", end="", file=sys.stderr, flush=True)
-
-    made = fill_home(
-        arguments.to,
-        sessions=arguments.sessions,
-        groups=arguments.groups,
-        today=date_of(RealClock().now(), ZONE),
-        told=told,
+    try:
+        with Progress("Writing sessions") as progress:
+            made = fill_home(
+                folder,
+                sessions=arguments.sessions,
+                groups=arguments.groups,
+                today=date_of(RealClock().now(), ZONE),
+                told=lambda done: progress.told(done, whole),
+            )
+    except BaseException:  # half a home would be in the way of the next try
+        _clear(folder, was_there)
+        raise
+    put(
+        [
+            f"{many(made.groups, 'group')}, {many(made.sessions, 'session')} in {folder}",
+            f"The passphrase of all its staff: {made.passphrase}",
+            f"Open it with: session-tui --home {folder}",
+        ]
     )
-    if show:
-        print("\r", end="", file=sys.stderr)
-    groups = "1 group" if made.groups == 1 else f"{made.groups} groups"
-    sessions = "1 session" if made.sessions == 1 else f"{made.sessions} sessions"
-    print(f"{groups}, {sessions} in {arguments.to}.")
-    print(f"Its passphrase: {made.passphrase}")
     return 0
+
+
+def _empty(folder: Path) -> bool:
+    """Whether the folder is there already, empty. Stop (2) where something is in it."""
+    if not folder.exists():
+        return False
+    if not folder.is_dir():
+        raise Stop(f"{folder} is a file: name a folder that is empty or not there yet.", 2)
+    if any(folder.iterdir()):
+        raise Stop(f"{folder} isn't empty: name a folder that is empty or not there yet.", 2)
+    return True
+
+
+def _clear(folder: Path, was_there: bool) -> None:
+    for path in folder.glob("*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    if not was_there and folder.is_dir():
+        folder.rmdir()

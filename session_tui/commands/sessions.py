@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from session_tui.commands.trouble import Stop
 
-if TYPE_CHECKING:
-    from models.entries.group import SessionOpened
-    from models.people import Team
-    from models.record import Record
+SHORT = 8
+"""So many letters of an id are shown."""
+_SHORTEST = 4
+"""So many letters of an id must be said."""
+_MOST_SHOWN = 5
 
 
-def all_sessions(record: Record, team: Team) -> list[SessionOpened]:
-    """Every session of every group, newest first."""
-    from models.people import fold_sessions
+class Named(Protocol):
+    """A session as a list or the record has it."""
 
-    found = [s for group in team.groups for s in fold_sessions(record.group_facts(group))]
-    return sorted(found, key=lambda one: (one.date, one.session), reverse=True)
+    @property
+    def session(self) -> str:
+        """Its id."""
+
+    @property
+    def date(self) -> str:
+        """Its ISO date."""
 
 
-def session_meant(record: Record, team: Team, said: str) -> SessionOpened:
-    """The one session that `said` names. Stop where none or several do."""
+S = TypeVar("S", bound=Named)
+
+
+def session_meant(sessions: Iterable[S], said: str) -> S:
+    """The one session that `said` names. Stop (2) where none or several do."""
     wanted = said.strip().lower()
     found = [
-        one
-        for one in all_sessions(record, team)
-        if one.date == wanted or (wanted and one.session.startswith(wanted))
+        one for one in sessions if wanted and (one.date == wanted or one.session.startswith(wanted))
     ]
     if not found:
-        raise Stop(f"No session {said}: `session-tui list` shows those there are.")
+        raise Stop(f"No session {said}: session-tui list shows those there are.", 2)
     if len(found) > 1:
-        ids = ", ".join(one.session[:8] for one in found[:5])
-        raise Stop(f"{said} may mean {len(found)} sessions ({ids} …): say more of the id.")
+        ids = ", ".join(one.session[:SHORT] for one in found[:_MOST_SHOWN])
+        more = ", …" if len(found) > _MOST_SHOWN else ""
+        raise Stop(f"{said} may mean {len(found)} sessions ({ids}{more}): name one by its id.", 2)
     return found[0]

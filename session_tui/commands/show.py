@@ -1,29 +1,32 @@
-"""`session-tui show SESSION`: the session note as plain text, here."""
+"""`session-tui show SESSION`: one session to read, as plain text."""
 
 from __future__ import annotations
 
-import time
+import shutil
 from argparse import Namespace
 
-from session_tui.commands.opening import reading
+from session_tui.commands.database import answer
+from session_tui.commands.opening import opened_home, unlocked
+from session_tui.commands.output import put
 from session_tui.commands.sessions import session_meant
-from session_tui.showable import showable
+from session_tui.commands.show_text import session_lines
+from session_tui.commands.trouble import Stop
+
+_WIDEST = 100
+_NARROWEST = 40
 
 
 def run(arguments: Namespace) -> int:
-    """Print it."""
-    from exercise_bank.bank import load_bank
-    from exports.markdown import to_markdown
-    from exports.session_note import session_note
-    from exports.source import Source
+    """Print it, as wide as the terminal and no wider than reads well."""
+    from models.queries import list_sessions
+    from models.session_view import session_view
 
-    with reading(arguments) as record:
-        team = record.team()
-        about = session_meant(record, team, arguments.session)
-        day = record.day(about.group, about.session)
-        now = time.time_ns() // 1_000_000
-        bank = load_bank(arguments.bank)
-        source = Source(day, team, bank, now, record.staff, record.heads())
-    for line in to_markdown(session_note(source)).splitlines():
-        print(showable(line))
+    home = opened_home(arguments)
+    keyring, _ = unlocked(home)
+    about = session_meant(answer(home, keyring, list_sessions), arguments.session)
+    view = answer(home, keyring, lambda db: session_view(db, about.session))
+    if view is None:
+        raise Stop("That session was taken back just now: session-tui list shows those there are.")
+    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
+    put(session_lines(view, width))
     return 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+OURS = ("models.", "exports.", "exercise_bank.", "session_tui.")
+
 
 class Stop(Exception):
-    """Ends the command with a sentence and an exit status."""
+    """Ends the command with a sentence and an exit status (1: can't be done, 2: asked wrongly)."""
 
     def __init__(self, says: str, status: int = 1) -> None:
         super().__init__(says)
@@ -14,10 +16,9 @@ class Stop(Exception):
 
 
 def sentence_of(error: Exception) -> str:
-    """The sentence for an error that nobody foresaw: errors for people speak for themselves."""
-    if type(error).__module__.startswith(("models.", "exports.", "exercise_bank.")) and str(error):
-        faults = getattr(error, "faults", ())
-        return "\n".join(str(fault) for fault in faults) or str(error)
+    """The sentence for an error: those for people speak for themselves, of others only where."""
+    if _is_for_people(error):
+        return str(error)
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
@@ -25,6 +26,12 @@ def sentence_of(error: Exception) -> str:
         f"session-tui met a fault of its own ({type(error).__name__} at {_where(error)}). "
         "What was said to be saved is saved; please tell who looks after the program."
     )
+
+
+def _is_for_people(error: Exception) -> bool:
+    """Whether its class is ours, and not only a kind of value error for the program itself."""
+    own = type(error).__module__.startswith(OURS)
+    return own and bool(str(error)) and not isinstance(error, (ValueError, LookupError))
 
 
 def _where(error: Exception) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
-from session_tui.commands.opening import home_folder
-from session_tui.showable import showable
+from session_tui.commands.opening import PASSPHRASE_VARIABLE, home_folder, opened_home, unlocked
+from session_tui.commands.output import put
 
 
 def run(arguments: Namespace) -> int:
-    """Print the verdict; 0 good, 1 incomplete, 2 altered."""
+    """Print the verdict; 0 good, 1 incomplete, 2 altered.
+
+    Where the environment names a passphrase's file every entry is opened as well; it never asks.
+    """
     from models.verify import verify
 
-    verdict = verify(home_folder(arguments))
-    for line in verdict.lines:
-        print(showable(line))
+    home = opened_home(arguments)
+    keyring = unlocked(home)[0] if os.environ.get(PASSPHRASE_VARIABLE) else None
+    verdict = verify(home_folder(arguments), keyring)
+    put(verdict.lines)
     return int(verdict.outcome)

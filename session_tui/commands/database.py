@@ -1,0 +1,90 @@
+"""Asking the local database from the command line; it is brought up to date first where need be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from session_tui.commands.opening import now
+from session_tui.commands.output import Progress, complain
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+    from models.filling import Counts
+    from models.home import Home
+    from models.keyring import Keyring
+
+T = TypeVar("T")
+
+
+def answer(home: Home, keyring: Keyring, question: Callable[[Connection], T]) -> T:
+    """What a question to the current database gives.
+
+    One that is missing, damaged or behind the journal is mended first, and that is said.
+    JournalUnusable, DatabaseNotWritten.
+    """
+    from models.database_file import DatabaseUnusable
+
+    if _is_current(home, keyring):
+        try:
+            return _asked(home, keyring, question)
+        except DatabaseUnusable as error:
+            complain(f"{error} It is made anew from the record.")
+            filled(home, keyring, anew=True)
+    else:
+        _fill_and_say(home, keyring)
+    return _asked(home, keyring, question)
+
+
+def filled(home: Home, keyring: Keyring, *, anew: bool = False) -> Counts:
+    """Bring the database up to date, or make it `anew`; what that did."""
+    from models.filling import bring_up_to_date
+
+    with Progress("Folding sessions") as progress:
+        return bring_up_to_date(home, keyring, now, anew=anew, told=progress.told)
+
+
+def _fill_and_say(home: Home, keyring: Keyring) -> None:
+    from models.database import DatabaseBusy
+
+    try:
+        counts = filled(home, keyring)
+    except DatabaseBusy as error:
+        complain(f"{error} What follows may be behind.")
+        return
+    if counts.remade:
+        complain(counts.remade)
+
+
+def _is_current(home: Home, keyring: Keyring) -> bool:
+    from models.database_file import DatabaseUnusable, connect, is_current
+    from models.reader import open_reader
+
+    reader = open_reader(home, keyring)
+    try:
+        heads = reader.heads()
+    finally:
+        reader.close()
+    try:
+        db = connect(home, keyring)
+    except DatabaseUnusable:
+        return False
+    try:
+        return is_current(db, heads)
+    finally:
+        db.close()
+
+
+def _asked(home: Home, keyring: Keyring, question: Callable[[Connection], T]) -> T:
+    from sqlcipher3.dbapi2 import DatabaseError
+
+    from models.database_file import connect, unusable
+
+    db = connect(home, keyring)
+    try:
+        return question(db)
+    except DatabaseError as error:
+        raise unusable(home.database_path, error) from None
+    finally:
+        db.close()
