@@ -303,7 +303,16 @@ ACTIONS: tuple[Action, ...] = (
         1,
         shown="← →",
     ),
-    Action("back", ("review", "read_session"), "escape,q", "back", "Back", 4),
+    Action("back", ("review", "read_session", "close"), "escape,q", "back", "Back", 6),
+    Action("keep", ("debrief", "reflection"), "ctrl+s", "keep", "Keep it and go back", 1, True),
+    Action(
+        "leave",
+        ("debrief", "reflection"),
+        "escape",
+        "back",
+        "Back; what was typed waits here",
+        2,
+    ),
     Action(
         "export", ("close", "review", "read_session"), "e", "export", "Make the session note", 5
     ),

@@ -1,0 +1,68 @@
+"""One's own reflection: read by its writer and his supervisor, in no note, file or pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from models.acts.noting import write_reflection
+from models.day import Day
+from session_tui.drafted import DraftedArea
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, LinesPane, line
+
+
+class ReflectionScreen(FrameScreen):
+    """A page to write on."""
+
+    place: ClassVar[str] = "reflection"
+    AUTO_FOCUS = "DraftedArea"
+
+    @property
+    def _day(self) -> Day:
+        day = self.session_app.desk.day
+        assert day is not None
+        return day
+
+    def title_left(self) -> Line:
+        """Whose it is."""
+        return line("Your own reflection", "now")
+
+    def body(self) -> Iterable[Widget]:
+        """Who will read it, and the page."""
+        desk = self.session_app.desk
+        standing = self._day.reflection(desk.me)
+        yield LinesPane(
+            [
+                line("Only you and your supervisor read this. It goes into no session note,"),
+                line("no man's file and no pack. It may stay empty."),
+            ],
+            id="who",
+        )
+        field = f"reflection:{self._day.session}"
+        yield DraftedArea(field, standing.text if standing else "", id="page")
+
+    def on_mount(self) -> None:
+        """Room for the words."""
+        super().on_mount()
+        self.query_one("#who").styles.height = 3
+        self.query_one("#page").styles.height = "1fr"
+        for name in ("#who", "#page"):
+            self.query_one(name).styles.margin = (0, 1)
+
+    async def action_keep(self) -> None:
+        """Keep it and go back."""
+        box, desk = self.query_one(DraftedArea), self.session_app.desk
+        standing = self._day.reflection(desk.me)
+        now, text = desk.now(), box.text
+        if text == (standing.text if standing else "") or await self.session_app.do(
+            lambda: write_reflection(self._day, desk.me, text, now)
+        ):
+            box.done(text)
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        """Back; what was typed waits here as a draft."""
+        self.dismiss()

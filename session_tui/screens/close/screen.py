@@ -1,0 +1,230 @@
+"""Closing the day: what is open, the debrief, one's own reflection, the signature, the note.
+
+Open is shown, never forbidden: finishing on the next working day is normal and without blame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from models.acts import Act, attending, noting, running
+from models.day import Day
+from models.entries import NewEntry
+from models.gate import GateRow, Open, gate
+from session_tui.ask import Ask, Choice, words_of
+from session_tui.frame import FrameScreen
+from session_tui.lines import Line, LinesPane
+from session_tui.screens.close.lines import close_lines
+
+ATTENDED = "ATTC"
+
+
+class CloseScreen(FrameScreen):
+    """The gate of `desk.day`."""
+
+    place: ClassVar[str] = "close"
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = 0
+
+    @property
+    def day(self) -> Day:
+        """The day as it stands."""
+        day = self.session_app.desk.day
+        assert day is not None
+        return day
+
+    @property
+    def rows(self) -> tuple[GateRow, ...]:
+        """What is open for the person at the keyboard."""
+        desk = self.session_app.desk
+        return gate(self.day, desk.me, desk.team.staff)
+
+    def body(self) -> Iterable[Widget]:
+        """The gate, which scrolls where it is long."""
+        with VerticalScroll(classes="scrolling", can_focus=False):
+            pane = LinesPane(id="gate")
+            pane.styles.height = "auto"
+            yield pane
+
+    def title_left(self) -> Line:
+        """Which day is closed."""
+        about = self.day.about
+        where = f" · Block {about.block} · Day {about.day}"
+        return (("Close the day", "now"), (where, "normal"))
+
+    def redraw(self) -> None:
+        """Draw the gate."""
+        if not self.is_mounted:
+            return
+        desk, rows = self.session_app.desk, self.rows
+        self.chosen = max(0, min(len(rows) - 1, self.chosen))
+        pane = self.query_one("#gate", LinesPane)
+        pane.show(close_lines(self.day, desk.team, rows, self.chosen, desk.me, self.size.width - 3))
+        self.draw_frame()
+
+    # --- choosing -------------------------------------------------------------
+
+    def action_row_up(self) -> None:
+        """The row above."""
+        self.chosen -= 1
+        self.redraw()
+
+    def action_row_down(self) -> None:
+        """The row below."""
+        self.chosen += 1
+        self.redraw()
+
+    def action_back(self) -> None:
+        """Leave; all is kept."""
+        self.dismiss()
+
+    async def action_settle(self) -> None:
+        """Do what the chosen row asks for."""
+        rows = self.rows
+        if not rows:
+            return
+        row = rows[self.chosen]
+        ways: dict[Open, Callable[[GateRow], Awaitable[None] | None]] = {
+            "marks": self._open_describe,
+            "attendance": self._open_attendance,
+            "outcomes": self._attended,
+            "men": self._nothing_to_add,
+            "items": self._drop_each,
+            "concerns": self._open_concern,
+            "work": self._open_work,
+            "unsettled": self._tell_unsettled,
+            "debrief": lambda _: self.action_debrief(),
+            "reflection": lambda _: self.action_reflect(),
+            "signature": self._sign,
+        }
+        if waiting := ways[row.open](row):
+            await waiting
+
+    # --- rows -----------------------------------------------------------------
+
+    async def _attended(self, row: GateRow) -> None:
+        """Attended and complied, provisional, for all who came; the others are said one by one."""
+        men = self.day.attendance.men
+        came = [member for member in row.subjects if men[member].arrived is not None]
+        if not came:
+            self._open_attendance(row)
+            self.session_app.tell("Each man's outcome is said with c, on the attendance sheet.")
+            return
+        now = self.session_app.desk.now()
+        acts = [
+            attending.set_outcome(self.day, member, ATTENDED, now, decided=False) for member in came
+        ]
+        entries = tuple(entry for act in acts for entry in act.entries)
+        await self._do(Act(f"{len(came)} attended, provisional", entries))
+
+    async def _nothing_to_add(self, row: GateRow) -> None:
+        """Nothing is to be added of the men without a note."""
+        now = self.session_app.desk.now()
+        acts = [noting.nothing_to_add(self.day, member, now) for member in row.subjects]
+        entries: tuple[NewEntry, ...] = tuple(entry for act in acts for entry in act.entries)
+        await self._do(Act(f"nothing to add of {len(acts)}", entries))
+
+    def _drop_each(self, row: GateRow) -> None:
+        self._drop(row)
+
+    def _tell_unsettled(self, _: GateRow) -> None:
+        self.session_app.tell("Both values stand in the record; the first one counts.")
+
+    async def _sign(self, row: GateRow) -> None:
+        if row.subjects == (self.session_app.desk.me,):
+            await self.action_sign()
+        else:
+            self.session_app.tell("He signs himself: hand over the keyboard (ctrl+p).")
+
+    @work
+    async def _drop(self, row: GateRow) -> None:
+        """What never ran was skipped or is carried over, each with its reason."""
+        for item in row.subjects:
+            state = self.day.timeline.state(item)
+            if state is None:
+                continue
+            choices = [Choice("k", "skipped", "skipped"), Choice("c", "carried over", "carried")]
+            how = await words_of(self.app, Ask(f"{state.item.title} didn't run:", choices))
+            if not how:
+                return
+            use = "carry" if how == "carried" else "skip"
+            reasons = self.session_app.desk.bank.service.reasons_for(use)
+            answers = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
+            asked = Ask("Why?", answers, words="or in your words", field=f"reason:{use}")
+            reason = await words_of(self.app, asked)
+            if not reason:
+                return
+            now, carried = self.session_app.desk.now(), how == "carried"
+            await self._do(running.drop_item(self.day, item, now, carried=carried, reason=reason))
+
+    def _open_describe(self, _: GateRow) -> None:
+        from session_tui.screens.describe.screen import DescribeScreen
+
+        self.app.push_screen(DescribeScreen())
+
+    def _open_attendance(self, _: GateRow) -> None:
+        from session_tui.screens.live.attendance import AttendanceSheet
+
+        self.app.push_screen(AttendanceSheet(), lambda _: self.redraw())
+
+    def _open_concern(self, row: GateRow) -> None:
+        from session_tui.screens.concern.screen import ConcernScreen
+
+        self.app.push_screen(ConcernScreen(row.subjects[0]))
+
+    def _open_work(self, _: GateRow) -> None:
+        from session_tui.screens.work.screen import WorkScreen
+
+        self.app.push_screen(WorkScreen())
+
+    # --- writing and signing --------------------------------------------------
+
+    def action_debrief(self) -> None:
+        """The session debrief."""
+        from session_tui.screens.close.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen())
+
+    def action_reflect(self) -> None:
+        """One's own reflection."""
+        from session_tui.screens.close.reflection import ReflectionScreen
+
+        self.app.push_screen(ReflectionScreen())
+
+    async def action_sign(self) -> None:
+        """Sign one's own entries as they stand now."""
+        desk = self.session_app.desk
+        if self.day.timeline.started is not None and self.day.timeline.ended is None:
+            self.session_app.tell("The day still runs: it is signed once it has ended.")
+            return
+        heads, now = await desk.run(desk.heads), desk.now()
+        await self._do(noting.sign(self.day, desk.me, heads, now))
+
+    @work
+    async def action_export(self) -> None:
+        """Make the session note."""
+        from session_tui.handing_out import hand_out_session
+
+        await hand_out_session(self.session_app, self.day)
+
+    async def _do(self, act: Act) -> None:
+        await self.session_app.do(lambda: act)
+        self.redraw()
+
+    async def action_undo(self) -> None:
+        """Take back."""
+        await self.session_app.action_undo()
+        self.redraw()
+
+    async def action_redo(self) -> None:
+        """Do again."""
+        await self.session_app.action_redo()
+        self.redraw()
