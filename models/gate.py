@@ -48,7 +48,7 @@ def gate(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> tuple[GateRo
     if day.debrief is None:
         rows.append(GateRow("debrief", "the session debrief isn't written"))
     if day.reflection(staff) is None:
-        rows.append(GateRow("reflection", "your own reflection isn't written (it may stay so)"))
+        rows.append(GateRow("reflection", "no reflection of yours (it may stay so)"))
     rows.extend(_signatures(day, staff, people))
     return tuple(rows)
 

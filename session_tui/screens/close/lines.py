@@ -12,7 +12,7 @@ from session_tui.lines import Line, Weight, fit, line
 WAYS: dict[Open, str] = {
     "marks": "put words to them",
     "attendance": "say who came",
-    "outcomes": "attended, provisional, for all who came",
+    "outcomes": "attended, for all who came",
     "men": "nothing to add",
     "items": "skip or carry over",
     "concerns": "say who was told",
