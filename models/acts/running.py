@@ -127,8 +127,12 @@ def drop_item(day: Day, item: str, at: int, *, carried: bool, reason: str, agree
 
 
 def pause(day: Day, at: int, reason: str = "", *, interruption: bool = False) -> Act:
-    """Stop the clock. Raises Refused where it stands already or the day is over."""
-    if day.timeline.paused:
+    """Stop the clock. Raises Refused where it stands already or the day is over.
+
+    Leaving the room in a pause is an interruption from then on.
+    """
+    standing = day.timeline.paused
+    if standing and (standing.interruption or not interruption):
         raise Refused("The clock stands already: space resumes.")
     if day.timeline.started is None:
         raise Refused("The day hasn't begun: nothing to pause.")

@@ -8,6 +8,7 @@ from models.acts.act import Refused
 from models.day import Day
 from models.entries.closing import ActWithdrawn
 from models.entries.entry import Entry
+from models.entries.group import SessionOpened
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,15 @@ class Undoable:
 
 
 def to_undo(day: Day, staff: str) -> Undoable:
-    """One's own latest standing act of this session, to be withdrawn.
+    """One's own latest standing act of this session, to be withdrawn; never its opening.
 
     Raises Refused where there is none, or where somebody's later value rests on it.
     """
     acts = _acts(day, staff)
     for act in reversed(acts):
         if isinstance(act.entries[0].what, ActWithdrawn) or not day.facts.stands(act.entries[0]):
+            continue
+        if any(isinstance(entry.what, SessionOpened) for entry in act.entries):
             continue
         ids = {entry.id for entry in act.entries}
         for entry in day.facts.entries.values():
