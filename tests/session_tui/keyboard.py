@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from textual.dom import DOMNode
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -25,7 +25,7 @@ def _key(char: str) -> str:
     return unicodedata.name(char).lower().replace(" ", "_").replace("-", "_")
 
 
-def screen_text(screen: Screen[object]) -> str:
+def screen_text(screen: DOMNode) -> str:
     """All that a screen shows as lines, and what its boxes hold where it isn't hidden."""
     panes = [pane.plain for pane in screen.query(LinesPane) if _shown(pane)]
     boxes = [box.value for box in screen.query(Input) if not box.password and _shown(box)]

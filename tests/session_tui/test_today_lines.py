@@ -107,6 +107,14 @@ def test_the_next_day_is_the_first_of_the_run_that_has_not_ended() -> None:
     assert next_day(run, lambda _: False) == 1
 
 
+def test_a_group_that_was_begun_in_mid_block_goes_on_from_there() -> None:
+    (run,) = runs_of([session("r", 4, DATE)])
+    assert next_day(run, lambda _: False) == 4
+    assert next_day(run, lambda _: True) == 5
+    (last,) = runs_of([session("r", 8, DATE)])
+    assert next_day(last, lambda _: True) is None
+
+
 def run_after(last: Run | None) -> Run:
     return Run(block_after(last.block, [1, 2, 3, 4]) if last else 1, "", 8)
 

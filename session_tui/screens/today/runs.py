@@ -34,8 +34,11 @@ def runs_of(sessions: Iterable[SessionOpened]) -> tuple[Run, ...]:
 
 
 def next_day(run: Run, ended: Callable[[SessionOpened], bool]) -> int | None:
-    """The first day of the run that hasn't ended, or None where all have."""
-    for day in range(1, run.days + 1):
+    """The first day of the run that hasn't ended, or None where all have.
+
+    Days before the first one opened were held before this record began.
+    """
+    for day in range(min(run.sessions, default=1), run.days + 1):
         session = run.sessions.get(day)
         if session is None or not ended(session):
             return day
