@@ -107,6 +107,7 @@ class SessionApp(App[None]):
         if self.desk.unlocked:
             self.run_worker(self._take_news(), group="news", exclusive=True)
             self._notice_idle()
+            self._fold_while_still()
             self._notice_away()
         if isinstance(self.screen, FrameScreen):
             self.screen.tick()
@@ -116,6 +117,12 @@ class SessionApp(App[None]):
         if isinstance(event, InputEvent):
             self._touched = time.monotonic()
         await super().on_event(event)
+
+    def _fold_while_still(self) -> None:
+        """Bring the local database up to date while nobody types."""
+        local = self.desk.local
+        if local.due(self.desk, time.monotonic() - self._touched):
+            self.run_worker(lambda: local.fill(self.desk), group="fold", thread=True)
 
     def _notice_idle(self) -> None:
         """Cover after a while without a key, lock after a longer one (real time, always)."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from session_tui.local_database import LocalDatabase
+
 if TYPE_CHECKING:
     from exercise_bank.bank import Bank
     from exports.source import Source
@@ -69,6 +71,8 @@ class Desk:
         self.hand = ""
         """The initials of the person at the keyboard; nothing while locked."""
         self.not_saved = ""
+        self.acts = 0
+        self.local = LocalDatabase()
         self.opening: tuple[str, ...] = ()
         self._keyring: Keyring | None = None
         self._recorder: Recorder | None = None
@@ -248,6 +252,7 @@ class Desk:
         """Record an act outside the running day (the team's, a group's)."""
         self._record.append(act.entries, group=self.group, session=session, pressed=pressed)
         self.not_saved = self._record.not_saved
+        self.acts += 1
         if any(entry.what.stream == "team" for entry in act.entries):
             self._read_team()
         if self.group:
@@ -309,6 +314,7 @@ class Desk:
             return False
         mine = [e for e in fresh if e.stream in (self.day.session, self.group)]
         if mine:
+            self.acts += 1
             self.day = self.day.plus(mine)
         return bool(mine)
 
@@ -320,6 +326,7 @@ class Desk:
         assert self.day is not None
         self.day = self.day.plus(entries)  # type: ignore[arg-type]  # entries, typed late for start-up
         self.not_saved = self._record.not_saved
+        self.acts += 1
         return Said(self.day, line)
 
     # --- half-typed text -----------------------------------------------------

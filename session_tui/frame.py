@@ -13,12 +13,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.local_time import clock
 from session_tui.actions import Action, actions_of, bindings
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
 
+ROOMY = 110
+ZONE = "Europe/London"
 FOOTER_KEYS = 6
 """No footer shows more keys than a glance takes in."""
 
@@ -74,7 +77,10 @@ class FrameScreen(Screen[None]):
         """Whether everything said is on the disk."""
         if self.session_app.desk.not_saved:
             return line("NOT SAVED", "alarm")
-        return line("saved", "past")
+        synced = self.session_app.desk.local.synced
+        if synced is None or self.size.width < ROOMY:
+            return line("saved", "past")
+        return line(f"saved   synced {clock(synced, ZONE)}", "past")
 
     def footer_actions(self) -> list[tuple[str, str]]:
         """Key and label of the few actions that matter now."""

@@ -16,9 +16,15 @@ GAP = 2
 
 
 def now_lines(
-    day: Day, forecast: Forecast, now: int, cells: int, rows: int, exercise: Exercise | None
+    day: Day,
+    forecast: Forecast,
+    now: int,
+    cells: int,
+    rows: int,
+    exercise: Exercise | None,
+    usual: int = 0,
 ) -> list[Line]:
-    """The middle pane: what runs, or what is next."""
+    """The middle pane: what runs, or what is next. `usual`: its median minutes here, if known."""
     running = day.timeline.running
     if day.timeline.ended is not None:
         lines = _ended(day, cells)
@@ -26,12 +32,14 @@ def now_lines(
         lines = _before(day, now, cells)
     else:
         assert forecast.running is not None
-        lines = _running(day, running, forecast, now, cells)
+        lines = _running(day, running, forecast, now, cells, usual)
         lines += _about(running, exercise, cells)
     return lines[:rows]
 
 
-def _running(day: Day, state: ItemState, forecast: Forecast, now: int, cells: int) -> list[Line]:
+def _running(
+    day: Day, state: ItemState, forecast: Forecast, now: int, cells: int, usual: int
+) -> list[Line]:
     told = forecast.running
     assert told is not None
     row = forecast.row(state.item.id)
@@ -46,7 +54,7 @@ def _running(day: Day, state: ItemState, forecast: Forecast, now: int, cells: in
         why = f" · {paused.reason}" if paused.reason else ""
         lines.append(line(f"paused since {day.clock(paused.since)}{why}", "accent"))
     else:
-        lines += big(minutes_seconds(told.worked_ms), "now", f"of {state.minutes} min")
+        lines += big(minutes_seconds(told.worked_ms), "now", _of(state, usual))
         lines.append(_phase(told))
     lines.append(bar(told, cells))
     ending = (f"ends {ends}", *day_end(day, forecast))
@@ -54,6 +62,12 @@ def _running(day: Day, state: ItemState, forecast: Forecast, now: int, cells: in
     if len(told_in_one) <= cells:
         return [*lines, line(told_in_one), ()]
     return [*lines, line("   ".join(ending[:2])), line(ending[2]), ()]
+
+
+def _of(state: ItemState, usual: int) -> str:
+    """Its minutes, and what it usually takes where that is known and differs."""
+    learned = f", usually {usual}" if usual and usual != state.minutes else ""
+    return f"of {state.minutes} min{learned}"
 
 
 def _phase(told: Running) -> Line:

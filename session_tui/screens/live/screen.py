@@ -113,7 +113,9 @@ class LiveScreen(PlanKeys):
         widths = self._widths()
         rows = max(1, day.size.height)
         day.show(day_lines(self.day, forecast, now, widths[0] - 1, rows, self.chosen))
-        mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, exercise))
+        learned = desk.local.learned.get(state.item.exercise) if state else None
+        usual = learned.minutes if learned else 0
+        mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, exercise, usual))
         group.show(group_lines(self.day, desk.team, widths[2] - 1, rows, initials=self.initials))
         self.draw_frame()
 

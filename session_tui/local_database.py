@@ -1,0 +1,67 @@
+"""The local database, kept up to date behind the screens: only while nobody types.
+
+Folding needs the heavy libraries, and importing them would be felt under the fingers.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.queries import LearnedMinutes
+    from session_tui.desk import Desk
+
+STILL_S = 8.0
+"""So long nobody must have pressed a key."""
+AGAIN_S = 60.0
+"""After a fill that failed, so long until the next try."""
+
+
+class LocalDatabase:
+    """What is folded into the database of a desk's home, and what it has learned.
+
+    `synced` is the instant (ms) of the last fill; None before the first.
+    """
+
+    def __init__(self) -> None:
+        self.synced: int | None = None
+        self.learned: Mapping[str, LearnedMinutes] = {}
+        self._folded = -1
+        self._not_before = 0.0
+        self._filling = False
+
+    def due(self, desk: Desk, still_s: float) -> bool:
+        """Whether there is something to fold, and nobody typing."""
+        return (
+            desk.unlocked
+            and desk.acts != self._folded
+            and still_s >= STILL_S
+            and not self._filling
+            and time.monotonic() >= self._not_before
+        )
+
+    def fill(self, desk: Desk) -> None:
+        """Fold what is new. For a thread of its own; what can't be folded now waits."""
+        from models.database_file import connect
+        from models.filling import bring_up_to_date
+        from models.queries import learned_minutes
+        from models.record_error import RecordError
+
+        self._filling, acts = True, desk.acts
+        self._not_before = time.monotonic() + AGAIN_S
+        try:
+            keyring = desk.keyring
+            bring_up_to_date(desk.home, keyring, desk.now)
+            db = connect(desk.home, keyring)
+            try:
+                self.learned = learned_minutes(db)
+            finally:
+                db.close()
+            self._folded, self.synced, self._not_before = acts, desk.now(), 0.0
+        except (RecordError, RuntimeError):
+            # Locked meanwhile, or another program folds: it is tried again.
+            return
+        finally:
+            self._filling = False
