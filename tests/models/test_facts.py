@@ -51,7 +51,7 @@ def arrived(entries: list[Entry], random: Random) -> Facts:
     return facts
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(histories(forged=True), RANDOM)
 def test_order_of_arrival_never_matters(entries: list[Entry], random: Random) -> None:
     whole = listed(Facts.of(entries))
@@ -79,7 +79,7 @@ def test_entries_of_the_same_place_keep_one_order() -> None:
     assert listed(Facts.of([one]).plus([other])) == whole
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(histories(), st.lists(contents(), min_size=1, max_size=3))
 def test_undo_of_anything_restores_everything_and_redo_too(
     entries: list[Entry], said: list[Content]
