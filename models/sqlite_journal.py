@@ -116,7 +116,10 @@ class SqliteJournal:
 
     def frame_at(self, writer: bytes, seq: int) -> bytes | None:
         """One frame."""
-        return next((raw for _, at, raw in self.read_from(writer, seq) if at == seq), None)
+        number = self._number(writer)
+        place = _place(number, seq)
+        rows = self._rows(_FROM, place, place, 1) if number else ()
+        return next((raw for _, raw in rows), None)
 
     def read_from(self, writer: bytes, seq: int) -> Iterator[Row]:
         """A writer's frames from number `seq` on, in order."""
