@@ -87,8 +87,8 @@ ACTIONS: tuple[Action, ...] = (
         1,
     ),
     Action("set_up", ("welcome",), "s", "set up a team", "Set up a team, where there is none", 2),
-    Action("person_before", ("welcome",), "up", "person above", "The person above"),
-    Action("person_after", ("welcome",), "down", "person below", "The person below"),
+    Action("person_before", ("welcome",), "up", "person above", "The person above", shown="↑"),
+    Action("person_after", ("welcome",), "down", "person below", "The person below", shown="↓"),
     Action("try_again", ("welcome",), "r", "try again", "Read the folder again"),
     # A person's form: setting up a team, adding staff
     Action("back", ("set_up", "staff"), "escape", "back", "Back; nothing is made", 2),
@@ -117,13 +117,24 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("begin_block", ("today",), "b", "begin a block", "Begin a block: which, at which day"),
     Action("plan_file", ("today",), "p", "the plan's file", "What was read from the plan's file"),
-    Action("next_group", ("today",), "tab", "next group", "Show the next group"),
-    Action("earlier_day", ("today",), "left", "earlier day", "The day before in the block"),
+    Action("next_group", ("today",), "tab", "next group", "Show the next group", shown="Tab"),
     Action(
-        "later_day", ("today",), "right", "later day", "The day after in the block", 2, shown="← →"
+        "earlier_day", ("today",), "left", "earlier day", "The day before in the block", shown="←"
     ),
-    Action("further", ("today", "reading"), "down,pagedown", "further down", "Further down"),
-    Action("back_up", ("today", "reading"), "up,pageup", "further up", "Further up"),
+    Action(
+        "later_day", ("today",), "right", "later day", "The day after in the block", 2, shown="→"
+    ),
+    Action(
+        "further",
+        ("today", "reading"),
+        "down,pagedown",
+        "further down",
+        "Further down the page",
+        shown="↓",
+    ),
+    Action(
+        "back_up", ("today", "reading"), "up,pageup", "further up", "Further up the page", shown="↑"
+    ),
     # What was read from a file
     Action("accept", ("reading",), "enter", "accept", "Take it as it was read", 1),
     Action("leave", ("reading",), "escape", "leave", "Leave it; nothing is taken", 2),
@@ -239,6 +250,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("nothing_to_say", ("describe",), "ctrl+n", "nothing to add", "Strike the mark", 2, True),
     Action("choose_mark", ("describe",), "", "choose", "Choose a mark", 3, shown="↑ ↓"),
     Action("move_mark", ("describe",), "ctrl+r", "not about him", "It is another man's", 4, True),
+    Action(
+        "leave",
+        ("observe", "describe", "form", "concern"),
+        "escape",
+        "back",
+        "Back; text is kept",
+        6,
+    ),
     # The note by fields
     Action("keep_form", ("form",), "ctrl+s", "keep", "Keep the note", 1, True),
     Action("next_field", FORMS, "", "next field", "Go on to the next field", 2, shown="Tab"),
@@ -303,7 +322,7 @@ ACTIONS: tuple[Action, ...] = (
         1,
         shown="← →",
     ),
-    Action("back", ("review", "read_session", "close"), "escape,q", "back", "Back", 6),
+    Action("back", ("review", "read_session", "close", "work"), "escape,q", "back", "Back", 6),
     Action("keep", ("debrief", "reflection"), "ctrl+s", "keep", "Keep it and go back", 1, True),
     Action(
         "leave",

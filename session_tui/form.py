@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Blur, Focus, Key, Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -152,24 +153,27 @@ class ChoiceRow(LinesPane, can_focus=True):
         self._choices = tuple(choices)
         self._many = many
         self.picked: tuple[str, ...] = tuple(picked)
-
-    def on_mount(self) -> None:
-        """Draw it."""
-        self.redraw()
+        self._focused = False
 
     def on_resize(self, event: Resize) -> None:
         """Another width, other rows."""
         del event
         self.redraw()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the answers take at this width."""
+        return len(choice_row_lines(self._choices, self.picked, width, focused=False))
+
     def on_focus(self, event: Focus) -> None:
         """Draw the keys as those that work now."""
         del event
+        self._focused = True
         self.redraw()
 
     def on_blur(self, event: Blur) -> None:
         """Draw them still."""
         del event
+        self._focused = False
         self.redraw()
 
     def on_key(self, event: Key) -> None:
@@ -194,13 +198,53 @@ class ChoiceRow(LinesPane, can_focus=True):
         self.redraw()
         self.post_message(self.Picked(self))
 
+    def set_picked(self, picked: Iterable[str]) -> None:
+        """Show these as chosen, without saying so."""
+        self.picked = tuple(picked)
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw the answers."""
-        self.show(choice_row_lines(self._choices, self.picked, self.size.width, self.has_focus))
+        if self.size.width:
+            lines = choice_row_lines(
+                self._choices, self.picked, self.size.width, focused=self._focused
+            )
+            self.show(lines)
+
+
+class AskRow(LinesPane, can_focus=True):
+    """A row whose answer is asked for by a question: Enter or space opens it."""
+
+    DEFAULT_CSS = "AskRow { height: 1; width: 1fr; }"
+
+    class Asked(Message):
+        """Enter or space was pressed on it."""
+
+        def __init__(self, row: AskRow) -> None:
+            super().__init__()
+            self.row = row
+
+        @property
+        def control(self) -> AskRow:
+            """The row."""
+            return self.row
+
+    def on_key(self, event: Key) -> None:
+        """Enter asks, the arrows go on."""
+        if event.key in ("enter", "space"):
+            event.stop()
+            self.post_message(self.Asked(self))
+        elif event.key in ("up", "down"):
+            event.stop()
+            (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)()
+
+    def say(self, text: str) -> None:
+        """Show this answer."""
+        self.show([((text, "normal"), ("   Enter to choose", "past"))])
 
 
 def choice_row_lines(
-    choices: Sequence[Choice], picked: Sequence[str], cells: int, focused: bool
+    choices: Sequence[Choice], picked: Sequence[str], cells: int, *, focused: bool
 ) -> list[Line]:
     """Answers side by side with their keys, in as many rows as they need."""
     rows: list[Line] = []
@@ -209,9 +253,9 @@ def choice_row_lines(
         chosen = choice.value in picked
         pieces: Line = (
             ("•" if chosen else " ", "accent"),
-            (choice.key, "head" if focused else "past"),
+            (choice.key, "now" if chosen else "head" if focused else "past"),
             (f" {choice.label}" if choice.label else "", "now" if chosen else "past"),
-            ("  ", "normal"),
+            (" ", "normal"),
         )
         if row and width(row) + width(pieces) > cells:
             rows.append(row)

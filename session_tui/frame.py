@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.local_time import clock
-from session_tui.actions import Action, actions_of, bindings
+from session_tui.actions import WRITING, Action, actions_of, bindings
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ class FrameScreen(Screen[None]):
 
     def key_of(self, action: Action) -> str:
         """The key of an action as it is bound now (a keymap file may have moved it)."""
+        if action.name == "keys" and self.place in WRITING:
+            return "F1"
         return self.session_app.keymap_shown.get(action.name, action.key)
 
     def action_hand_over(self) -> None:

@@ -211,6 +211,15 @@ class NoteLine(Widget):
         self._leave()
         self.post_message(self.Kept(self, read_line(text), at))
 
+    def reading(self) -> tuple[Reading, int]:
+        """What the line says so far, and the moment (ms) it was begun."""
+        return read_line(self.box.text), self._app.desk.now() if self._at is None else self._at
+
+    def empty(self) -> None:
+        """Its words were kept in another way."""
+        self.box.text = ""
+        self.forget_draft()
+
     def forget_draft(self) -> None:
         """The note is on the disk: drop its draft, unless the next line is being typed."""
         if not self.box.text:

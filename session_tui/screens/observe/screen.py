@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import work
-from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
-from models.acts import Act
+from models.acts import Act, Refused
 from models.day import Day
+from models.entries.observation import NoteWritten
 from models.observation import Note, to_describe
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_changing import WHY_STRUCK, move_to, strike
 from session_tui.note_head import fits_line
-from session_tui.note_keeping import ask_who, keep_note
+from session_tui.note_keeping import Who, ask_who, keep_note, moment_of, note_of, who_of
 from session_tui.note_line import NoteLine
 from session_tui.screens.live.group_pane import room_count
 from session_tui.screens.observe.amend import amend
@@ -134,15 +134,13 @@ class ObserveScreen(FrameScreen):
             steps = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}
             self._choose(steps[message.key])
 
-    def on_key(self, event: Key) -> None:
-        """Esc lets go of the chosen note, then leaves; a half-typed line is kept."""
-        if event.key == "escape":
-            event.stop()
-            if self.chosen:
-                self.chosen = ""
-                self.redraw()
-            else:
-                self.dismiss()
+    def action_leave(self) -> None:
+        """Let go of the chosen note, else leave; a half-typed line is kept."""
+        if self.chosen:
+            self.chosen = ""
+            self.redraw()
+        else:
+            self.dismiss()
 
     def on_screen_resume(self) -> None:
         """The line has the focus, whatever lay on top."""
@@ -220,12 +218,31 @@ class ObserveScreen(FrameScreen):
 
     def action_observe_form(self) -> None:
         """The chosen note by its fields, or a new one with what the line says so far."""
-        self._open_form(self._note())
+        note, text_line = self._note(), self.query_one(NoteLine)
+        if note is not None or not text_line.box.text.strip():
+            self._open_form(note)
+            return
+        reading, at = text_line.reading()
+        try:
+            who = who_of(self.day, reading) or Who("members")
+            begun = note_of(self.day, reading, self.session_app.desk.new_id(), who)
+            moment = moment_of(self.day, reading, at)
+        except Refused as why:
+            self.session_app.tell(str(why))
+            return
+        self._open_form(None, moment, begun, text_line.empty)
 
-    def _open_form(self, note: Note | None) -> None:
+    def _open_form(
+        self,
+        note: Note | None,
+        at: int | None = None,
+        begun: NoteWritten | None = None,
+        kept: Callable[[], None] | None = None,
+    ) -> None:
         from session_tui.screens.form.screen import NoteForm
 
-        self.app.push_screen(NoteForm(note))
+        now = self.session_app.desk.now()
+        self.app.push_screen(NoteForm(now if at is None else at, note, begun, kept))
 
     def action_observe_describe(self) -> None:
         """Put words to the marks."""
