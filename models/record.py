@@ -56,6 +56,7 @@ class Record:
         self._keys: dict[str, bytes] = {}
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
+        """What the last read that met any trouble couldn't read."""
         self.not_saved = ""
 
     @property
@@ -243,7 +244,7 @@ class Record:
             if entry.clock > self._clock and entry.clock[0] - self._now() < _DAY_MS:
                 self._clock = entry.clock
             entries.append(entry)
-        self.trouble = _troubles(read, newer, damaged)
+        self.trouble = _troubles(read, newer, damaged) or self.trouble
         return entries
 
     def _learn_keys(self, entry: Entry) -> None:

@@ -245,7 +245,8 @@ class SessionApp(App[None]):
         """Leave the room: the clock stops as an interruption, the screen is covered and locked."""
         self._cover()
         day = self.desk.day
-        if day is not None and self.desk.unlocked and day.timeline.paused is None:
+        paused = day.timeline.paused if day is not None else None
+        if day is not None and self.desk.unlocked and not (paused and paused.interruption):
             from models.acts.running import pause
 
             now = self.desk.now()

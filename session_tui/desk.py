@@ -242,6 +242,15 @@ class Desk:
 
         return Source(day, self.team, self.bank, self.now(), self.me, self.heads())
 
+    @property
+    def trouble(self) -> str:
+        """What of the record couldn't be read, in a sentence; empty where all could."""
+        troubles = self.record.trouble if self.record else ()
+        says = [
+            f"{t.entries} {'entry' if t.entries == 1 else 'entries'} {t.says}" for t in troubles
+        ]
+        return f"{'; '.join(says)}. session-tui verify says more." if says else ""
+
     def open_day(self, session: str) -> Day:
         """The session that is run from here on."""
         self.day = self.read_day(session)

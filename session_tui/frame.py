@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from models.local_time import clock
 from session_tui.actions import WRITING, Action, actions_of, bindings
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 
@@ -80,6 +79,8 @@ class FrameScreen(Screen[None]):
         synced = self.session_app.desk.local.synced
         if synced is None or self.size.width < ROOMY:
             return line("saved", "past")
+        from models.local_time import clock
+
         return line(f"saved   synced {clock(synced, ZONE)}", "past")
 
     def footer_actions(self) -> list[tuple[str, str]]:

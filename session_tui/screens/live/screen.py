@@ -38,6 +38,7 @@ class LiveScreen(PlanKeys):
 
     def __init__(self) -> None:
         super().__init__()
+        self._named = ""
         self.initials = False
 
     # --- what it draws --------------------------------------------------------
@@ -96,6 +97,23 @@ class LiveScreen(PlanKeys):
         super().on_mount()
         for rule in ("#rule-left", "#rule-right"):
             self.query_one(rule, LinesPane).show([line("│", "past")] * 200)
+
+        if trouble := self.session_app.desk.trouble:
+            self.session_app.tell(trouble)
+
+    def on_screen_resume(self) -> None:
+        """Back from under the cover: what made one leave the room is named now."""
+        super().on_screen_resume()
+        paused = self.day.timeline.paused
+        if paused and paused.interruption and not paused.reason and self._named != paused.entry:
+            self._named = paused.entry
+            self._name_interruption(self.day.clock(paused.since))
+
+    @work
+    async def _name_interruption(self, since: str) -> None:
+        question = f"You left the room at {since}. What was it? (space then goes on)"
+        if reason := await self.reason(question, "pause"):
+            await self.act(lambda: running.name_pause(self.day, reason))
 
     def redraw(self) -> None:
         """Draw the panes from the day and the time."""
