@@ -248,7 +248,7 @@ ACTIONS: tuple[Action, ...] = (
     # Describe
     Action("describe_line", ("describe",), "enter", "keep, next", "Keep the words, go on", 1),
     Action("nothing_to_say", ("describe",), "ctrl+n", "nothing to add", "Strike the mark", 2, True),
-    Action("choose_mark", ("describe",), "", "choose", "Choose a mark", 3, shown="↑ ↓"),
+    Action("choose_mark", ("describe",), "tab", "next mark", "The next mark", 3, shown="Tab"),
     Action("move_mark", ("describe",), "ctrl+r", "not about him", "It is another man's", 4, True),
     Action(
         "leave",

@@ -123,6 +123,11 @@ class DraftedArea(TextArea):
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", compact=True)
         self._keeper = _Keeper(self, field, text)
 
+    @property
+    def field(self) -> str:
+        """The name its draft is kept under."""
+        return self._keeper.field
+
     def on_mount(self) -> None:
         """Give back what was half-typed."""
         if (held := self._keeper.held()) != self.text:
