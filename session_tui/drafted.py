@@ -128,6 +128,11 @@ class DraftedArea(TextArea):
         """The name its draft is kept under."""
         return self._keeper.field
 
+    @property
+    def standing(self) -> str:
+        """The text on record."""
+        return self._keeper.standing
+
     def on_mount(self) -> None:
         """Give back what was half-typed."""
         if (held := self._keeper.held()) != self.text:

@@ -57,7 +57,7 @@ class FormRow(Horizontal):
 class FormArea(DraftedArea):
     """A box of text that grows with it. `single`: one line, which Enter ends."""
 
-    DEFAULT_CSS = "FormArea { height: 1; width: 1fr; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "FormArea { height: 1; width: 1fr; scrollbar-size-vertical: 0; }"
 
     class Left(Message):
         """The box was left, and its text isn't what stands on record."""
@@ -74,7 +74,6 @@ class FormArea(DraftedArea):
     def __init__(self, field: str, text: str = "", *, single: bool = False, id: str) -> None:
         super().__init__(field, text, id=id)
         self._single = single
-        self.standing = text
 
     def on_key(self, event: Key) -> None:
         """Enter on one line, and the arrows at its edges, go on to the next row."""
@@ -101,9 +100,9 @@ class FormArea(DraftedArea):
         self.fit_rows()
 
     def on_resize(self, event: Resize) -> None:
-        """Another width, other rows."""
+        """Another width, other rows, once the text is wrapped anew."""
         del event
-        self.fit_rows()
+        self.call_after_refresh(self.fit_rows)
 
     def fit_rows(self) -> None:
         """As many rows as the text takes."""
@@ -121,12 +120,16 @@ class FormArea(DraftedArea):
         if self.text != self.standing:
             self.post_message(self.Left(self))
 
-    def done(self, standing: str | None = None) -> None:
-        """It is on record: as typed, or as given."""
-        self.standing = self.text if standing is None else standing
-        super().done(self.standing)
-        if self.text != self.standing:
-            self.text = self.standing
+    def stands(self, text: str) -> None:
+        """This is on record now: show it, unless something else is half-typed."""
+        if text == self.standing:
+            return
+        if self.text not in (text, self.standing):
+            self._keeper.standing = text
+            return
+        self.done(text)
+        if self.text != text:
+            self.text = text
 
 
 class ChoiceRow(LinesPane, can_focus=True):

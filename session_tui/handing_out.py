@@ -41,6 +41,21 @@ async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
     return await write_out(app, "session note", write)
 
 
+async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:
+    """Ask for the folder and write the one-page note of a concern, as PDF."""
+    folder = await ask_folder(app)
+    if folder is None:
+        return None
+    source = await app.desk.run(lambda: app.desk.source(day))
+
+    def write() -> Path:
+        from exports.write import export_concern_note
+
+        return export_concern_note(source, concern, "pdf", folder)
+
+    return await write_out(app, "concern note", write)
+
+
 async def ask_folder(app: SessionApp) -> Path | None:
     """Where to: Enter takes the usual folder; None where it was left."""
     usual = usual_folder(app)

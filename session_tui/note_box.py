@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import work
-from textual.events import Key, Paste
+from textual.events import Key, Paste, Resize
 from textual.message import Message
 
 from session_tui.ask import Ask, Choice
@@ -21,7 +21,7 @@ CHOOSING = ("up", "down", "pageup", "pagedown")
 class NoteBox(DraftedArea):
     """Text for one note. It grows with its rows, and says when it begins and ends."""
 
-    DEFAULT_CSS = "NoteBox { height: 1; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "NoteBox { height: 1; scrollbar-size-vertical: 0; }"
 
     class Begun(Message):
         """The first character was typed."""
@@ -68,6 +68,11 @@ class NoteBox(DraftedArea):
         if not self.text:
             self.post_message(self.Begun())
         self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width, other rows, once the text is wrapped anew."""
+        del event
+        self.call_after_refresh(self.fit_rows)
 
     def fit_rows(self) -> None:
         """Grow or shrink to the rows that the text takes."""

@@ -154,7 +154,6 @@ class NoteLine(Widget):
     def on_resize(self, event: Resize) -> None:
         """Beside where there is room, else below."""
         self.set_class(event.size.width >= WIDE, "-wide")
-        self.box.fit_rows()
         self.show_understood()
 
     # --- typing ---------------------------------------------------------------
