@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from models.acts.opening import (
     add_members,
-    found_team,
     form_group,
+    found_team,
     members_from_initials,
     open_session,
 )
@@ -47,8 +51,9 @@ def clock_at(hour: int = 9, minute: int = 50) -> HandClock:
 
 def new_desk(folder: Path, clock: HandClock, passphrase: str = PASSPHRASE) -> Desk:
     """A desk on a fresh home, founded by Ada Quill; the keys cost as little as may be."""
-    create_home(folder, passphrase, label="AQ", passes=3)
+    shutil.copytree(_fresh_home(passphrase), folder)
     desk = Desk(folder)
+    desk.passes = 3
     desk.clock = clock
     desk.load_parts()
     desk.unlock(passphrase)
@@ -56,6 +61,15 @@ def new_desk(folder: Path, clock: HandClock, passphrase: str = PASSPHRASE) -> De
     act = found_team(keyring.staff.hex(), "Ada Quill", "facilitator", keyring.signer.hex())
     desk.append(act)
     return desk
+
+
+@cache
+def _fresh_home(passphrase: str) -> Path:
+    """A home that nobody has written in, made once for all tests: keys are slow to derive."""
+    parent = Path(tempfile.mkdtemp(prefix="session-tui-tests-"))
+    atexit.register(shutil.rmtree, parent, ignore_errors=True)
+    create_home(parent / "home", passphrase, label="AQ", passes=3)
+    return parent / "home"
 
 
 def with_group(desk: Desk, initials: tuple[str, ...] = INITIALS) -> Desk:

@@ -168,8 +168,8 @@ def test_open_concerns_come_first_and_hold_none_of_their_words(bank: Bank) -> No
     )
     text = plain(today_lines(look(bank, facts), 120))
     first, second, *_ = text.splitlines()
-    assert first == "‼ Concern, seat 3 · Tue 17 Nov 2026 · told: duty supervisor · open"
-    assert second == "‼ Incident, the group · Tue 17 Nov 2026 · nobody told yet · open"
+    assert first == "‼ Open concern, seat 3 · Tue 17 Nov · told: duty supervisor"
+    assert second == "‼ Open incident, the group · Tue 17 Nov · nobody told yet"
     assert "secret" not in text
     assert "seat 4" not in text
 

@@ -10,6 +10,7 @@ from exercise_bank.plan import DayPlan
 from exercise_bank.plan_file import read_plan
 from exercise_bank.plan_reading import PlanReading
 from models.entries.group import SessionOpened
+from models.facts import Facts
 from models.local_time import date_of, long_date
 from models.people import fold_roster, fold_sessions
 from session_tui.ask import Ask, Choice, numbered
@@ -87,11 +88,9 @@ class GroupDays(FrameScreen):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         desk = self.desk
-        if desk.group not in desk.team.groups and desk.team.groups:
+        if desk.team.groups:
             today = date_of(desk.now(), ZONE)
-            desk.group = await desk.run(lambda: likely_group(desk, today))
-        if desk.group:
-            await desk.run(lambda: desk.choose_group(desk.group))
+            await desk.run(lambda: choose_group(desk, today))
             self.choose_day()
             self.redraw()
             await self._read_days()
@@ -211,17 +210,26 @@ class GroupDays(FrameScreen):
         self.app.push_screen(page)
 
 
-def likely_group(desk: Desk, today: str) -> str:
-    """The group that comes on this date (ISO): opened today, or last met on this weekday.
+def choose_group(desk: Desk, today: str) -> None:
+    """Read the chosen group anew; where none is, choose the one that comes on this date (ISO).
 
-    Otherwise the one that met last, or the first one formed.
+    That is one opened today, or that met last on this weekday; otherwise the one that met last.
     """
-    weekday = long_date(today)[:3]
-    best, chosen = (False, False, ""), next(iter(desk.team.groups))
-    for group in desk.team.groups:
-        sessions = fold_sessions(desk.facts_of(group))
-        last = sessions[-1].date if sessions else ""
-        rank = (last == today, bool(last) and long_date(last)[:3] == weekday, last)
-        if rank > best:
-            best, chosen = rank, group
-    return chosen
+    groups = desk.team.groups
+    if desk.group in groups or len(groups) == 1:
+        desk.choose_group(desk.group if desk.group in groups else next(iter(groups)))
+        return
+    facts = {group: desk.facts_of(group) for group in groups}
+    desk.group = max(groups, key=lambda group: _likely(facts[group], today))
+    desk.group_facts = facts[desk.group]
+
+
+def _likely(facts: Facts, today: str) -> tuple[bool, bool, str]:
+    sessions = fold_sessions(facts)
+    last = sessions[-1].date if sessions else ""
+    return (last == today, bool(last) and weekday(last) == weekday(today), last)
+
+
+def weekday(date: str) -> str:
+    """The day of the week of an ISO date, in three letters."""
+    return long_date(date)[:3]

@@ -55,7 +55,7 @@ def concern_lines(look: Look, cells: int) -> list[Line]:
 
 
 def _concern(look: Look, concern: ConcernWritten) -> str:
-    word = "Incident" if concern.incident else "Concern"
+    word = "Open incident" if concern.incident else "Open concern"
     seats = ", ".join(look.roster.seat_sign(member) for member in concern.members)
     where = look.facts.value("session", concern.session)
     date = getattr(where.what, "date", "") if where else ""
@@ -64,10 +64,9 @@ def _concern(look: Look, concern: ConcernWritten) -> str:
         part
         for part in (
             f"{word}, seat {seats}" if seats else f"{word}, the group",
-            long_date(date) if date else "",
+            long_date(date).rpartition(" ")[0] if date else "",
             f"told: {told}" if told else "nobody told yet",
             f"ref. {concern.reference}" if concern.reference else "",
-            "open",
         )
         if part
     )

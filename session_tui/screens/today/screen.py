@@ -55,8 +55,9 @@ class TodayScreen(GroupDays):
 
     def footer_actions(self) -> list[tuple[str, str]]:
         """The usual ones; the arrows go both ways."""
+        both = ("← →", "another day")
         return [
-            (key, "another day" if key == "← →" else said) for key, said in super().footer_actions()
+            both if said == "later day" else (key, said) for key, said in super().footer_actions()
         ]
 
     def redraw(self) -> None:

@@ -232,6 +232,9 @@ def load(desk: Desk) -> tuple[str, ...]:
         return tuple(str(fault) for fault in trouble.faults)
     except RecordError as trouble:
         return (str(trouble),)
-    import session_tui.screens.today.screen  # noqa: F401  (the next screen, while someone types)
+    # What the next screen needs, while someone types.
+    import pendulum  # noqa: F401  (for its dates)
+
+    import session_tui.screens.today.screen  # noqa: F401  (itself)
 
     return ()
