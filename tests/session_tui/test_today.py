@@ -13,6 +13,7 @@ from models.local_time import instant
 from models.people import fold_sessions
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
+from session_tui.screens.afterwards.screen import AfterwardsScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.today.opening import redated
@@ -278,4 +279,21 @@ async def test_before_there_is_a_group_enter_says_what_to_do(
         await pilot.press("enter")
         await settle(pilot)
         assert "No group yet: g forms one." in screen_text(app.screen)
+    desk.close()
+
+
+async def test_a_day_on_paper_is_opened_without_a_question_about_its_date(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = running_desk(tmp_path / "record", hand_clock, 2, 1)
+    hand_clock.at = instant(NEXT_WEEK, 9 * 60 + 30, "Europe/London")
+    app = app_on(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Opened, not begun" in screen_text(app.screen))
+        await pilot.press("w")
+        await until(
+            pilot, lambda: any(isinstance(one, AfterwardsScreen) for one in app.screen_stack)
+        )
+        assert desk.day is not None
+        assert desk.day.about.day == 1
     desk.close()

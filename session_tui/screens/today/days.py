@@ -154,7 +154,7 @@ class GroupDays(FrameScreen):
         groups = list(self.desk.team.groups)
         if len(groups) > 1 and self.desk.group in groups:
             self.desk.group = groups[(groups.index(self.desk.group) + 1) % len(groups)]
-            self.choice, self.held = None, {}
+            self.choice, self.held, self._plan = None, {}, PlanReading()
             self._read()
 
     @work

@@ -90,27 +90,41 @@ class TodayScreen(GroupDays):
     @work(exclusive=True, group="open")
     async def action_open_day(self) -> None:
         """Open the chosen day, and go where it is run."""
-        desk = self.desk
-        choice = self.choice
+        if await self._open():
+            self._go_in()
+
+    @work(exclusive=True, group="open")
+    async def action_afterwards(self) -> None:
+        """A day that ran on paper, entered in one table; the table asks when it ran."""
+        from session_tui.screens.afterwards.screen import AfterwardsScreen
+
+        if await self._open(on_paper=True):
+            self.app.push_screen(AfterwardsScreen())
+
+    async def _open(self, *, on_paper: bool = False) -> bool:
+        """Make the chosen day the open one: whether it is."""
+        desk, choice = self.desk, self.choice
         if not desk.group or choice is None:
             self.session_app.tell("No group yet: g forms one.")
-            return
+            return False
         if not choice.runs and not choice.moved and not await self.ask_block():
-            return
+            return False
         await desk.run(lambda: desk.choose_group(desk.group))  # another terminal may have opened it
         self.choose_day()
         look = self.look()
         if look is None:
-            return
+            return False
         opened = look.chosen.opened
         try:
-            session = await (self._open_again(look, opened) if opened else self._open_new(look))
+            session = await (
+                self._open_again(look, opened, on_paper) if opened else self._open_new(look)
+            )
         except Refused as why:
             self.session_app.tell(str(why))
-            return
+            return False
         if session:
             await desk.run(lambda: desk.open_day(session))
-            self._go_in()
+        return bool(session)
 
     async def _open_new(self, look: Look) -> str:
         desk = self.desk
@@ -119,11 +133,11 @@ class TodayScreen(GroupDays):
         self.session_app.tell(act.says)
         return opened.session
 
-    async def _open_again(self, look: Look, opened: SessionOpened) -> str:
+    async def _open_again(self, look: Look, opened: SessionOpened, on_paper: bool) -> str:
         """A day opened before; one that never ran is asked about when its date has passed."""
         desk = self.desk
         await self.read_day(opened)
-        if not stale(look):
+        if on_paper or not stale(look):
             return opened.session
         asked = f"Day {opened.day} was opened on {long_date(opened.date)} and didn't run."
         choices = [Choice("y", "run it today", "today"), Choice("k", "keep its date", "keep")]
@@ -206,9 +220,3 @@ class TodayScreen(GroupDays):
         from session_tui.screens.review.screen import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
-
-    def action_afterwards(self) -> None:
-        """A day that ran on paper, entered in one table."""
-        from session_tui.screens.afterwards.screen import AfterwardsScreen
-
-        self.app.push_screen(AfterwardsScreen())
