@@ -112,7 +112,7 @@ def _say_note(script: Script, note: NoteWritten, at: int) -> Said:
             what=note.text,
             done=script.setting.finished and script.chance(0.7),
         )
-        script.say(action, said.at, by=by, after_s=(said.written - at) / 1000, together=said)
+        script.say(action, said.at, by=by, together=said)
     return said
 
 

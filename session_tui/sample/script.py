@@ -102,15 +102,13 @@ class Script:
         replaces: Said | None = None,
         together: Said | None = None,
     ) -> Said:
-        """Say something about a moment (ms), written `after_s` seconds later; the lead says it."""
-        one = Said(
-            at,
-            at + int(after_s * 1000),
-            by or self.setting.cast.lead,
-            what,
-            replaces=replaces,
-            together=together,
-        )
+        """Say something about a moment (ms), written `after_s` seconds later; the lead says it.
+
+        What is said `together` with something is written when that is, by the same person.
+        """
+        written = together.written if together else at + int(after_s * 1000)
+        by = by or self.setting.cast.lead
+        one = Said(at, written, by, what, replaces=replaces, together=together)
         self.said.append(one)
         return one
 

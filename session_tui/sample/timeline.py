@@ -99,7 +99,10 @@ def _with_carried(script: Script) -> list[Item]:
         for place, item in enumerate(items)
         if item.set in (ItemSet.THEMATIC, ItemSet.ASSESSMENT) and item.parts == 1 and place > 1
     ]
-    if setting.spare is None or not can_go or not (setting.carries or script.chance(0.12)):
+    if setting.spare is None or not (setting.carries or (can_go and script.chance(0.12))):
+        return items
+    if not can_go:
+        _put_in_and_carry(script, setting.spare)
         return items
     place = can_go[-1]
     gone, before = items[place], items[place - 1]
@@ -111,6 +114,18 @@ def _with_carried(script: Script) -> list[Item]:
     script.say(ItemAdded(item=items[place], after=before.id), at, after_s=45)
     script.happened.append(f"{gone.title} carried over, {items[place].title} put in: {reason}.")
     return items
+
+
+def _put_in_and_carry(script: Script, spare: Item) -> None:
+    """Personal work isn't carried over: on its days something was put in and then found no time."""
+    items = script.setting.plan.items
+    last, before = items[-1], items[-2]
+    added = spare.model_copy(update={"start": last.start})
+    script.say(ItemAdded(item=added, after=before.id), script.setting.wall(items[0].start))
+    reason = "short of time"
+    carried = ItemDropped(item=spare.id, carried=True, reason=reason, agreed=AGREED)
+    script.say(carried, script.setting.wall(before.start))
+    script.happened.append(f"{spare.title} put in, then carried over: {reason}.")
 
 
 def _give_and_take(script: Script, item: Item, start: int, end: int) -> None:

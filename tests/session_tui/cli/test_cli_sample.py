@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 
 from session_tui.desk import Desk
-from session_tui.sample import home as sample_home
+from session_tui.sample.groups import SampleGroup
 from session_tui.sample.home import PASSPHRASE
 from tests.session_tui.cli.conftest import Run
 
@@ -39,7 +39,7 @@ def test_half_a_sample_is_taken_away(
     def interrupt(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sample_home.SampleGroup, "play", interrupt)
+    monkeypatch.setattr(SampleGroup, "play", interrupt)
     if there:
         (tmp_path / "new").mkdir()
     ran = run("sample", "--to", tmp_path / "new")
@@ -57,7 +57,7 @@ class App:
         self.men = 0
         self.speed: object = None
 
-    def __call__(self, folder: Path, bank: Path | None = None, **options: object) -> int:
+    def __call__(self, folder: Path, *_: object, **options: object) -> int:
         desk = options["desk"]
         assert isinstance(desk, Desk)
         assert (folder / "journal.db").exists()
