@@ -272,6 +272,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("work_not_done", ("work",), "n", "not done", "He didn't: his reason", 3),
     Action("work_not_asked", ("work",), "x", "not asked", "It wasn't asked about", 4),
     Action("set_work", ("work",), "s", "set new work", "Set work for all or some", 5),
+    Action("strike_work", ("work",), "k", "take out", "Take out work set today"),
     Action("row_up", ("work", "close"), "up", "up", "Choose the row above"),
     Action("row_down", ("work", "close"), "down", "down", "Choose the row below"),
     # Attendance sheet

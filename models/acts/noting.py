@@ -86,7 +86,8 @@ def set_work(day: Day, work: WorkSet, at: int) -> Act:
         raise Refused("What is the work? Type it first.")
     standing = day.facts.settle("work", work.work)
     seats = "".join(day.roster.seat_sign(member) for member in work.members) or "all"
-    return Act(f"{seats} · work set", (NewEntry(work, at, standing.values if standing else ()),))
+    verb = "taken out" if work.struck else "set"
+    return Act(f"{seats} · work {verb}", (NewEntry(work, at, standing.values if standing else ()),))
 
 
 def follow_work(
