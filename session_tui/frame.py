@@ -124,8 +124,8 @@ class FrameScreen(Screen[None]):
         self.draw_frame()
 
     def draw_frame(self) -> None:
-        """Draw the title and the footer."""
-        if not self.is_mounted:
+        """Draw the title and the footer; nothing any more once the program is closing."""
+        if not self.is_mounted or not self.is_attached:
             return
         cells = max(10, self.size.width - 2)
         self.query_one("#title", LinesPane).show(
@@ -143,6 +143,21 @@ class FrameScreen(Screen[None]):
     def tick(self) -> None:
         """Called once a second, and after every act."""
         self.redraw()
+
+
+def key_lines(keys: Iterable[tuple[str, str]], cells: int) -> list[Line]:
+    """Keys and labels in as many rows as they need."""
+    rows: list[list[tuple[str, str]]] = [[]]
+    for pair in keys:
+        if rows[-1] and not fits([*rows[-1], pair], cells):
+            rows.append([])
+        rows[-1].append(pair)
+    return [footer_line(row, cells) for row in rows]
+
+
+def fits(keys: list[tuple[str, str]], cells: int) -> bool:
+    """Whether all of these keys and labels fit into one row."""
+    return sum(cell_len(key) + 1 + cell_len(label) + 3 for key, label in keys) - 3 <= cells
 
 
 def footer_line(keys: Iterable[tuple[str, str]], cells: int) -> Line:

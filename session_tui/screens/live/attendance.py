@@ -24,7 +24,7 @@ from models.people import TEN
 from session_tui.actions import actions_of, bindings
 from session_tui.app import SessionApp
 from session_tui.ask import Ask, Choice, words_of
-from session_tui.frame import footer_line
+from session_tui.frame import key_lines
 from session_tui.lines import Line, LinesPane, fit, line
 from session_tui.moments import read_moment
 
@@ -52,9 +52,7 @@ class AttendanceSheet(ModalScreen[None]):
             said = LinesPane(id="said")
             said.styles.height = 1
             yield said
-            keys = LinesPane(id="keys")
-            keys.styles.height = 2
-            yield keys
+            yield LinesPane(id="keys")
 
     def on_mount(self) -> None:
         """Draw it; the sheet itself takes the keys."""
@@ -74,10 +72,10 @@ class AttendanceSheet(ModalScreen[None]):
         self.query_one("#said", LinesPane).show([self.said])
         own = [a for a in actions_of("attendance") if "attendance" in a.where and a.keys]
         keys = [(action.key, action.label) for action in own]
-        half = (len(keys) + 1) // 2
-        self.query_one("#keys", LinesPane).show(
-            [footer_line(keys[:half], cells), footer_line([*keys[half:], ("Esc", "done")], cells)]
-        )
+        rows = key_lines([*keys, ("Esc", "done")], cells)
+        pane = self.query_one("#keys", LinesPane)
+        pane.styles.height = len(rows)
+        pane.show(rows)
 
     @property
     def day(self) -> Day:

@@ -9,7 +9,8 @@ from models.day import Day
 from models.people import Team
 from session_tui.lines import Line, Weight, fit, line
 
-MOST_DOTS = 5
+MOST_DOTS, FEW_DOTS = 5, 2
+NARROW = 20
 
 
 def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) -> list[Line]:
@@ -27,7 +28,7 @@ def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) 
         word = f" ({person.capacity})" if person.capacity else ""
         lines.append(line(fit(f"{name}{word}{where}", cells), "soft" if person.here else "past"))
     if len(day.attendance.staff) and sum(p.here for p in day.attendance.staff) == 1:
-        lines.append(line("one of staff alone", "soft"))
+        lines.append(line("one staff alone", "soft"))
     return lines[:rows]
 
 
@@ -36,14 +37,15 @@ def _man(day: Day, man: Presence, notes: int, working: bool, cells: int, *, init
     known = day.roster.get(man.member)
     name = f" {known.initials:<4}" if initials and known else ""
     state, weight = _state(day, man, working)
-    dots = "·" * min(notes, MOST_DOTS)
-    room = max(3, cells - len(seat) - 3 - len(name) - MOST_DOTS)
+    most = FEW_DOTS if cells < NARROW else MOST_DOTS
+    dots = "·" * min(notes, most)
+    room = max(3, cells - 3 - len(name) - most)
     mark = "≠" if man.unsettled else " "
     return (
         (f"{seat:>2}{mark}", "head"),
         (name, weight),
         (fit(state, room), weight),
-        (f"{dots:>{MOST_DOTS}}", "past"),
+        (f"{dots:>{most}}", "past"),
     )
 
 
