@@ -248,7 +248,9 @@ def _away(day: Day, member: str, row: Came, now: int) -> Act:
 
 
 def _leaving(day: Day, member: str) -> Entry | None:
-    """The entry of his leaving for the day, where he did."""
+    """The entry of his leaving for the day, where one stands."""
     man = day.attendance.men.get(member)
-    moves = man.moves if man and man.here in ("left", "sent home") else ()
-    return moves[-1] if moves else None
+    last = man.moves[-1] if man and man.moves else None
+    if last is None or not isinstance(last.what, MemberMoved):
+        return None
+    return last if last.what.move in ("left", "sent home") else None

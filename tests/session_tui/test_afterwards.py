@@ -9,14 +9,17 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
+from exercise_bank.bank import load_bank
+from exercise_bank.service import Service
 from models.entries.observation import NoteWritten
 from models.local_time import instant
 from session_tui.desk import Desk
 from session_tui.screens.afterwards.cell_box import CellBox
 from session_tui.screens.afterwards.reading import CellFault, chosen, read_row, tidy, understood
-from session_tui.screens.afterwards.rows import Row, rows_of
+from session_tui.screens.afterwards.rows import rows_of
 from session_tui.screens.afterwards.screen import AfterwardsScreen
 from session_tui.screens.afterwards.when import read_ran
+from tests.models.made_days import planned_day
 from tests.session_tui.hands import DATE, ZONE, HandClock, app_on, settle
 from tests.session_tui.keyboard import screen_text, type_text
 
@@ -250,10 +253,14 @@ async def test_a_concern_from_paper_is_kept_in_his_words(after: Desk) -> None:
 
 # --- cells as they are read ---------------------------------------------------
 
+DAY = planned_day().day
+ROWS = rows_of(DAY, [1])
+NOW = wall(16, 40)
 
-def row_of(desk: Desk, place: int = 0) -> Row:
-    assert desk.day is not None
-    return rows_of(desk.day, [1])[place]
+
+@pytest.fixture(scope="module")
+def service() -> Service:
+    return load_bank().service
 
 
 @pytest.mark.parametrize(
@@ -271,9 +278,8 @@ def row_of(desk: Desk, place: int = 0) -> Row:
         ("999", ""),
     ],
 )
-def test_an_end_is_a_time_or_minutes(after: Desk, ended: str, comes_to: str) -> None:
-    assert after.day is not None
-    assert understood(after.day, row_of(after), ("10:00", ended, "", "")) == comes_to
+def test_an_end_is_a_time_or_minutes(ended: str, comes_to: str) -> None:
+    assert understood(DAY, ROWS[0], ("10:00", ended, "", "")) == comes_to
 
 
 @pytest.mark.parametrize(
@@ -290,9 +296,9 @@ def test_an_end_is_a_time_or_minutes(after: Desk, ended: str, comes_to: str) -> 
     ],
 )
 def test_cells_stand_tidied(
-    after: Desk, place: int, typed: tuple[str, ...], stands: tuple[str, ...]
+    service: Service, place: int, typed: tuple[str, ...], stands: tuple[str, ...]
 ) -> None:
-    assert tidy(row_of(after, place), typed, after.bank.service) == stands
+    assert tidy(ROWS[place], typed, service) == stands
 
 
 def test_a_word_is_chosen_by_its_key_or_its_beginning() -> None:
@@ -317,11 +323,9 @@ def test_a_word_is_chosen_by_its_key_or_its_beginning() -> None:
         (("", "18", "", ""), 0),
     ],
 )
-def test_a_fault_names_its_cell(after: Desk, cells: tuple[str, ...], cell: int) -> None:
-    assert after.day is not None
-    second = row_of(after, 1)
+def test_a_fault_names_its_cell(cells: tuple[str, ...], cell: int) -> None:
     with pytest.raises(CellFault) as caught:
-        read_row(after.day, second, cells, after.now(), "id")
+        read_row(DAY, ROWS[1], cells, NOW, "id")
     assert caught.value.cell == cell
 
 
@@ -332,15 +336,14 @@ def test_a_fault_names_its_cell(after: Desk, cells: tuple[str, ...], cell: int) 
         (("", "3 went back"), "When was it?"),
         (("11:40", ""), "Who and what?"),
         (("", "3@-5 went back"), "Minutes ago"),
-        (("16:30", "3 went back"), "still to come"),
+        (("16:50", "3 went back"), "still to come"),
         (("11:40", "9 went back"), "Nobody sits on seat 9"),
         (("noon", "3 went back"), "isn't a time of day"),
     ],
 )
-def test_why_a_note_cant_be_kept(after: Desk, cells: tuple[str, str], says: str) -> None:
-    assert after.day is not None
+def test_why_a_note_cant_be_kept(cells: tuple[str, str], says: str) -> None:
     with pytest.raises(CellFault, match=re.escape(says)):
-        read_row(after.day, row_of(after, -1), cells, after.now(), "id")
+        read_row(DAY, ROWS[-1], cells, NOW, "id")
 
 
 @pytest.mark.parametrize(

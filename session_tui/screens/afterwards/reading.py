@@ -9,10 +9,11 @@ from exercise_bank.service import Service
 from models.acts import Act, Refused
 from models.acts.afterwards import Became, Came, Ran, day_ended, item_ran, man_came, said_of
 from models.day import Day
+from models.entries.group import ConcernWritten
 from models.local_time import MINUTE_MS, hour_minute, minute_of_day
 from models.quick_line import Reading, read_line
 from session_tui.note_keeping import concern_act, note_act, note_of, who_of
-from session_tui.screens.afterwards.rows import Row
+from session_tui.screens.afterwards.rows import Row, Texts
 
 EARLIEST = 7 * 60
 """No session runs before seven: "1:15" on a paper register is a quarter past one."""
@@ -71,26 +72,33 @@ def understood(day: Day, row: Row, texts: Sequence[str]) -> str:
     return f"{day.clock(ran.started)} to {day.clock(ran.ended)} · {minutes} min{over}"
 
 
-def tidy(row: Row, cell: int, text: str, service: Service, became: str) -> str:
-    """A cell's text as it stands once it is left: a key becomes its word, "1:15" is 13:15."""
-    text = text.strip()
-    if not text or row.kind == "note":
+def tidy(row: Row, texts: Texts, service: Service) -> Texts:
+    """A row's texts as they will stand: a key becomes its word, "1:15" is 13:15."""
+    texts = tuple(text.strip() for text in texts)
+    if row.kind in ("note", "end"):
+        return (_clock_text(texts[0]), *texts[1:])
+    first, second, word, why = texts
+    words = OF_ITEM if row.kind == "item" else OF_MAN
+    # "absent" is often written where the time would stand.
+    if first and not word and not any(char.isdecimal() for char in first):
+        first, word = ("", chosen(first, words)) if chosen(first, words) else (first, word)
+    word = chosen(word, words) or word
+    second = _clock_text(second) if row.kind == "man" else second
+    return _clock_text(first), second, word, reason(why, row, service, word)
+
+
+def _clock_text(text: str) -> str:
+    try:
+        return hour_minute(_clock(text, 0))
+    except CellFault:
         return text
-    if cell == 0 or (cell == 1 and row.kind == "man"):
-        try:
-            return hour_minute(_clock(text, cell))
-        except CellFault:
-            return text
-    if cell == 2:
-        return chosen(text, OF_ITEM if row.kind == "item" else OF_MAN) or text
-    if cell == 3:
-        return reason(text, row, service, became)
-    return text
 
 
 def chosen(text: str, words: Mapping[str, str]) -> str:
     """The word meant by its key or its beginning; "" where that fits none, or several."""
     text = text.casefold()
+    if not text:
+        return ""
     if text in words:
         return words[text]
     fitting = [word for word in words.values() if word.startswith(text)]
@@ -144,7 +152,7 @@ def _ended_before(day: Day, row: Row) -> int:
 def _end(day: Day, started: int, text: str) -> int:
     """An end: a time on the wall after the start, or how many minutes it ran."""
     typed = text.strip()
-    if not (typed.isdecimal() and int(typed) <= LONGEST):
+    if "h" not in typed.lower() and not (typed.isdecimal() and int(typed) <= LONGEST):
         try:
             at = day.wall(_clock(typed, 1))
             if at > started:
@@ -166,14 +174,17 @@ LONGEST = 330
 
 
 def _clock(text: str, cell: int) -> int:
-    """The minute of the day meant; small hours are the afternoon's."""
+    """The minute of the day meant."""
     try:
         minute = parse_clock(text)
     except MinutesError as why:
         raise CellFault(cell, str(why)) from None
-    if minute < EARLIEST and "am" not in text.lower().replace(".", ""):
-        minute += 12 * 60
-    return minute
+    return minute if "am" in text.lower().replace(".", "") else _by_day(minute)
+
+
+def _by_day(minute: int) -> int:
+    """Small hours are the afternoon's."""
+    return minute + 12 * 60 if minute < EARLIEST else minute
 
 
 def _word(text: str, words: Mapping[str, str]) -> str:
@@ -187,14 +198,10 @@ def _word(text: str, words: Mapping[str, str]) -> str:
 
 def _came(day: Day, texts: Sequence[str]) -> Came:
     came, left, word, why = (text.strip() for text in texts)
-    # "absent" is often written where the time would stand.
-    if came and not any(char.isdecimal() for char in came) and (found := chosen(came, OF_MAN)):
-        came, word = "", found
-    became = _word(word, OF_MAN)
     return Came(
         day.wall(_clock(came, 0)) if came else None,
         day.wall(_clock(left, 1)) if left else None,
-        became,  # type: ignore[arg-type]  # OF_MAN's words are Came's
+        _word(word, OF_MAN),  # type: ignore[arg-type]  # OF_MAN's words are Came's
         why,
     )
 
@@ -227,4 +234,9 @@ def _moment(day: Day, when: str, reading: Reading) -> int:
         return day.wall(_clock(when, 0))
     if reading.clock is None:
         raise CellFault(0, "When was it? 11:40 here, or @11:40 in the head.")
-    return day.wall(reading.clock)
+    return day.wall(_by_day(reading.clock))
+
+
+def concerns_of(act: Act) -> tuple[str, ...]:
+    """The concerns that an act begins (ids): who was told is still to be said."""
+    return tuple(e.what.concern for e in act.entries if isinstance(e.what, ConcernWritten))

@@ -15,7 +15,6 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
-from models.acts import Act
 from models.acts.attending import rest_in
 from models.day import Day
 from models.local_time import long_date
@@ -23,7 +22,7 @@ from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, Piece
 from session_tui.screens.afterwards.cell_box import ENTER, CellBox, Way
 from session_tui.screens.afterwards.hints import hint
-from session_tui.screens.afterwards.reading import CellFault, read_row, tidy
+from session_tui.screens.afterwards.reading import CellFault, concerns_of, read_row, tidy
 from session_tui.screens.afterwards.rows import Row, Texts, rows_of
 from session_tui.screens.afterwards.table import Shown, Table, table_of
 from session_tui.screens.afterwards.when import ask_when_and_why
@@ -42,10 +41,14 @@ class AfterwardsScreen(FrameScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._at = ("", 0)
+        self.at = ("", 0)
+        """The row's id and the cell one is in."""
         self._first = 0
         self._faults: dict[str, tuple[Texts, CellFault]] = {}
         self._keeping = asyncio.Lock()
+        self._made_of: Day | None = None
+        self._made_for: tuple[int, ...] = ()
+        self._rows: tuple[Row, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """The table with its one box, and what the row comes to."""
@@ -71,7 +74,11 @@ class AfterwardsScreen(FrameScreen):
             for field in self.session_app.drafts
             if field.startswith(begun)
         }
-        return rows_of(self.day, [*sorted(typed), max(typed, default=0) + 1])
+        notes = (*sorted(typed), max(typed, default=0) + 1)
+        if self._made_of is not self.day or self._made_for != notes:
+            self._made_of, self._made_for = self.day, notes
+            self._rows = rows_of(self.day, notes)
+        return self._rows
 
     @property
     def _prefix(self) -> str:
@@ -135,14 +142,14 @@ class AfterwardsScreen(FrameScreen):
         if not pane.size.width:
             return
         rows = [self._shown(row) for row in self.rows()]
-        table = table_of(self.day, rows, self._at[0], pane.size.width, self.day.notes)
-        here = next((shown for shown in rows if shown.row.id == self._at[0]), rows[-1])
+        table = table_of(self.day, rows, self.at[0], pane.size.width, self.day.notes)
+        here = next((shown for shown in rows if shown.row.id == self.at[0]), rows[-1])
         self._scroll(table, here, pane.size.height)
         pane.show(table.lines[self._first : self._first + pane.size.height])
-        cell = table.cell(here.row, self._at[1])
+        cell = table.cell(here.row, self.at[1])
         self.query_one(CellBox).place(cell.left, cell.line - self._first, cell.width)
         service = self.session_app.desk.bank.service
-        said = hint(self.day, here.row, self._at[1], here.texts, service, pane.size.width)
+        said = hint(self.day, here.row, self.at[1], here.texts, service, pane.size.width)
         self.query_one("#hint", LinesPane).show([said])
 
     def _scroll(self, table: Table, here: Shown, height: int) -> None:
@@ -163,8 +170,8 @@ class AfterwardsScreen(FrameScreen):
     def go(self, way: Way) -> None:
         """Leave the cell; where that leaves its row, keep the row."""
         rows = self.rows()
-        place = next((n for n, row in enumerate(rows) if row.id == self._at[0]), 0)
-        row, cell = rows[place], self._at[1]
+        place = next((n for n, row in enumerate(rows) if row.id == self.at[0]), 0)
+        row, cell = rows[place], self.at[1]
         self._tidy(row, cell)
         if way[1]:
             cell += way[1]
@@ -182,14 +189,26 @@ class AfterwardsScreen(FrameScreen):
         self.redraw()
 
     def _enter(self, row: Row, cell: int) -> None:
-        self._at = (row.id, cell)
+        self.at = (row.id, cell)
         self.query_one(CellBox).turn_to(self._field(row, cell), row.said[cell])
 
     def _tidy(self, row: Row, cell: int) -> None:
-        """The text as it will stand: a key becomes its word, "1:15" is 13:15."""
+        """The texts as they will stand: a key becomes its word, "1:15" is 13:15."""
         box = self.query_one(CellBox)
-        became = self._texts(row)[2] if len(row.said) > 2 else ""
-        box.value = tidy(row, cell, box.value, self.session_app.desk.bank.service, became)
+        old = self._texts(row)
+        new = tidy(row, old, self.session_app.desk.bank.service)
+        box.value = new[cell]
+        for other, text in enumerate(new):
+            if other != cell and text != old[other]:
+                self._draft(self._field(row, other), "" if text == row.said[other] else text)
+
+    def _draft(self, field: str, text: str) -> None:
+        """Keep this as half-typed; "" for nothing."""
+        if text:
+            self.session_app.drafts[field] = text
+        else:
+            self.session_app.drafts.pop(field, None)
+        self.session_app.keep_draft(field, text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the row comes to."""
@@ -214,27 +233,27 @@ class AfterwardsScreen(FrameScreen):
                 self._faults[row.id] = (texts, fault)
                 self.redraw()
                 return
-            await self._do(act)
+            await self.session_app.do(lambda: act)
             self._forget(row, texts)
             self.tick()
+        for concern in concerns_of(act):
+            from session_tui.screens.concern.screen import ConcernScreen
 
-    async def _do(self, act: Act) -> None:
-        await self.session_app.do(lambda: act)
+            self.app.push_screen(ConcernScreen(concern))
 
     def _forget(self, row: Row, texts: Texts) -> None:
         """It is on the disk: drop the drafts that it was made from."""
         for cell, text in enumerate(texts):
             field = self._field(row, cell)
             if self.session_app.drafts.get(field) == text:
-                del self.session_app.drafts[field]
-                self.session_app.keep_draft(field, "")
+                self._draft(field, "")
 
     def _stand_again(self) -> None:
         """The box stands for its cell as it is on record now."""
         rows = self.rows()
-        row = next((row for row in rows if row.id == self._at[0]), rows[-1])
+        row = next((row for row in rows if row.id == self.at[0]), rows[-1])
         box = self.query_one(CellBox)
-        cell = min(self._at[1], len(row.said) - 1)
+        cell = min(self.at[1], len(row.said) - 1)
         if not box.stands_for(self._field(row, cell), row.said[cell]):
             self._enter(row, cell)
 
@@ -263,8 +282,8 @@ class AfterwardsScreen(FrameScreen):
     async def action_leave(self) -> None:
         """Back to Today: the row one is in is kept; what is half-typed stays for next time."""
         rows = {row.id: row for row in self.rows()}
-        if row := rows.get(self._at[0]):
-            self._tidy(row, self._at[1])
+        if row := rows.get(self.at[0]):
+            self._tidy(row, self.at[1])
             if self._texts(row) != row.said:
                 await self._keep(row)
         self.dismiss()
