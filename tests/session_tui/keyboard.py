@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Callable
 
 from textual.dom import DOMNode
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
+from session_tui.app import SessionApp
 from session_tui.lines import LinesPane
 from tests.session_tui.hands import settle
 
@@ -17,6 +19,20 @@ from tests.session_tui.hands import settle
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Press the keys that make this text."""
     await pilot.press(*(_key(char) for char in text))
+
+
+async def write(pilot: Pilot[None], text: str, *after: str) -> None:
+    """Type this text as fast as keys can come, then press these keys one by one."""
+    app = pilot.app
+    assert isinstance(app, SessionApp)
+    typed = [Key(_key(char), char) for char in text]
+    for keys in (typed, *([Key(key, key if len(key) == 1 else None)] for key in after)):
+        for key in keys:
+            app.post_message(key)
+        for _ in range(2):
+            await pilot.pause()
+            await app.desk.run(lambda: None)
+    await pilot.pause()
 
 
 def _key(char: str) -> str:
@@ -29,7 +45,8 @@ def screen_text(screen: DOMNode) -> str:
     """All that a screen shows as lines, and what its boxes hold where it isn't hidden."""
     panes = [pane.plain for pane in screen.query(LinesPane) if _shown(pane)]
     boxes = [box.value for box in screen.query(Input) if not box.password and _shown(box)]
-    return "\n".join([*panes, *boxes])
+    areas = [area.text for area in screen.query(TextArea) if _shown(area)]
+    return "\n".join([*panes, *boxes, *areas])
 
 
 def _shown(widget: Widget) -> bool:
