@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from exercise_bank.bank import Bank, load_bank
 from models.clock import PracticeClock
@@ -53,6 +56,16 @@ class Practice:
     staff: bytes
     group: str
     starts: int
+
+
+def throwaway_folder() -> TemporaryDirectory[str]:
+    """A folder for a practice home, to be cleaned up when the day is over.
+
+    It is removed once more when the program ends: its database may have been filled meanwhile.
+    """
+    folder = TemporaryDirectory(prefix="session-tui-practice-", ignore_cleanup_errors=True)
+    atexit.register(shutil.rmtree, folder.name, ignore_errors=True)
+    return folder
 
 
 def practice_home(

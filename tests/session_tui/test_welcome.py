@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -313,4 +314,23 @@ def test_a_team_made_at_the_desk_knows_its_founder(tmp_path: Path) -> None:
     desk.found("Ada Quill", "supervisor", PASSPHRASE)
     assert isinstance(desk.team, Team)
     assert desk.team.staff_name(desk.me) == "Ada Quill"
+    desk.close()
+
+
+async def test_a_services_bank_with_a_fault_is_said_by_its_line(tmp_path: Path) -> None:
+    bank = tmp_path / "bank"
+    bank.mkdir()
+    (bank / "plan2.toml").write_text('block = 2\ntitle = 7\nmembers = 8\nday = "none"\n')
+    desk = Desk(founded(tmp_path / "record"), bank)
+    app = SessionApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "can't be opened yet" in screen_text(app.screen))
+        assert "plan2.toml line 2" in " ".join(screen_text(app.screen).split())
+        await pilot.press("p")
+        await until(pilot, lambda: "The exercise bank can't be used" in screen_text(app.screen))
+        assert isinstance(app.screen, WelcomeScreen)
+        good = files("exercise_bank").joinpath("nsogp/plan2.toml").read_text("utf-8")
+        (bank / "plan2.toml").write_text(good, "utf-8")
+        await pilot.press("r")
+        await until(pilot, lambda: "type the passphrase" in screen_text(app.screen))
     desk.close()

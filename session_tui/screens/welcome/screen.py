@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, Weight, line, wrap
@@ -21,6 +22,8 @@ from session_tui.passphrase_box import PassphraseBox
 from session_tui.screens.welcome.lines import door_lines, first_lines, trouble_lines
 
 WIDEST = 84
+People = tuple[tuple[bytes, str], ...]
+"""Who can open the record here: ids and labels."""
 
 
 class WelcomeScreen(FrameScreen):
@@ -40,7 +43,7 @@ class WelcomeScreen(FrameScreen):
         super().__init__()
         self._loaded = False
         self._troubles: Sequence[str] = ()
-        self._people: Sequence[tuple[bytes, str]] = ()
+        self._people: People = ()
         self._chosen = 0
         self._waiting = ""
         self._busy = False
@@ -119,12 +122,8 @@ class WelcomeScreen(FrameScreen):
     @work
     async def _load(self) -> None:
         desk = self._desk
-        self._troubles = await desk.run(lambda: load(desk))
+        self._troubles, self._people = await desk.run(lambda: load(desk))
         self._loaded = True
-        if self._at_the_door:
-            self._people = await desk.run(
-                lambda: [(person.staff, person.label) for person in desk.home.people()]
-            )
         self.redraw()
         if self._at_the_door and self._waiting:
             self._open(self._waiting)
@@ -206,35 +205,39 @@ class WelcomeScreen(FrameScreen):
     @work(exclusive=True)
     async def action_practice(self) -> None:
         """Begin a practice day in a home of its own."""
+        from exercise_bank.fault import BankError
         from models.record_error import RecordError
         from session_tui.screens.welcome.practice import begin_practice
 
         self._tell("making an invented group and its days…", "past")
         try:
             await begin_practice(self.session_app)
-        except RecordError as trouble:
-            self._tell(str(trouble))
+        except (BankError, RecordError, OSError) as trouble:
+            self._tell(sentence_of(trouble))
         else:
             self._enter()
 
 
-def load(desk: Desk) -> tuple[str, ...]:
-    """Import what is heavy and open the home's outside: what is in the way, in sentences."""
+def load(desk: Desk) -> tuple[tuple[str, ...], People]:
+    """Import what is heavy and open the home's outside.
+
+    Gives what is in the way, in sentences, and who can open the record.
+    """
+    # What the next screen needs, while someone types.
+    import pendulum  # noqa: F401  (for its dates)
+
+    import session_tui.screens.today.screen  # noqa: F401  (the screen itself)
     from exercise_bank.fault import BankError
     from models.home import NoHome
     from models.record_error import RecordError
 
     try:
         desk.load_parts()
+        people = tuple((person.staff, person.label) for person in desk.home.people())
     except NoHome:
-        return ()
+        return (), ()
     except BankError as trouble:
-        return tuple(str(fault) for fault in trouble.faults)
-    except RecordError as trouble:
-        return (str(trouble),)
-    # What the next screen needs, while someone types.
-    import pendulum  # noqa: F401  (for its dates)
-
-    import session_tui.screens.today.screen  # noqa: F401  (itself)
-
-    return ()
+        return tuple(str(trouble).splitlines()), ()
+    except (RecordError, OSError) as trouble:
+        return (sentence_of(trouble),), ()
+    return (), people
