@@ -105,7 +105,8 @@ class FoundNote:
 
 def rows(db: sqlcipher.Connection, kind: type[T], sql: str, *values: object) -> list[T]:
     """What a query gives, as values of this dataclass, whose fields are its columns in order."""
-    yes_no = [one.type == "bool" for one in fields(kind)]  # type: ignore[arg-type]  # dataclasses
+    columns = fields(kind)  # type: ignore[arg-type]  # a dataclass, as the caller knows
+    yes_no = [column.type == "bool" for column in columns]
     return [
         kind(*(bool(cell) if flag else cell for cell, flag in zip(row, yes_no, strict=True)))
         for row in db.execute(sql, values)

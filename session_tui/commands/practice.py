@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from session_tui.commands.open_app import needs_terminal
@@ -36,7 +35,14 @@ def run(arguments: Namespace) -> int:
     from models.clock import RealClock
     from models.local_time import date_of
     from session_tui.sample.groups import ZONE
-    from session_tui.sample.practice import BLOCK, DAY, PASSPHRASE, practice_desk, practice_home
+    from session_tui.sample.practice import (
+        BLOCK,
+        DAY,
+        PASSPHRASE,
+        practice_desk,
+        practice_home,
+        throwaway_folder,
+    )
 
     bank = load_bank(arguments.bank)
     own = _own(arguments, bank) if arguments.group else None
@@ -44,7 +50,7 @@ def run(arguments: Namespace) -> int:
     if arguments.block is not None:
         block, day = arguments.block, 1
     complain("Preparing the days before…")
-    with TemporaryDirectory(prefix="session-tui-practice-", ignore_cleanup_errors=True) as folder:
+    with throwaway_folder() as folder:
         made = practice_home(
             Path(folder) / "home",
             today=date_of(RealClock().now(), ZONE),
