@@ -141,8 +141,9 @@ class FrameScreen(Screen[None]):
         self.query_one("#status", LinesPane).show([said])
 
     def tick(self) -> None:
-        """Called once a second, and after every act."""
-        self.redraw()
+        """Called once a second, and after every act; not while the screen is taken down."""
+        if self.is_attached:
+            self.redraw()
 
 
 def key_lines(keys: Iterable[tuple[str, str]], cells: int) -> list[Line]:

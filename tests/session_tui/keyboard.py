@@ -25,14 +25,18 @@ async def write(pilot: Pilot[None], text: str, *after: str) -> None:
     """Type this text as fast as keys can come, then press these keys one by one."""
     app = pilot.app
     assert isinstance(app, SessionApp)
-    typed = [Key(_key(char), char) for char in text]
-    for keys in (typed, *([Key(key, key if len(key) == 1 else None)] for key in after)):
+    typed = [_pressed(char) for char in text]
+    for keys in (typed, *([_pressed(key)] for key in after)):
         for key in keys:
             app.post_message(key)
         for _ in range(2):
             await pilot.pause()
             await app.desk.run(lambda: None)
     await pilot.pause()
+
+
+def _pressed(key: str) -> Key:
+    return Key(_key(key), key) if len(key) == 1 else Key(key, None)
 
 
 def _key(char: str) -> str:

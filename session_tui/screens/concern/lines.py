@@ -9,6 +9,9 @@ from models.day import Day
 from models.entries.group import ConcernWritten, Told
 from session_tui.lines import Line, Piece, fit, line, wrap
 
+WHEN = 7
+"""Cells of the column of times."""
+
 NUMBER = 8
 """Cells a number takes at least, at the end of its line."""
 
@@ -17,10 +20,10 @@ def told_lines(told: Iterable[Told], day: Day, cells: int) -> list[Line]:
     """Who was told, by whom, how and when, one after the other."""
     lines: list[Line] = []
     for one in told:
-        when = f"{day.clock(one.at)}  " if one.at else ""
-        how = f", {one.how}" if one.how else ""
-        by = f", by {one.by}" if one.by else ""
-        lines += wrap(f"{when}{one.who}{how}{by}", cells, "normal", "       ")
+        said = ", ".join(part for part in (one.who, one.how, one.by and f"by {one.by}") if part)
+        when = fit(day.clock(one.at) if one.at else "", WHEN)
+        for place, words in enumerate(wrap(said, max(10, cells - WHEN))):
+            lines.append(((when if place == 0 else " " * WHEN, "past"), *words))
     return lines or [line("nobody yet", "accent")]
 
 
