@@ -54,7 +54,9 @@ class TodayScreen(GroupDays):
         return ((f"{now}   ", "normal"), *self.hand_sign(), *self.saved_sign())
 
     def footer_actions(self) -> list[tuple[str, str]]:
-        """The usual ones; the arrows go both ways."""
+        """The usual ones; the arrows go both ways. Without a group, what makes one."""
+        if not self.desk.group:
+            return [("g", "new group"), ("t", "add staff"), ("?", "keys")]
         both = ("← →", "another day")
         return [
             both if said == "later day" else (key, said) for key, said in super().footer_actions()
