@@ -121,7 +121,7 @@ async def settle(pilot: Pilot[None]) -> None:
     """
     app = pilot.app
     assert isinstance(app, SessionApp)
-    for _ in range(3):
-        await pilot.pause()
+    for _ in range(4):
+        await pilot.pause(0)
         await app.desk.run(lambda: None)
-    await pilot.pause()
+    await pilot.pause(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable
 
@@ -14,6 +15,9 @@ from textual.widgets import Input, TextArea
 from session_tui.app import SessionApp
 from session_tui.lines import LinesPane
 from tests.session_tui.hands import settle
+
+LONGEST_S = 20
+"""So long a slow machine may take for anything that is waited for."""
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
@@ -59,7 +63,8 @@ def _shown(widget: Widget) -> bool:
 
 async def until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
     """Let the program go on until something is so; the test fails where it never is."""
-    for _ in range(200):
+    deadline = time.monotonic() + LONGEST_S
+    while time.monotonic() < deadline:
         await settle(pilot)
         if there():
             return
