@@ -50,7 +50,7 @@ ORDER BY frame.place
 # A walk from stream to stream: SELECT DISTINCT would read the whole index.
 _STREAMS = f"""
 WITH RECURSIVE walk(stream) AS (
-    SELECT min(stream) FROM run UNION ALL
+    SELECT min(stream) FROM run UNION
     SELECT (SELECT min(stream) FROM run WHERE stream > walk.stream) FROM walk
     WHERE walk.stream IS NOT NULL
 ) SELECT {_RUN_STREAM} FROM walk WHERE stream IS NOT NULL
@@ -128,7 +128,10 @@ class SqliteJournal:
             batch := self._rows(_FROM, _place(number, seq), _place(number, _SEQ), _BATCH)
         ):
             yield from ((writer, place & _SEQ, raw) for place, raw in batch)
-            seq = (batch[-1][0] & _SEQ) + 1
+            last = batch[-1][0] & _SEQ
+            if last < seq:  # in a damaged file order can be lost
+                raise JournalUnusable(*why(sqlite3.DatabaseError(), self._path, "can't be read"))
+            seq = last + 1
 
     def read_stream(self, stream: bytes) -> Iterator[Row]:
         """The frames of one stream, by writer and then number."""

@@ -127,6 +127,23 @@ def test_any_changed_byte_of_the_journal_s_file_is_noticed_or_changes_no_entry(
 
 
 @pytest.mark.usefixtures("six")
+@pytest.mark.parametrize("seq", range(1, 7))
+@pytest.mark.parametrize("instead", [0, 1, 5, 127])
+def test_a_file_whose_order_is_lost_is_noticed_and_read_to_an_end(
+    own: Home, seq: int, instead: int
+) -> None:
+    """A changed row number within SQLite's tree, which SQLite itself doesn't notice reading."""
+    if seq == instead:
+        return
+    whole = own.journal_path.read_bytes()
+    number = bytes([0xA0, 0x80, 0x80, 0x80, 0x80])  # 1 << 40 as SQLite writes it, but the last
+    assert whole.count(number + bytes([seq])) >= 1
+    changed = whole.replace(number + bytes([seq]), number + bytes([instead]))
+    own.journal_path.write_bytes(changed)
+    assert outcome(own) is not Outcome.VERIFIED
+
+
+@pytest.mark.usefixtures("six")
 def test_an_entry_removed_from_the_middle_is_noticed(own: Home) -> None:
     tampered(own, "DELETE FROM frame WHERE place & 1023 = 3")
     verdict = verify(own.folder)
