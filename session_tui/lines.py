@@ -56,7 +56,7 @@ def fit(text: str, cells: int, right: bool = False) -> str:
 
 def spread(left: Line, right: Line, cells: int) -> Line:
     """Two lines on one: `right` ends at the last cell, `left` is cut where they would meet."""
-    room = cells - width(right) - 1
+    room = cells - width(right) - 2
     kept: list[Piece] = []
     for text, weight in left:
         text = showable(text)
