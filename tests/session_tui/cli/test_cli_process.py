@@ -93,7 +93,7 @@ def test_the_passphrase_is_asked_for_on_a_terminal_and_may_be_typed_again() -> N
     with Terminal(LIST, environment, Path.cwd()) as terminal:
         terminal.wait_for("Passphrase:")
         terminal.send("wrong\r")
-        terminal.wait_for("Type it again")
+        terminal.wait_for("Type it again.\nPassphrase:")
         terminal.send(PASSPHRASE + "\r")
         terminal.wait_for("2026-11-17")
         assert PASSPHRASE not in terminal.text

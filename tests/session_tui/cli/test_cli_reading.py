@@ -136,6 +136,14 @@ def test_sync_and_rebuild_print_counts(run: Run) -> None:
     assert run("show", LAST).out == before
 
 
+def test_what_cannot_be_read_is_counted(own: Path, run: Run) -> None:
+    for key in sorted((own / "keys").glob("*.key"))[:3]:
+        key.unlink()
+    ran = run("rebuild")
+    assert ran.status == 0
+    assert "can't be read: session-tui verify" in ran.out
+
+
 @pytest.mark.parametrize("where", [0, 4096, 4096 * 5, 4096 * 20, 4096 * 40])
 def test_a_damaged_database_is_made_anew_and_said(where: int, own: Path, run: Run) -> None:
     before = run("show", LAST).out
