@@ -64,7 +64,7 @@ def reason_and_moves(source: Source, man: Presence) -> Text:
     told: list[Text] = []
     if man.walked_in:
         told.append(ours("wasn't expected"))
-    if late := _late_minutes(source, man):
+    if late := man.late_minutes(source.day.late_from):
         told.append(_with_reason(f"{late} min late", man.reason))
     elif man.reason:
         told.append((*ours("reason given: "), *typed(man.reason)))
@@ -109,12 +109,6 @@ def _row(source: Source, man: Presence) -> Row:
 def _seat(source: Source, member: str) -> str:
     seat = source.day.roster.seat(member)
     return str(seat) if seat > 0 else "?"
-
-
-def _late_minutes(source: Source, man: Presence) -> int:
-    """Minutes after the start of the day, as planned or as it was, whichever was later."""
-    started = source.day.timeline.started or source.day.planned_start
-    return man.late_minutes(max(started, source.day.planned_start))
 
 
 def _with_reason(said: str, reason: str) -> Text:

@@ -132,6 +132,11 @@ class Day:
         return self.wall(self.plan.start if self.plan else 600)
 
     @property
+    def late_from(self) -> int:
+        """Who comes after this is late: the start as planned or as it was, whichever is later."""
+        return max(self.planned_start, self.timeline.started or 0)
+
+    @property
     def planned_end(self) -> int:
         """The planned end of the day, as an instant."""
         return self.wall(self.plan.end if self.plan else 930)

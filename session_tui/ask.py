@@ -129,6 +129,17 @@ async def words_of(app: App[None], question: Ask) -> str:
     return await app.push_screen_wait(question) or ""
 
 
+async def answers_of(app: App[None], questions: Sequence[Ask]) -> list[str] | None:
+    """The answers to questions asked in turn; None as soon as one is left."""
+    answers: list[str] = []
+    for question in questions:
+        answer = await app.push_screen_wait(question)
+        if answer is None:
+            return None
+        answers.append(answer)
+    return answers
+
+
 def choice_lines(choices: Sequence[Choice], cells: int, columns: int = 0) -> list[Line]:
     """The answers in columns (as many as fit, or so many), read downwards."""
     if not choices:

@@ -17,16 +17,20 @@ from textual.events import Key
 from textual.screen import ModalScreen
 
 from models.acts import Act, Refused, attending
-from models.attendance import Presence
 from models.day import Day
 from models.entries.attendance import Marked, Moved, Part
+from models.local_time import MINUTE_MS
 from models.people import TEN
 from session_tui.actions import actions_of, bindings
 from session_tui.app import SessionApp
-from session_tui.ask import Ask, Choice, words_of
+from session_tui.ask import Ask, Choice, answers_of, words_of
 from session_tui.frame import key_lines
-from session_tui.lines import Line, LinesPane, fit, line
+from session_tui.lines import Line, LinesPane, line
 from session_tui.moments import read_moment
+from session_tui.screens.live.attendance_lines import sheet_lines
+
+OUTCOME_KEYS = "1234567890bcdfghjk"
+"""One for each outcome code, none of them a key of another question."""
 
 
 class AttendanceSheet(ModalScreen[None]):
@@ -116,15 +120,39 @@ class AttendanceSheet(ModalScreen[None]):
 
     # --- saying ---------------------------------------------------------------
 
-    def action_in_(self) -> None:
-        """The chosen are in, now."""
-        self._each(lambda member, at: attending.mark(self.day, member, "in", at))
+    @work
+    async def action_in_(self) -> None:
+        """The chosen are in, now; why, where that is late."""
+        members, at = self._members(), self._moment()
+        if trouble := self._here_already(members):
+            self.tell(trouble)
+            return
+        late = (at - self.day.late_from) // MINUTE_MS
+        asked = self._why(f"In at {self.day.clock(at)}, {late} min late: why?", "late")
+        answers = await answers_of(self.app, [asked] if members and late > 0 else [])
+        if answers is not None:
+            reason = "".join(answers)
+            await self._for_each(
+                members, lambda member: attending.mark(self.day, member, "in", at, reason)
+            )
+
+    def _here_already(self, members: list[str]) -> str:
+        """Why one of them can't be said to come now: his arrival would be lost by a slip."""
+        for member in members:
+            man = self.day.attendance.men[member]
+            seat = self.day.roster.seat_sign(member)
+            if man.here == "in" and self.since is None and man.arrived is not None:
+                return f"{seat} is in since {self.day.clock(man.arrived)}; @ first changes when."
+            if man.here == "out":
+                return f"{seat} is out: b says that he is back."
+        return ""
 
     async def action_rest_in(self) -> None:
         """All expected are in, but those chosen."""
         at = self._moment()
         kept = set(self.chosen)
         await self._do(lambda: attending.rest_in(self.day, kept, at))
+        self._done()
 
     def action_absent(self) -> None:
         """The chosen aren't coming."""
@@ -149,6 +177,7 @@ class AttendanceSheet(ModalScreen[None]):
             self._each(lambda member, at: attending.move(self.day, member, "back", at))
         else:
             await self._do(lambda: attending.count(self.day, (), at))
+            self._done()
 
     def action_left(self) -> None:
         """The chosen left for the day."""
@@ -161,38 +190,33 @@ class AttendanceSheet(ModalScreen[None]):
     @work
     async def action_outcome(self) -> None:
         """The outcome code of the chosen, provisional or decided."""
-        members = self._members()
+        members, at = self._members(), self._moment()
         outcomes = self._app.desk.bank.service.outcomes
-        keys = "1234567890bcdfghjk"
         choices = [
             Choice(key, f"{one.code} {one.meaning}", one.code)
-            for key, one in zip(keys, outcomes.values(), strict=False)
+            for key, one in zip(OUTCOME_KEYS, outcomes.values(), strict=False)
         ]
         if not members:
             return
-        code = await self.app.push_screen_wait(Ask("The outcome:", choices))
-        if not code:
-            return
+        code = await words_of(self.app, Ask("The outcome:", choices))
         how = [Choice("p", "provisional", "p"), Choice("d", "decided, on evidence seen", "d")]
-        answer = await self.app.push_screen_wait(Ask(f"{code}:", how))
-        if not answer:
-            return
-        evidence = ""
-        if answer == "d":
-            asked = Ask("Which evidence was seen?", words="letter, message, own observation …")
-            evidence = await words_of(self.app, asked)
-        at, decided = self._moment(), answer == "d"
-        await self._for_each(
-            members,
-            lambda member: attending.set_outcome(
-                self.day, member, code, at, decided=decided, evidence=evidence
-            ),
-        )
+        answer = await words_of(self.app, Ask(f"{code}:", how)) if code else ""
+        decided = answer == "d"
+        asked = Ask("Which evidence was seen?", words="letter, message, own observation …")
+        seen = await answers_of(self.app, [asked] if decided else [])
+        if answer and seen is not None:
+            evidence = "".join(seen)
+            await self._for_each(
+                members,
+                lambda member: attending.set_outcome(
+                    self.day, member, code, at, decided=decided, evidence=evidence
+                ),
+            )
 
     @work
     async def action_part(self) -> None:
         """How the chosen took part in what runs."""
-        members = self._members()
+        members, at = self._members(), self._moment()
         state = self.day.timeline.running
         if state is None or not state.item.set.is_work:
             self.tell("No exercise is running: taking part is said of an exercise.")
@@ -201,19 +225,19 @@ class AttendanceSheet(ModalScreen[None]):
             return
         kinds = self._app.desk.bank.service.taking_part
         choices = [Choice(kind.key, kind.label, kind.id) for kind in kinds]
-        part = await self.app.push_screen_wait(Ask(f"{state.item.title}:", choices))
-        if not part:
-            return
-        words = response = ""
-        if part == "declined":
-            words = await words_of(self.app, Ask("His words?", words="as he said it"))
-            asked = Ask("What did staff say or do?", words="the response")
-            response = await words_of(self.app, asked)
-        at, kind, item = self._moment(), _part(part), state.item.id
-        await self._for_each(
-            members,
-            lambda member: attending.take_part(self.day, member, item, kind, at, words, response),
-        )
+        part = await words_of(self.app, Ask(f"{state.item.title}:", choices))
+        his = Ask("His words?", words="as he said it")
+        staffs = Ask("What did staff say or do?", words="the response")
+        said = await answers_of(self.app, [his, staffs] if part == "declined" else [])
+        if part and said is not None:
+            words, response = said or ("", "")
+            kind, item = _part(part), state.item.id
+            await self._for_each(
+                members,
+                lambda member: attending.take_part(
+                    self.day, member, item, kind, at, words, response
+                ),
+            )
 
     @work
     async def action_staff(self) -> None:
@@ -230,8 +254,8 @@ class AttendanceSheet(ModalScreen[None]):
             Choice(chr(ord("a") + n), f"{p.name} out", f"-{p.name}") for n, p in enumerate(visitors)
         ]
         choices.append(Choice("v", "a visitor in", "visitor"))
-        found = await self.app.push_screen_wait(Ask("In or out of the room:", choices))
         at = self._moment()
+        found = await words_of(self.app, Ask("In or out of the room:", choices))
         if not found:
             return
         if found == "visitor":
@@ -247,14 +271,18 @@ class AttendanceSheet(ModalScreen[None]):
             )
 
     async def _visitor(self, at: int) -> None:
-        name = await self.app.push_screen_wait(Ask("Who is it?", words="name or initials"))
-        if not name:
-            return
         kinds = ["interpreter", "observer", "trainee", "auditor"]
         choices = [Choice(kind[0], kind, kind) for kind in kinds]
-        asked = Ask("As what?", choices, words="or in words")
-        capacity = await words_of(self.app, asked)
-        await self._do(lambda: attending.visitor_moved(self.day, name, capacity, at, present=True))
+        questions = [
+            Ask("Who is it?", words="name or initials"),
+            Ask("As what?", choices, words="or in words"),
+        ]
+        said = await answers_of(self.app, questions)
+        if said and said[0]:
+            name, capacity = said
+            await self._do(
+                lambda: attending.visitor_moved(self.day, name, capacity, at, present=True)
+            )
 
     @work
     async def action_since(self) -> None:
@@ -288,37 +316,37 @@ class AttendanceSheet(ModalScreen[None]):
     @work
     async def _with_reason(self, state: Marked, question: str, use: str) -> None:
         members, at = self._members(), self._moment()
-        if not members or (reason := await self._reason(question, use)) is None:
-            return
-        await self._for_each(
-            members, lambda member: attending.mark(self.day, member, state, at, reason)
-        )
+        said = await answers_of(self.app, [self._why(question, use)]) if members else None
+        if said is not None:
+            (reason,) = said
+            await self._for_each(
+                members, lambda member: attending.mark(self.day, member, state, at, reason)
+            )
 
     @work
     async def _moved(self, how: Moved, question: str, use: str) -> None:
         members, at = self._members(), self._moment()
-        if not members or (why := await self._reason(question, use)) is None:
-            return
-        staff = ""
-        if how == "out":
-            asked = Ask("With which staff?", words="initials; Enter for nobody")
-            staff = await words_of(self.app, asked)
-        manner = ""
-        if how in ("left", "sent home"):
-            ways = self._app.desk.bank.service.leaving
-            choices = [Choice(way.key, way.label, way.label) for way in ways]
-            asked = Ask("How did he leave?", choices, words="or in words")
-            manner = await words_of(self.app, asked)
-        await self._for_each(
-            members,
-            lambda member: attending.move(self.day, member, how, at, why, staff, manner),
+        ways = self._app.desk.bank.service.leaving
+        choices = [Choice(way.key, way.label, way.label) for way in ways]
+        further = (
+            Ask("With which staff?", words="initials; Enter for nobody")
+            if how == "out"
+            else Ask("How did he leave?", choices, words="or in words")
         )
+        questions = [self._why(question, use), further]
+        said = await answers_of(self.app, questions) if members else None
+        if said is not None:
+            why, other = said
+            staff, manner = (other, "") if how == "out" else ("", other)
+            await self._for_each(
+                members,
+                lambda member: attending.move(self.day, member, how, at, why, staff, manner),
+            )
 
-    async def _reason(self, question: str, use: str) -> str | None:
+    def _why(self, question: str, use: str) -> Ask:
         reasons = self._app.desk.bank.service.reasons_for(use) if use else ()
         choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
-        asked = Ask(question, choices, words="or in words; Enter for none", field=f"reason:{use}")
-        return await self.app.push_screen_wait(asked)
+        return Ask(question, choices, words="or in words; Enter for none", field=f"reason:{use}")
 
     async def _do(self, make: Callable[[], Act]) -> None:
         try:
@@ -334,6 +362,10 @@ class AttendanceSheet(ModalScreen[None]):
         """The same of each man, an act a man; then nobody is chosen any more."""
         for member in members:
             await self._do(partial(make, member))
+        self._done()
+
+    def _done(self) -> None:
+        """Nobody is chosen any more, and what is said next is about now."""
         self.chosen.clear()
         self.since = None
         self.redraw()
@@ -359,33 +391,3 @@ def _part(value: str) -> Part:
         "declined": "declined",
     }
     return parts[value]
-
-
-def sheet_lines(day: Day, chosen: tuple[str, ...], cells: int) -> list[Line]:
-    """The men as lines: seat, initials, where he is, since when, the reason, his outcome."""
-    lines = [line("Attendance", "now")]
-    for member, man in day.attendance.men.items():
-        known = day.roster.get(member)
-        picked = member in chosen
-        text = (
-            f" {'›' if picked else ' '} {day.roster.seat_sign(member):>2}  "
-            f"{fit(known.initials if known else '?', 5)}{fit(_where(day, man), 22)}"
-            f"{fit(man.reason, max(8, cells - 55))}  {_outcome(man)}"
-        )
-        lines.append(line(fit(text, cells), "chosen" if picked else "normal"))
-    return [*lines, ()]
-
-
-def _where(day: Day, man: Presence) -> str:
-    if man.here == "in" and man.arrived is not None:
-        late = man.late_minutes(day.planned_start)
-        return f"in {day.clock(man.inside[-1][0])}" + (f", {late} min late" if late else "")
-    if man.inside and man.inside[-1][1] is not None:
-        return f"{man.here} {day.clock(man.inside[-1][1])}"
-    return man.here
-
-
-def _outcome(man: Presence) -> str:
-    if not man.outcome:
-        return ""
-    return f"{man.outcome} {'decided' if man.decided else 'provisional'}"

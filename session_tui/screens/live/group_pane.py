@@ -52,7 +52,7 @@ def _man(day: Day, man: Presence, notes: int, working: bool, cells: int, *, init
 def _state(day: Day, man: Presence, working: bool) -> tuple[str, Weight]:
     """Where he is, in a word or two, and how loudly."""
     if man.here == "in":
-        late = man.arrived is not None and man.late_minutes(day.planned_start) > 0
+        late = man.arrived is not None and man.late_minutes(day.late_from) > 0
         came = f" {day.clock(man.arrived)}" if late and man.arrived is not None else ""
         if working:
             return "working", "now"
