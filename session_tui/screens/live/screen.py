@@ -279,6 +279,19 @@ class LiveScreen(PlanKeys):
         self.initials = not self.initials
         self.redraw()
 
+    def action_today(self) -> None:
+        """Back to Today, which names the men: while the day runs only after a question."""
+        if self.day.timeline.started is not None and self.day.timeline.ended is None:
+            self._ask_today()
+        else:
+            self.dismiss()
+
+    @work
+    async def _ask_today(self) -> None:
+        choices = [Choice("y", "go to Today; the clock goes on", "yes"), Choice("n", "stay", "")]
+        if await self.app.push_screen_wait(Ask("Today names the men and what is open.", choices)):
+            self.dismiss()
+
     def action_finish(self) -> None:
         """Close the day."""
         from session_tui.screens.close.screen import CloseScreen
