@@ -70,26 +70,6 @@ def start_item(day: Day, item: str, at: int) -> Act:
     return Act(f"{state.item.title} started{again} {day.clock(at)}", tuple(entries))
 
 
-def move_start(day: Day, item: str, at: int) -> Act:
-    """Set the start of an item's latest run to another moment (backdate it)."""
-    state = _known(day, item)
-    if not state.runs:
-        raise Refused(f"{state.item.title} hasn't been started.")
-    run = state.runs[-1]
-    entries = [NewEntry(ItemStarted(item=item), at, (run.entry,))]
-    before = _ran_before(day, state)
-    if before and before.runs[-1].ended == run.started:
-        ended = _end_entry(day, before.item.id)
-        if at <= before.runs[-1].started:
-            raise Refused(
-                f"{before.item.title} started at {day.clock(before.runs[-1].started)}: "
-                "the next can't start before that."
-            )
-        if ended is not None:
-            entries.insert(0, NewEntry(ended[1], at, (ended[0],)))
-    return Act(f"{state.item.title} started {day.clock(at)} (entered late)", tuple(entries))
-
-
 def end_item(day: Day, at: int, *, cut: bool, reason: str, agreed: str = "") -> Act:
     """Cut the running item short, with its reason; nothing runs then until the next starts."""
     running = day.timeline.running
@@ -166,6 +146,26 @@ def change_minutes(day: Day, item: str, minutes: int, at: int) -> Act:
         raise Refused(f"An item can't be longer than {MOST_MINUTES} min.")
     said = MinutesChanged(item=item, minutes=minutes)
     return Act(f"{state.item.title} {minutes:+d} min", (_said(said, at),))
+
+
+def set_minutes(day: Day, item: str, minutes: int, at: int) -> Act:
+    """Let an item take so many minutes. Raises Refused where it has them already."""
+    state = _known(day, item)
+    change = minutes - state.minutes
+    if not change:
+        raise Refused(f"{state.item.title} has {minutes} min already.")
+    return change_minutes(day, item, change, at)
+
+
+def minutes_until(day: Day, item: str, until: int, now: int) -> int:
+    """How many minutes an item has that is to end at an instant (ms): of a running one, all."""
+    state = _known(day, item)
+    row = day.forecast(now).row(item)
+    start = now if state.running or row is None else row.start
+    if until <= start:
+        raise Refused(f"{day.clock(until)} is past for {state.item.title}: type end @ and a time.")
+    worked = day.timeline.worked_ms(state, now) if state.running else 0
+    return round((worked + until - start) / MINUTE_MS)
 
 
 MOST_MINUTES = 330
@@ -327,23 +327,6 @@ def _fresh_id(day: Day, exercise: str) -> str:
     while item_id(day.session, exercise, occurrence) in held:
         occurrence += 1
     return item_id(day.session, exercise, occurrence)
-
-
-def _ran_before(day: Day, state: ItemState) -> ItemState | None:
-    started = state.runs[-1].started
-    ran = [
-        other
-        for other in day.timeline.states
-        if other.item.id != state.item.id and other.runs and other.runs[-1].started < started
-    ]
-    return max(ran, key=lambda other: other.runs[-1].started, default=None)
-
-
-def _end_entry(day: Day, item: str) -> tuple[str, ItemEnded] | None:
-    for entry in reversed(day.facts.standing(ItemEnded)):
-        if isinstance(entry.what, ItemEnded) and entry.what.item == item:
-            return entry.id, entry.what
-    return None
 
 
 def overrun_minutes(day: Day, item: str, now: int) -> int:

@@ -91,8 +91,11 @@ def _next(day: Day, now: int, me: str) -> Act:
     step = running.next_step(day, now)
     if step.act is None:
         raise Refused("Nothing is left today: f closes the day.")
-    if day.timeline.started is None and all(one.staff != me for one in day.attendance.staff):
-        # Who starts the day is in the room: without him no minute would count as staffed.
-        here = NewEntry(StaffMoved(staff=me), now)
-        return Act(step.act.says, (here, *step.act.entries))
-    return step.act
+    return with_me(day, step.act, now, me)
+
+
+def with_me(day: Day, act: Act, now: int, me: str) -> Act:
+    """Who starts the day is in the room: without him no minute would count as staffed."""
+    if day.timeline.started is not None or any(one.staff == me for one in day.attendance.staff):
+        return act
+    return Act(act.says, (NewEntry(StaffMoved(staff=me), now), *act.entries))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from textual import work
 
-from models.acts import giving, running
+from models.acts import Act, giving, running
+from models.acts.arranging import start_chosen, swap_items
+from models.acts.backdating import move_end, move_start
+from models.day import Day
 from models.local_time import MINUTE_MS
 from models.must_give import must_give
 from session_tui.ask import Ask, Choice, words_of
-from session_tui.screens.live.clock_keys import ClockKeys
+from session_tui.screens.live.clock_keys import ClockKeys, with_me
+from session_tui.typed_times import HINT, TypedTimes, read_times
 
 
 class PlanKeys(ClockKeys):
@@ -111,23 +115,39 @@ class PlanKeys(ClockKeys):
 
     @work
     async def action_times(self) -> None:
-        """Backdate the start of what runs (or is chosen)."""
-        from session_tui.moments import read_moment
-
+        """The minutes of what is chosen (or runs), or when it began or ended."""
         item = self._chosen_or_running()
         if not item:
             return
-        day, now = self.day, self.session_app.desk.now()
+        day, pressed = self.day, self.session_app.desk.now()
         said = await self.app.push_screen_wait(
             Ask(
-                f"When did {self._title(item)} start?",
-                words="11:40, or -3 for three minutes ago",
-                check=lambda text: read_moment(text, now, day.about.zone).trouble,
+                f"{self._title(item)}: minutes, or when it began or ended?",
+                words=HINT,
+                check=lambda text: read_times(text, pressed, day.about.zone).trouble,
             )
         )
         if said:
-            at = read_moment(said, now, day.about.zone).at
-            await self.act(lambda: running.move_start(self.day, item, at))
+            typed = read_times(said, pressed, day.about.zone)
+            now = self.session_app.desk.now()
+            await self.act(lambda: _timed(self.day, item, typed, now))
+
+    async def action_start_chosen(self) -> None:
+        """Start what is chosen, out of turn."""
+        item, now = self.chosen, self.session_app.desk.now()
+        if not item:
+            self.session_app.tell("Choose an item first, with the arrow keys; Enter starts it.")
+            return
+        me = self.session_app.desk.me
+        if await self.act(lambda: with_me(self.day, start_chosen(self.day, item, now), now, me)):
+            self.chosen = ""
+            self.redraw()
+
+    async def action_swap(self) -> None:
+        """Swap what is chosen (or comes next) with the item after it."""
+        item, now = self._chosen_or_next(), self.session_app.desk.now()
+        if item:
+            await self.act(lambda: swap_items(self.day, item, now))
 
     async def action_earlier(self) -> None:
         """Move the chosen item up."""
@@ -186,3 +206,17 @@ class PlanKeys(ClockKeys):
     def _title(self, item: str) -> str:
         state = self.day.timeline.state(item)
         return state.item.title if state else "it"
+
+
+def _timed(day: Day, item: str, typed: TypedTimes, now: int) -> Act:
+    """The act that a line of times asks for."""
+    if typed.meaning == "began":
+        return move_start(day, item, typed.value)
+    if typed.meaning == "ended":
+        return move_end(day, item, typed.value)
+    if typed.meaning == "change":
+        return running.change_minutes(day, item, typed.value, now)
+    minutes = typed.value
+    if typed.meaning == "until":
+        minutes = running.minutes_until(day, item, typed.value, now)
+    return running.set_minutes(day, item, minutes, now)
