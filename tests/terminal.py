@@ -86,19 +86,27 @@ class Terminal:
         end = time.monotonic() + seconds
         while text.lower() not in self.text.lower():
             ended = self.program.poll() is not None
-            if not self._read(0.1) and (ended or time.monotonic() > end):
+            if not self.read(0.1) and (ended or time.monotonic() > end):
                 raise AssertionError(f"{text!r} did not appear:\n{self.text}")
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
         """Take in what the program writes next; whether it wrote anything within this time."""
         if not select.select([self._keyboard], [], [], seconds)[0]:
             return False
-        written = self._begun + os.read(self._keyboard, 65536)
+        self.took_in(os.read(self._keyboard, 65536))
+        return True
+
+    def took_in(self, written: bytes) -> None:
+        """Show a piece as it comes."""
+        self.show(written)
+
+    def show(self, written: bytes) -> None:
+        """Bring the next piece of what was written to the screen."""
+        written = self._begun + written
         begun = BEGUN.search(written)
         complete = written[: begun.start()] if begun else written
         self._begun = written[len(complete) :]
         self._stream.feed(UNSEEN.sub(b"", complete))
-        return True
 
     def send(self, keys: str) -> None:
         """Type these keys."""

@@ -1,0 +1,174 @@
+"""What one feels at the screen: start, keys, changes of screen, idling; beside a plain program.
+
+Ours and the plain one run in turns, so that the machine's mood falls on both alike.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.busy_day import PASSPHRASE, make_busy_day
+from benchmarks.table import Row, compared, median, p95
+from benchmarks.timed_terminal import There, TimedTerminal
+from models.home import open_home
+
+STARTS = 11
+TODAYS = 7
+ROUNDS = 60
+CHANGES = 15
+IDLE_S = 20.0
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+PLAIN = [sys.executable, "-P", str(Path(__file__).with_name("plain.py"))]
+
+_OPENED: There = lambda text: "end of the day" in text  # noqa: E731  (named for what it sees)
+
+
+def measures(folder: Path) -> Iterator[Row]:
+    """All rows about the screen, on a busy day's home made in `folder`."""
+    home = folder / "home"
+    make_busy_day(home)
+    environment = bare_environment(folder)
+    yield from starts(home, environment)
+    yield from today(home, environment)
+    with opened_day(home, environment) as ours, TimedTerminal(PLAIN, environment) as plain:
+        plain.until("a plain program", plain.began)
+        yield from keys_and_changes(ours, plain)
+        yield from idling(ours, plain)
+
+
+def bare_environment(folder: Path) -> dict[str, str]:
+    """A user's environment with nothing of this machine's own settings in it."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return {**kept, "HOME": str(folder), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def command(home: Path) -> list[str]:
+    """The program on a home."""
+    return [sys.executable, "-P", "-m", "session_tui", "--home", str(home)]
+
+
+def starts(home: Path, environment: dict[str, str]) -> Iterator[Row]:
+    """From the command to the first screen, whole."""
+    ours, plain = [], []
+    for _ in range(STARTS + 1):
+        with TimedTerminal(PLAIN, environment) as terminal:
+            plain.append(terminal.until("a plain program", terminal.began))
+        with TimedTerminal(command(home), environment) as terminal:
+            ours.append(terminal.until("practice", terminal.began))
+    yield Row("start to first full paint", median(ours[1:]), "ms", 1.5, median(plain[1:]))
+
+
+def today(home: Path, environment: dict[str, str]) -> Iterator[Row]:
+    """From Enter to Today, without what deriving the key takes."""
+    taken, deriving = [], []
+    for _ in range(TODAYS):
+        with TimedTerminal(command(home), environment) as terminal:
+            _at_the_door(terminal)
+            taken.append(terminal.press("enter", "Running since"))
+        deriving.append(_deriving(home))
+    yield Row("key derivation (left out below)", median(deriving), "ms")
+    yield Row("passphrase accepted to Today", median(taken) - median(deriving), "ms", 300)
+
+
+def _at_the_door(terminal: TimedTerminal) -> None:
+    terminal.until("practice", terminal.began)
+    terminal.listen(1.5)  # what is heavy loads while somebody types
+    terminal.send(PASSPHRASE)
+    terminal.settle()
+
+
+def _deriving(home: Path) -> float:
+    opened = open_home(home)
+    began = time.perf_counter()
+    opened.unlock(PASSPHRASE)
+    return (time.perf_counter() - began) * 1000
+
+
+def opened_day(home: Path, environment: dict[str, str]) -> TimedTerminal:
+    """The program with the day open, the key derivation's memory forgotten."""
+    terminal = TimedTerminal(command(home), environment)
+    _at_the_door(terminal)
+    terminal.press("enter", "Running since")
+    terminal.forget_peak()
+    terminal.press("enter", _OPENED)
+    terminal.listen(2.0)
+    return terminal
+
+
+def keys_and_changes(ours: TimedTerminal, plain: TimedTerminal) -> Iterator[Row]:
+    """From a key to its paint, and from screen to screen."""
+    letters, marks, nexts, plain_letters = [], [], [], []
+    for number in range(ROUNDS):
+        plain_letters.append(_letter(plain, number))
+        ours.press("n", "›")
+        letters.append(_letter(ours, number))
+        ours.send("\x7f")
+        ours.settle()
+        marks.append(_mark(ours, number))
+        nexts.append(ours.press(" ", _started))
+        ours.press("u", "undone:")
+    changes = [ms for _ in range(CHANGES) for ms in _changes(ours)]
+    yield from compared("key to paint: a letter", letters, plain_letters, "ms", (2.5, 4))
+    yield from compared("key to paint: a mark", marks, plain_letters, "ms", (2.5, 4))
+    yield from compared("key to paint: next exercise", nexts, plain_letters, "ms", (2.5, 4))
+    yield Row("change of screen, median", median(changes), "ms")
+    yield Row("change of screen, p95", p95(changes), "ms", 100)
+    yield Row("longest pause", max(*letters, *marks, *nexts, *changes), "ms", 150)
+
+
+def _started(text: str) -> bool:
+    return " started " in text and "undone" not in text
+
+
+def _letter(terminal: TimedTerminal, number: int) -> float:
+    """Type one letter more, after some that stand there."""
+    typed = "word"
+    if number % len(LETTERS) == 0:
+        pass
+    letter = LETTERS[number % len(LETTERS)]
+    terminal.send(typed)
+    terminal.settle()
+    taken = terminal.press(letter, f"{typed}{letter}")
+    terminal.send("\x7f" * (len(typed) + 1))
+    terminal.settle()
+    return taken
+
+
+def _mark(terminal: TimedTerminal, number: int) -> float:
+    """A seat's digit, and then Enter: what is measured is Enter."""
+    terminal.send(f"{number % 10}")
+    terminal.settle()
+    return terminal.press("enter", f"{number + 1} to describe")
+
+
+def _changes(terminal: TimedTerminal) -> Iterator[float]:
+    """Through four screens and back."""
+    yield terminal.press("o", "in the room 1")
+    yield terminal.press("escape", _OPENED)
+    yield terminal.press("a", "Attendance")
+    yield terminal.press("escape", lambda text: "Attendance" not in text)
+    yield terminal.press("ctrl+l", "Groupwork")
+    yield terminal.press("ctrl+l", _OPENED)
+    yield terminal.press("?", "ctrl+p")
+    yield terminal.press("escape", _OPENED)
+
+
+def idling(ours: TimedTerminal, plain: TimedTerminal) -> Iterator[Row]:
+    """Nobody types, the clock runs."""
+    ours.listen(3.0)
+    used, written, disk = ours.processor_seconds(), ours.bytes_written, ours.disk_bytes()
+    plain_used, began = plain.processor_seconds(), time.perf_counter()
+    ours.listen(IDLE_S)
+    took = time.perf_counter() - began
+    idle = (ours.processor_seconds() - used) / took * 100
+    plain_idle = (plain.processor_seconds() - plain_used) / took * 100
+    yield Row("processor while idle, of one core", idle, "%", 1)
+    yield Row("  the plain program's", plain_idle, "%")
+    yield Row("written to the screen while idle", (ours.bytes_written - written) / took, "B/s")
+    yield Row("written to the disk while idle", (ours.disk_bytes() - disk) / took, "B/s")
+    yield Row("peak memory, without the key derivation's", ours.peak_mib(), "MiB", 110)
+    yield Row("  the plain program's", plain.peak_mib(), "MiB")
