@@ -1,0 +1,26 @@
+"""docs/features.md: every row of the yardstick is there, and each test it names exists."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "features.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| (N?\d+) \|.*\| (?:`(test_\w+)` )?\|$", re.MULTILINE)
+NAMED = dict(ROW.findall(PAGE))
+"""The test that each row names; empty where it names none."""
+
+
+def test_every_row_is_there_in_order() -> None:
+    rows = [*(str(number) for number in range(1, 76)), *(f"N{number}" for number in range(1, 19))]
+    assert list(NAMED) == rows
+
+
+def test_each_test_named_exists() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py"))
+    assert not {row: test for row, test in NAMED.items() if test and f"def {test}(" not in code}
+
+
+def test_a_row_without_a_test_says_why() -> None:
+    for row, test in NAMED.items():
+        line = next(line for line in PAGE.splitlines() if line.startswith(f"| {row} |"))
+        assert test or "not yet" in line or "left out" in line, line
