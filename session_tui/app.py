@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
     from models.acts import Act
+    from session_tui.drafted import DraftedArea, DraftedInput
 
 AWAY_NS = 60_000_000_000
 """A gap between two ticks longer than this means that the laptop slept."""
@@ -129,7 +131,7 @@ class SessionApp(App[None]):
         idle = self.desk.bank.service.idle
         still = (time.monotonic() - self._touched) / 60
         if still >= idle.lock_minutes:
-            self.action_lock()
+            self.run_worker(self.action_lock(), group="lock", exclusive=True)
         elif still >= idle.room_view_minutes:
             self._cover(idle=True)
 
@@ -201,7 +203,39 @@ class SessionApp(App[None]):
     def keep_draft(self, field: str, text: str) -> None:
         """Keep half-typed text on the disk; "" says that nothing is half-typed any more."""
         if self.desk.unlocked:
-            self.run_worker(self.desk.run(lambda: self.desk.save_draft(field, text)), group="draft")
+            self.run_worker(self._save_drafts({field: text}), group="draft")
+
+    async def keep_drafts_now(self) -> None:
+        """Keep the last letters of every open box, before somebody else may take over."""
+        await self._save_drafts(
+            {field: text for box in self._boxes() for field, text in box.take_waiting().items()}
+        )
+
+    async def _save_drafts(self, texts: Mapping[str, str]) -> None:
+        from models.record_error import RecordError
+
+        try:
+            for field, text in texts.items():
+                await self.desk.run(partial(self.desk.save_draft, field, text))
+        except RecordError as trouble:
+            self.tell(f"What is half-typed isn't on the disk. {trouble}")
+
+    async def take_up_drafts(self) -> None:
+        """Fill the open boxes with what the person now at the keyboard had half-typed."""
+        held = await self.desk.run(self.desk.drafts)
+        self.drafts.clear()
+        self.drafts.update(held)
+        for box in self._boxes():
+            box.reread()
+
+    def _boxes(self) -> list[DraftedArea | DraftedInput]:
+        from session_tui.drafted import DraftedArea, DraftedInput
+
+        boxes: list[DraftedArea | DraftedInput] = []
+        for screen in self.screen_stack:
+            boxes += screen.query(DraftedArea)
+            boxes += screen.query(DraftedInput)
+        return boxes
 
     def tell(self, text: str) -> None:
         """Show a line on the status line."""
@@ -251,22 +285,26 @@ class SessionApp(App[None]):
 
             now = self.desk.now()
             await self.do(lambda: pause(day, now, "", interruption=True))
-        self.action_lock()
+        await self.action_lock()
 
-    def action_lock(self) -> None:
+    async def action_lock(self) -> None:
         """Cover and drop the keys: the passphrase opens again where one was."""
         from session_tui.screens.room.screen import RoomScreen
 
         if not self.desk.unlocked:
             return
         self._cover()
+        await self.keep_drafts_now()
+        # In the record's own thread: what was said before is written before its keys go.
+        await self.desk.run(self.desk.lock)
         self.drafts.clear()
-        self.desk.lock()
         if isinstance(self.screen, RoomScreen):
             self.screen.tick()
 
-    def action_leave_program(self) -> None:
-        """Leave: everything said is saved already."""
+    async def action_leave_program(self) -> None:
+        """Leave: everything said is saved already, and so are the last letters typed."""
+        if self.desk.unlocked:
+            await self.keep_drafts_now()
         self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -62,6 +62,11 @@ class _Keeper:
             text, self._waiting = self._waiting, None
             self._app().keep_draft(self.field, text)
 
+    def take_waiting(self) -> dict[str, str]:
+        """What waits to be kept, by field: it is the caller's to keep from here on."""
+        text, self._waiting = self._waiting, None
+        return {} if text is None else {self.field: text}
+
     def clear(self, standing: str) -> None:
         """Its entry is written, and reads like this: nothing is half-typed any more."""
         self._waiting = None
@@ -84,8 +89,16 @@ class DraftedInput(Input):
 
     def on_mount(self) -> None:
         """Give back what was half-typed."""
+        self.reread()
+
+    def reread(self) -> None:
+        """Show what the person at the keyboard had half-typed here."""
         self.value = self._keeper.held()
         self.cursor_position = len(self.value)
+
+    def take_waiting(self) -> dict[str, str]:
+        """The last letters, which aren't on the disk yet, by field; for the caller to keep."""
+        return self._keeper.take_waiting()
 
     def on_unmount(self) -> None:
         """Keep the last letters as well."""
@@ -104,8 +117,7 @@ class DraftedInput(Input):
         """Be the box of another field from here on; what was half-typed in this one is kept."""
         self._keeper.flush()
         self._keeper = _Keeper(self, field, text)
-        self.value = self._keeper.held()
-        self.cursor_position = len(self.value)
+        self.reread()
 
     def done(self, standing: str = "") -> None:
         """Its entry is written: the box holds what stands now."""
@@ -135,9 +147,17 @@ class DraftedArea(TextArea):
 
     def on_mount(self) -> None:
         """Give back what was half-typed."""
+        self.reread()
+
+    def reread(self) -> None:
+        """Show what the person at the keyboard had half-typed here."""
         if (held := self._keeper.held()) != self.text:
             self.text = held
         self.move_cursor(self.document.end)
+
+    def take_waiting(self) -> dict[str, str]:
+        """The last letters, which aren't on the disk yet, by field; for the caller to keep."""
+        return self._keeper.take_waiting()
 
     def on_unmount(self) -> None:
         """Keep the last letters as well."""

@@ -120,6 +120,7 @@ class HandOver(ModalScreen[None]):
         app, taker = self._app, self._taker
         assert taker is not None
         self._busy = True
+        await app.keep_drafts_now()
         try:
             await app.desk.run(lambda: app.desk.unlock(passphrase, taker.staff))
         except RecordError as trouble:
@@ -127,8 +128,7 @@ class HandOver(ModalScreen[None]):
             return
         finally:
             self._busy = False
-        app.drafts.clear()
-        app.drafts.update(await app.desk.run(app.desk.drafts))
+        await app.take_up_drafts()
         self.dismiss()
         app.tell(f"{self._called(taker)} has the keyboard.")
 

@@ -78,7 +78,6 @@ class NoteLine(Widget):
     def __init__(self, *, stays: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._stays = stays
-        self._at: int | None = None
 
     @property
     def _app(self) -> SessionApp:
@@ -99,6 +98,27 @@ class NoteLine(Widget):
         return f"note:{self._day.session}"
 
     @property
+    def _moment_field(self) -> str:
+        return f"{self.field}:at"
+
+    @property
+    def _at(self) -> int | None:
+        """The moment (ms) of the first key of what is half-typed."""
+        held = self._app.drafts.get(self._moment_field, "")
+        return int(held) if held.isdecimal() else None
+
+    def _begin(self, at: int | None) -> None:
+        """Keep the moment of the first key, or (None) that nothing is begun."""
+        said = "" if at is None else str(at)
+        if self._app.drafts.get(self._moment_field, "") == said:
+            return
+        if said:
+            self._app.drafts[self._moment_field] = said
+        else:
+            self._app.drafts.pop(self._moment_field, None)
+        self._app.keep_draft(self._moment_field, said)
+
+    @property
     def box(self) -> NoteBox:
         """The box."""
         return self.query_one(NoteBox)
@@ -111,9 +131,7 @@ class NoteLine(Widget):
         yield LinesPane(classes="understood")
 
     def on_mount(self) -> None:
-        """Give back the moment of a line that was half-typed."""
-        held = self._app.drafts.get(f"{self.field}:at", "")
-        self._at = int(held) if held.isdecimal() and self._app.drafts.get(self.field) else None
+        """Have the focus at once where the line always has it."""
         self.set_class(not self._stays, "-left")
         if self._stays:
             self.box.focus()
@@ -126,7 +144,7 @@ class NoteLine(Widget):
         self.set_class(False, "-left")
         self.box.focus()
         if not self.box.text:
-            self._begin()
+            self._begin(self._app.desk.now())
             self.box.put(prefill)
         self.show_understood()
 
@@ -161,19 +179,13 @@ class NoteLine(Widget):
     def on_note_box_begun(self, message: NoteBox.Begun) -> None:
         """The first key: this is the moment."""
         message.stop()
-        self._begin()
-
-    def _begin(self) -> None:
-        self._at = self._app.desk.now()
+        self._begin(self._app.desk.now())
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
-        """Show what is understood; keep the moment with the text."""
+        """Show what is understood; an emptied line was never begun."""
         message.stop()
-        text = self.box.text
-        moment = f"{self.field}:at"
-        if text and self._at is not None and self._app.drafts.get(moment) != str(self._at):
-            self._app.drafts[moment] = str(self._at)
-            self._app.keep_draft(moment, str(self._at))
+        if not self.box.text:
+            self._begin(None)
         self.box.fit_rows()
         self.show_understood()
 
@@ -194,25 +206,24 @@ class NoteLine(Widget):
 
     def end(self) -> None:
         """Hand the line on, and be free for the next one."""
-        text = self.box.text
-        if not text.strip():
+        if not self.box.text.strip():
             self.box.clear()
             self.post_message(self.OnEmpty("enter"))
             self._leave()
             return
-        at = self._app.desk.now() if self._at is None else self._at
-        self._at = None
+        reading, at = self.reading()
         with self.prevent(TextArea.Changed):
             # No change to keep: the draft stands until the note is on the disk.
             self.box.text = ""
         self.box.fit_rows()
         self.show_understood()
         self._leave()
-        self.post_message(self.Kept(self, read_line(text), at))
+        self.post_message(self.Kept(self, reading, at))
 
     def reading(self) -> tuple[Reading, int]:
         """What the line says so far, and the moment (ms) it was begun."""
-        return read_line(self.box.text), self._app.desk.now() if self._at is None else self._at
+        at = self._at
+        return read_line(self.box.text), self._app.desk.now() if at is None else at
 
     def empty(self) -> None:
         """Its words were kept in another way."""
@@ -223,13 +234,12 @@ class NoteLine(Widget):
         """The note is on the disk: drop its draft, unless the next line is being typed."""
         if not self.box.text:
             self.box.done()
-            self._app.drafts.pop(f"{self.field}:at", None)
-            self._app.keep_draft(f"{self.field}:at", "")
+            self._begin(None)
 
     def take_back(self, text: str, at: int) -> None:
         """Put back what couldn't be kept, before whatever was typed since."""
         typed = self.box.text
-        self._at = at
+        self._begin(at)
         self.box.text = f"{text} {typed}" if typed else text
         self.box.move_cursor(self.box.document.end)
         self.open()
@@ -249,8 +259,9 @@ class NoteLine(Widget):
             )
         if not text:
             return [line("who and sign, then the words: 3+sr went back to …", "past")]
-        late = self._at is not None and self._app.desk.now() - self._at > LATE_MS
-        since = self._day.clock(self._at) if self._at is not None and late else ""
+        at = self._at
+        late = at is not None and self._app.desk.now() - at > LATE_MS
+        since = self._day.clock(at) if at is not None and late else ""
         judging = self._app.desk.bank.service.judging_words
         return understood_lines(read_line(text), since, judging)
 

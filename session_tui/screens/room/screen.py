@@ -124,7 +124,7 @@ class RoomScreen(ClockKeys):
             return
         self._told = ()
         self._guarded = False
-        self.session_app.drafts.update(await desk.run(desk.drafts))
+        await self.session_app.take_up_drafts()
         self.dismiss()
 
     # --- the few keys ---------------------------------------------------------
