@@ -153,6 +153,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A state that lasts; of those with the same `one_of` only one lasts at a time in a man."""
+
+    id: str
+    key: str
+    label: str
+    one_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """How a man left the day; `distressed` ones ask what was done about it."""
 
@@ -196,7 +206,7 @@ class Service:
     reasons: tuple[Reason, ...]
     taking_part: tuple[Choice, ...]
     leaving: tuple[Leaving, ...]
-    states: tuple[Choice, ...]
+    states: tuple[State, ...]
     climate: Mapping[str, str]
     judging_words: Mapping[str, str]
     contacts: tuple[Contact, ...]
@@ -204,6 +214,13 @@ class Service:
     def reasons_for(self, use: str) -> tuple[Reason, ...]:
         """The reasons offered in one place: "skip", "cut", "overrun", "pause", "late" and so on."""
         return tuple(reason for reason in self.reasons if use in reason.uses)
+
+    def states_beside(self, state: str) -> tuple[str, ...]:
+        """The ids of the states that cannot last beside this one."""
+        group = next((one.one_of for one in self.states if one.id == state), "")
+        return tuple(
+            one.id for one in self.states if group and one.one_of == group and one.id != state
+        )
 
     def block_days(self, members: int) -> int:
         """How many days one block has for so many men."""

@@ -23,6 +23,7 @@ from exercise_bank.service import (
     Reason,
     Service,
     Slot,
+    State,
     Warn,
 )
 from exercise_bank.shape import (
@@ -126,7 +127,7 @@ _SHAPE = table(
         ),
         "taking_part": each(table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
         "leaving": each(table({"key": _KEY, "label": _LABEL, "distressed": flag()})),
-        "states": each(table({"key": _KEY, "label": _LABEL}, {"asks": _LABEL})),
+        "states": each(table({"key": _KEY, "label": _LABEL}, {"one_of": _LABEL})),
         "climate": each(_LABEL),
         "judging_words": each(text(longest=120, may_be_empty=True)),
         "concerns": table(
@@ -192,7 +193,7 @@ def service_from(data: Mapping[str, Any]) -> Service:
         reasons=tuple(_reason(name, raw) for name, raw in data["reasons"].items()),
         taking_part=tuple(Choice(name, **raw) for name, raw in data["taking_part"].items()),
         leaving=tuple(Leaving(name, **raw) for name, raw in data["leaving"].items()),
-        states=tuple(Choice(name, **raw) for name, raw in data["states"].items()),
+        states=tuple(State(name, **raw) for name, raw in data["states"].items()),
         climate=MappingProxyType(dict(data["climate"])),
         judging_words=MappingProxyType(words),
         contacts=tuple(Contact(**raw) for raw in data["concerns"]["contacts"]),

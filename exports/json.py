@@ -10,7 +10,7 @@ import json
 
 from exports.document import plain
 from exports.exercise_table import work_minutes
-from exports.json_notes import concerns_data, notes_data, work_data
+from exports.json_notes import concerns_data, notes_data, states_data, work_data
 from exports.json_people import members_data, people_data
 from exports.json_words import Data, Words, head_data
 from exports.recording import gaps
@@ -48,6 +48,7 @@ def session_data(source: Source) -> Data:
         "recordings": _recordings(words),
         "members": members_data(words),
         **notes_data(words),
+        **states_data(words),
         **work_data(words),
         **concerns_data(words),
         "debrief": _debrief(words),

@@ -17,6 +17,23 @@ def notes_data(words: Words) -> Data:
     }
 
 
+def states_data(words: Words) -> Data:
+    """What lasted in a man, from when until when (null: no end was said)."""
+    return {
+        "states": [
+            {
+                "member": one.member,
+                "state": one.state,
+                "label": words.source.state(one.state),
+                "since": words.instant(one.since),
+                "until": words.instant(one.until),
+                "by": words.staff(one.by),
+            }
+            for one in words.source.day.states
+        ]
+    }
+
+
 def work_data(words: Words) -> Data:
     """Work set in this session, and what became of work set before."""
     day = words.source.day

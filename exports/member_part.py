@@ -58,6 +58,7 @@ def member_part(source: Source, man: Presence) -> Part:
         *_exercises(source, man),
         Heading(2, ours("Observations")),
         *_observations(source, member),
+        *_states(source, member),
         *_targets(source, member),
         *_work(source, member),
         *_concerns_and_actions(source, member),
@@ -157,6 +158,20 @@ def _observations(source: Source, member: str) -> list[Block]:
     if source.day.nothing_to_add(member):
         return [Paragraph(ours("Nothing to add was said of him today."))]
     return [Paragraph(ours("No note was written of him today."))]
+
+
+def _states(source: Source, member: str) -> list[Block]:
+    """What was seen to last in him: from when, until when, who saw it."""
+    told: list[Text] = []
+    for one in source.day.states:
+        if one.member == member:
+            since = source.clock(one.since)
+            when = f"from {since}, no end was said"
+            if one.until is not None:
+                when = f"{since}–{source.clock(one.until)}"
+            seen = (*ours(", seen by "), *source.staff_text(one.by))
+            told.append((*ours(f"{when}: "), *typed(source.state(one.state)), *seen))
+    return [Heading(2, ours("States that lasted")), Bullets(tuple(told))] if told else []
 
 
 def _targets(source: Source, member: str) -> list[Block]:

@@ -114,6 +114,10 @@ class Source:
         known = (way.label for way in self.bank.service.leaving if way.id == code)
         return next(known, code)
 
+    def state(self, state: str) -> str:
+        """A state that lasts, in the service's words."""
+        return next((one.label for one in self.bank.service.states if one.id == state), state)
+
     @property
     def block_title(self) -> str:
         """The block's title in the bank; empty where the bank has no plan of it."""

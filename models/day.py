@@ -30,13 +30,14 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
-from models.entries.observation import NothingToAdd
+from models.entries.observation import NothingToAdd, StateMarked
 from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
 from models.local_time import clock, instant
 from models.observation import Note, Recording, fold_notes, fold_recordings, refold_notes
 from models.people import Roster, fold_roster
+from models.states import Stretch, fold_states
 from models.timeline import Timeline
 from models.timeline_fold import fold_timeline
 
@@ -47,6 +48,7 @@ _TOUCHED = {
     "attendance": (*presence.KINDS, *_ROSTER, *line.KINDS),
     "roster": _ROSTER,
     "recordings": (RecordingMarked,),
+    "states": (StateMarked,),
 }
 """Which kinds of entry change which part; notes are looked at one by one."""
 
@@ -111,6 +113,16 @@ class Day:
     def recordings(self) -> tuple[Recording, ...]:
         """The stretches recorded."""
         return fold_recordings(self.facts)
+
+    @cached_property
+    def states(self) -> tuple[Stretch, ...]:
+        """The stretches that a state lasted in a man."""
+        return fold_states(self.facts)
+
+    @property
+    def states_lasting(self) -> tuple[Stretch, ...]:
+        """The states that nobody has ended."""
+        return tuple(stretch for stretch in self.states if stretch.until is None)
 
     @property
     def plan(self) -> PlanLaid | None:

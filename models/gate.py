@@ -12,6 +12,7 @@ from models.observation import to_describe, worth_reading
 
 Open = Literal[
     "marks",
+    "states",
     "attendance",
     "outcomes",
     "men",
@@ -39,6 +40,7 @@ def gate(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> tuple[GateRo
     rows = [
         *_concerns(day),
         *_marks(day),
+        *_states(day),
         *_attendance(day),
         *_men(day),
         *_items(day),
@@ -65,6 +67,15 @@ def _marks(day: Day) -> list[GateRow]:
     marks = to_describe(day.notes)
     ids = tuple(note.id for note in marks)
     return [GateRow("marks", f"{_many(len(marks), 'mark')} to describe", ids)] if marks else []
+
+
+def _states(day: Day) -> list[GateRow]:
+    lasting = day.states_lasting
+    if not lasting:
+        return []
+    seats = _seats(day, tuple(dict.fromkeys(one.member for one in lasting)))
+    ids = tuple(one.entry for one in lasting)
+    return [GateRow("states", f"{_many(len(ids), 'state')} without an end: {seats}", ids)]
 
 
 def _attendance(day: Day) -> list[GateRow]:

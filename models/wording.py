@@ -69,6 +69,9 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     ),
     observation.NoteWritten: _noted,
     observation.NothingToAdd: lambda day, what, _: f"{_seat(day, what.member)} nothing to add",
+    observation.StateMarked: lambda day, what, at: (
+        f"{_seat(day, what.member)} · state {'begun' if what.began else 'ended'} {at}"
+    ),
     group.ConcernWritten: lambda _, what, __: "incident kept" if what.incident else "concern kept",
     group.ActionWritten: lambda _, what, __: "action done" if what.done else "action kept",
     group.WorkSet: lambda _, __, ___: "work set",

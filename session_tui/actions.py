@@ -255,6 +255,15 @@ ACTIONS: tuple[Action, ...] = (
         0,
         True,
     ),
+    Action(
+        "state",
+        ("observe",),
+        "ctrl+t",
+        "state",
+        "A state that lasts: a seat, then which; the same again ends it",
+        0,
+        True,
+    ),
     Action("attendance", ("observe",), "ctrl+a", "attendance", "Who is here", 0, True),
     Action(
         "undo", WRITING, "ctrl+z", "undo", "Take back typing; on an empty line your last act", 5

@@ -1,4 +1,4 @@
-"""Entries of observation: notes and marks."""
+"""Entries of observation: notes, marks, and states that last."""
 
 from __future__ import annotations
 
@@ -62,6 +62,25 @@ class NothingToAdd(Content):
     def fact(self) -> Fact:
         """That nothing is to be added of him."""
         return ("nothing-to-add", self.member)
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)
+
+
+class StateMarked(Content):
+    """A state that lasts began in a man, or ended, at the moment this is about.
+
+    `state` is the bank's word for it (its id); `ends` the states that cannot last beside it, by
+    the bank of that day: they end as this one begins.
+    """
+
+    kind: ClassVar[str] = "state-marked"
+    member: str
+    state: str
+    began: bool
+    ends: tuple[str, ...] = ()
 
     @property
     def members_named(self) -> tuple[str, ...]:

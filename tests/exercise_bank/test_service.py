@@ -95,8 +95,18 @@ def test_word_lists(service: Service) -> None:
     ]
     assert any(way.distressed for way in service.leaving)
     assert service.judging_words["manipulative"]
-    for choices in (service.states, service.taking_part, service.leaving):
-        assert len({choice.key for choice in choices}) == len(choices)
+    for keys in (
+        [state.key for state in service.states],
+        [part.key for part in service.taking_part],
+        [way.key for way in service.leaving],
+    ):
+        assert len(set(keys)) == len(keys)
+
+
+def test_of_states_alike_only_one_lasts_at_a_time(service: Service) -> None:
+    assert service.states_beside("silent") == ("speaking", "aside")
+    assert service.states_beside("upset") == ()
+    assert service.states_beside("unknown") == ()
 
 
 def test_what_is_off_or_unset_until_the_service_says(service: Service) -> None:

@@ -36,7 +36,7 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
-from models.entries.observation import NoteWritten, NothingToAdd
+from models.entries.observation import NoteWritten, NothingToAdd, StateMarked
 from models.entries.timeline import (
     AwaySettled,
     ClockPaused,
@@ -201,6 +201,7 @@ def everything(day: Day, now: int) -> dict[str, object]:
         "where": [note_item(note, line) for note in day.notes],
         "offsets": [offset_ms(day.recordings, note.at) for note in day.notes],
         "recordings": day.recordings,
+        "states": day.states,
         "concerns": day.concerns,
         "actions": day.actions,
         "work": (day.work_set, day.work_due),
@@ -279,6 +280,13 @@ def contents() -> st.SearchStrategy[Content]:
             struck=st.booleans(),
         ),
         st.builds(NothingToAdd, member=_MAN),
+        st.builds(
+            StateMarked,
+            member=_MAN,
+            state=st.sampled_from(("silent", "speaking")),
+            began=st.booleans(),
+            ends=st.sampled_from(((), ("silent", "speaking"))),
+        ),
         st.builds(DebriefWritten, deviations=_WORDS),
         st.builds(ReflectionWritten, staff=st.just("anna"), text=_WORDS),
         st.builds(Signed, staff=st.just("anna")),

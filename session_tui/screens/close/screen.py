@@ -12,7 +12,7 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from models.acts import Act, attending, noting, running
+from models.acts import Act, attending, lasting, noting, running
 from models.day import Day
 from models.entries import NewEntry
 from models.gate import GateRow, Open, gate
@@ -94,6 +94,7 @@ class CloseScreen(FrameScreen):
         row = rows[self.chosen]
         ways: dict[Open, Callable[[GateRow], Awaitable[None] | None]] = {
             "marks": self._open_describe,
+            "states": self._end_each,
             "attendance": self._open_attendance,
             "outcomes": self._attended,
             "men": self._nothing_to_add,
@@ -135,6 +136,9 @@ class CloseScreen(FrameScreen):
     def _drop_each(self, row: GateRow) -> None:
         self._drop(row)
 
+    def _end_each(self, row: GateRow) -> None:
+        self._end_states(row)
+
     def _tell_unsettled(self, _: GateRow) -> None:
         self.session_app.tell("Both values stand in the record; the first one counts.")
 
@@ -164,6 +168,20 @@ class CloseScreen(FrameScreen):
                 return
             now, carried = self.session_app.desk.now(), how == "carried"
             await self._do(running.drop_item(self.day, item, now, carried=carried, reason=reason))
+
+    @work
+    async def _end_states(self, row: GateRow) -> None:
+        """Say of each state that still lasts when it ended."""
+        from session_tui.screens.close.states import when_ended
+
+        for entry in row.subjects:
+            stretch = next((one for one in self.day.states_lasting if one.entry == entry), None)
+            if stretch is None:
+                continue
+            at = await when_ended(self.session_app, stretch)
+            if at is None:
+                return
+            await self._do(lasting.end_state(self.day, stretch, at))
 
     def _open_describe(self, _: GateRow) -> None:
         from session_tui.screens.describe.screen import DescribeScreen

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from exercise_bank.service import Service
 from models.day import Day
 from models.forecast import Forecast
 from models.local_time import MINUTE_MS
 from session_tui.lines import Line, Piece, line, spread, width
 from session_tui.screens.live.day_pane import item_title
+from session_tui.state_words import state_words
 
 
 def clock_line(day: Day, forecast: Forecast, cells: int) -> Line:
@@ -62,3 +64,17 @@ def not_noted_line(day: Day) -> Line:
         return ()
     said = "nothing written yet of" if least == 0 else f"least written ({least}) of"
     return ((f"{said} ", "past"), (" ".join(seats), "soft"))
+
+
+def lasting_line(day: Day, service: Service, cells: int) -> Line:
+    """The states that last now: seat, words, since when; as many as fit, and how many more."""
+    shown: list[Piece] = [("lasting ", "past")]
+    lasting = day.states_lasting
+    for place, one in enumerate(lasting):
+        words = f" {state_words(service, one.state)} since {day.clock(one.since)}   "
+        piece: list[Piece] = [(day.roster.seat_sign(one.member), "now"), (words, "soft")]
+        rest = len(lasting) - place - 1
+        if width((*shown, *piece)) + (len(f"{rest} more") if rest else 0) > cells:
+            return (*shown, (f"{rest + 1} more", "past"))
+        shown += piece
+    return tuple(shown) if lasting else ()

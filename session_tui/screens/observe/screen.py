@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.acts import Act, Refused
+from models.acts.lasting import turn_state
 from models.day import Day
 from models.entries.observation import NoteWritten
 from models.observation import Note, to_describe
@@ -25,7 +26,7 @@ from session_tui.note_keeping import Who, ask_who, keep_note, moment_of, note_of
 from session_tui.note_line import NoteLine
 from session_tui.screens.live.group_pane import room_count
 from session_tui.screens.observe.amend import amend
-from session_tui.screens.observe.lines import clock_line, not_noted_line, room_line
+from session_tui.screens.observe.lines import clock_line, lasting_line, not_noted_line, room_line
 from session_tui.screens.observe.notes import notes_lines
 
 PAGE = 5
@@ -98,6 +99,8 @@ class ObserveScreen(FrameScreen):
             clock_line(self.day, self.day.forecast(now), cells),
             room_line(self.day, cells),
         ]
+        if lasting := lasting_line(self.day, self.session_app.desk.bank.service, cells):
+            above.append(lasting)
         if self.least_shown and (least := not_noted_line(self.day)):
             above.append(least)
         self.query_one("#above", LinesPane).show([*above, ()])
@@ -255,6 +258,18 @@ class ObserveScreen(FrameScreen):
         from session_tui.screens.live.attendance import AttendanceSheet
 
         self.app.push_screen(AttendanceSheet())
+
+    @work
+    async def action_state(self) -> None:
+        """A state that lasts begins in a man, or ends."""
+        from session_tui.screens.observe.states import ask_state
+
+        pressed = self.session_app.desk.now()
+        said = await ask_state(self.session_app)
+        if said is not None:
+            member, state = said
+            beside = self.session_app.desk.bank.service.states_beside(state)
+            await self.session_app.do(lambda: turn_state(self.day, member, state, pressed, beside))
 
     def action_not_noted(self) -> None:
         """Show whom we have written least about, or don't."""
