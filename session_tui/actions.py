@@ -37,10 +37,11 @@ class Action:
         """The key as the footer and the help page print it."""
         if self.shown:
             return self.shown
-        return _printed(self.keys.split(",")[0])
+        return printed(self.keys.split(",")[0])
 
 
-def _printed(key: str) -> str:
+def printed(key: str) -> str:
+    """A key as the footer and the help page print it."""
     names = {
         "question_mark": "?",
         "exclamation_mark": "!",
@@ -255,15 +256,6 @@ ACTIONS: tuple[Action, ...] = (
         0,
         True,
     ),
-    Action(
-        "state",
-        ("observe",),
-        "ctrl+t",
-        "state",
-        "A state that lasts: a seat, then which; the same again ends it",
-        0,
-        True,
-    ),
     Action("attendance", ("observe",), "ctrl+a", "attendance", "Who is here", 0, True),
     Action(
         "undo", WRITING, "ctrl+z", "undo", "Take back typing; on an empty line your last act", 5
@@ -369,6 +361,11 @@ def actions_of(place: str) -> tuple[Action, ...]:
     return (*own, *(action for action in ACTIONS if EVERYWHERE in action.where))
 
 
+def binding_id(action: Action, place: str) -> str:
+    """The id of an action's binding on a screen: a keymap moves keys by it."""
+    return f"{place if place in action.where else EVERYWHERE}.{action.name}"
+
+
 def bindings(place: str) -> list[Binding]:
     """Textual's bindings for a screen (or for EVERYWHERE, the app's own)."""
     return [
@@ -379,7 +376,7 @@ def bindings(place: str) -> list[Binding]:
             show=bool(action.footer),
             key_display=action.key,
             priority=action.chord,
-            id=f"{place}.{action.name}",
+            id=binding_id(action, place),
         )
         for action in ACTIONS
         if place in action.where and action.keys

@@ -23,10 +23,18 @@ from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from session_tui.actions import ACTIONS, EVERYWHERE, actions_of, bindings
+from session_tui.actions import (
+    ACTIONS,
+    EVERYWHERE,
+    Action,
+    actions_of,
+    binding_id,
+    bindings,
+)
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
+from session_tui.keymap import load_keymap
 from session_tui.lines import Line, line
 from session_tui.showable import showable
 from session_tui.themes import DARK, LIGHT
@@ -90,6 +98,10 @@ class SessionApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint the first screen; load what is heavy behind it."""
+        keymap = load_keymap(self.desk.folder)
+        self.set_keymap(keymap.bound)
+        self.keymap_shown = keymap.shown
+        self.said = line(keymap.sentence, "normal")
         self.push_screen(self._first_screen())
         self.set_interval(1.0, self.tick)
         gc.set_threshold(5000, 20, 100)
@@ -245,6 +257,10 @@ class SessionApp(App[None]):
 
     # --- everywhere -----------------------------------------------------------
 
+    def key_of(self, action: Action, place: str) -> str:
+        """The key of an action on a screen as it is bound now."""
+        return self.keymap_shown.get(binding_id(action, place), action.key)
+
     def action_theme(self) -> None:
         """Change between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
@@ -254,7 +270,7 @@ class SessionApp(App[None]):
         from session_tui.keys_page import KeysPage
 
         place = self.screen.place if isinstance(self.screen, FrameScreen) else ""
-        self.push_screen(KeysPage(place))
+        self.push_screen(KeysPage(place, self.keymap_shown))
 
     def action_room_view(self) -> None:
         """Cover the screen with the room view, from wherever one is; again uncovers it."""
@@ -312,7 +328,8 @@ class SessionApp(App[None]):
         place = screen.place if isinstance(screen, FrameScreen) else ""
         for action in actions_of(place):
             if action in ACTIONS:
-                text = f"{action.help} ({action.key})" if action.key else action.help
+                key = self.key_of(action, place)
+                text = f"{action.help} ({key})" if key else action.help
                 yield SystemCommand(
                     action.label.capitalize(), text, lambda a=action: self._by_name(a.name)
                 )

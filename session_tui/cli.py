@@ -87,7 +87,8 @@ def parser() -> argparse.ArgumentParser:
         prog="session-tui",
         description="Lead, record and review groupwork sessions from the keyboard.",
         epilog="Without a command it opens the program. SESSION_TUI_HOME names the folder of the "
-        "record where --home doesn't, SESSION_TUI_PASSPHRASE_FILE a file with the passphrase.",
+        "record where --home doesn't, SESSION_TUI_PASSPHRASE_FILE a file with the passphrase. "
+        'A file keymap.toml in that folder moves keys: skip = "s", undo = ["ctrl+z", "z"].',
     )
     top.add_argument("--version", action="version", version=f"session-tui {__version__}")
     top.add_argument("--home", type=Path, metavar="FOLDER", help="the folder of the record")

@@ -95,7 +95,11 @@ class FrameScreen(Screen[None]):
         """The key of an action as it is bound now (a keymap file may have moved it)."""
         if action.name == "keys" and self.place in WRITING:
             return "F1"
-        return self.session_app.keymap_shown.get(action.name, action.key)
+        return self.session_app.key_of(action, self.place)
+
+    def key_named(self, name: str) -> str:
+        """The key of an action of this screen, by its name."""
+        return next(self.key_of(action) for action in actions_of(self.place) if action.name == name)
 
     def action_hand_over(self) -> None:
         """A colleague takes the keyboard."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from session_tui.actions import EVERYWHERE, actions_of
+from session_tui.actions import EVERYWHERE, actions_of, binding_id
 from session_tui.lines import Line, LinesPane, line
 
 COLUMN = 10
@@ -22,20 +23,21 @@ class KeysPage(ModalScreen[None]):
         Binding("escape,question_mark,q,enter,space", "dismiss", "leave", show=False)
     ]
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, moved: Mapping[str, str]) -> None:
         super().__init__()
         self._place = place
+        self._moved = moved
 
     def compose(self) -> ComposeResult:
         """The keys, in a sheet that scrolls."""
         with VerticalScroll(classes="sheet"):
-            pane = LinesPane(keys_lines(self._place))
+            pane = LinesPane(keys_lines(self._place, self._moved))
             pane.styles.height = "auto"
             yield pane
 
 
-def keys_lines(place: str) -> list[Line]:
-    """Every key of a screen as lines."""
+def keys_lines(place: str, moved: Mapping[str, str]) -> list[Line]:
+    """Every key of a screen as lines; `moved` is what a keymap file moved, by binding id."""
     own = [action for action in actions_of(place) if EVERYWHERE not in action.where]
     everywhere = [action for action in actions_of(place) if EVERYWHERE in action.where]
     lines: list[Line] = []
@@ -43,8 +45,10 @@ def keys_lines(place: str) -> list[Line]:
         lines.append(_row("0–9", "A note: a digit is a seat (0 is ten), then the words"))
     for action in (*own, *everywhere):
         also = ", ".join(action.keys.split(",")[1:])
-        more = f"  (also {also})" if also and action.name in ("undo", "keys") else ""
-        lines.append(_row(action.key or "palette", action.help + more))
+        key = moved.get(binding_id(action, place))
+        told = also and not key and action.name in ("undo", "keys")
+        more = f"  (also {also})" if told else ""
+        lines.append(_row(key or action.key or "palette", action.help + more))
     lines.append(_row("ctrl+p", "Everything by name"))
     return [line("Keys", "now"), (), *lines, (), line("Esc leaves", "past")]
 

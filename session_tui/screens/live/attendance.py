@@ -75,7 +75,7 @@ class AttendanceSheet(ModalScreen[None]):
         self.query_one("#men", LinesPane).show(sheet_lines(self.day, tuple(self.chosen), cells))
         self.query_one("#said", LinesPane).show([self.said])
         own = [a for a in actions_of("attendance") if "attendance" in a.where and a.keys]
-        keys = [(action.key, action.label) for action in own]
+        keys = [(self._app.key_of(action, "attendance"), action.label) for action in own]
         rows = key_lines([*keys, ("Esc", "done")], cells)
         pane = self.query_one("#keys", LinesPane)
         pane.styles.height = len(rows)

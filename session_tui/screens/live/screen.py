@@ -79,17 +79,19 @@ class LiveScreen(PlanKeys):
     def footer_actions(self) -> list[tuple[str, str]]:
         """The usual ones; space says what it does now."""
         keys = super().footer_actions()
-        label = self.next_label()
+        go, rest = self.key_named("go"), self.key_named("break_now")
         if self.day.timeline.ended is not None:
-            return [
-                ("f", "close the day"),
-                *[pair for pair in keys if pair[0] not in ("space", "b")],
-            ]
-        keys = [(key, label if key == "space" else said) for key, said in keys]
+            others = [pair for pair in keys if pair[0] not in (go, rest)]
+            return [(self.key_named("finish"), "close the day"), *others]
+        keys = [(key, self.next_label() if key == go else said) for key, said in keys]
+        if self.chosen:
+            keys = [pair for pair in keys if pair[0] != rest]
+            keys.insert(1, (self.key_named("start_chosen"), "start it"))
         late = self.day.forecast(self.session_app.desk.now()).late_ms
         if late >= LATE_MS and self.day.timeline.started is not None:
             # In place of undo, which every line that was said is undone by anyway.
-            keys = [("g", "what must give") if key == "u" else (key, said) for key, said in keys]
+            give = (self.key_named("must_give"), "what must give")
+            keys = [give if pair[0] == self.key_named("undo") else pair for pair in keys]
         return keys
 
     def on_mount(self) -> None:
