@@ -19,9 +19,11 @@ def head_of(note: NoteWritten, roster: Roster) -> str:
     climate = f"#{note.climate}" if note.climate else ""
     target = f"t{note.target}" if note.target else ""
     flags = f"{'!' if note.action else ''}{'?' if note.supervision else ''}"
-    return (
-        f"{who_of_note(note, roster)}{_SIGNS[note.direction]}{note.domain}{climate}{target}{flags}"
-    )
+    begun = f"{who_of_note(note, roster)}{_SIGNS[note.direction]}"
+    if not begun:
+        # About the group a head begins with a sign, never with a letter.
+        return f"{climate}{flags}{note.domain}"
+    return f"{begun}{note.domain}{climate}{target}{flags}"
 
 
 def who_of_note(note: NoteWritten, roster: Roster) -> str:
