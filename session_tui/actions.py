@@ -177,6 +177,7 @@ ACTIONS: tuple[Action, ...] = (
         "The ways to end the day on time; one key applies one",
     ),
     Action("repeat", ("live",), "", "repeat", "Run the chosen item again"),
+    Action("split", ("live",), "", "split over a break", "Break now; what runs goes on after it"),
     Action("swap", ("live",), "", "swap", "Swap the chosen item with the one after it"),
     Action(
         "times",

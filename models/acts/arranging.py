@@ -1,12 +1,13 @@
-"""Acts on the order of the day while it runs: what is chosen is started out of turn."""
+"""Acts on the order of the day while it runs: out of turn, swapped, split over a break."""
 
 from __future__ import annotations
 
 from models.acts.act import Act, Refused
-from models.acts.running import start_item
+from models.acts.running import break_now, fresh_id, start_item, to_front
 from models.day import Day
 from models.entries import NewEntry
-from models.entries.timeline import ItemMoved
+from models.entries.timeline import ItemAdded, ItemMoved, ItemStarted, MinutesChanged
+from models.local_time import MINUTE_MS
 from models.timeline import ItemState
 
 
@@ -26,13 +27,40 @@ def start_chosen(day: Day, item: str, at: int) -> Act:
     if following is None or following.item.id == item:
         return start
     says = f"{state.item.title} started {day.clock(at)}, before {following.item.title}"
-    order = [other.item.id for other in day.timeline.states]
-    place = order.index(following.item.id)
-    if order.index(item) < place:
-        # A skipped one before what comes next: it keeps its place, the rest comes after anyway.
-        return Act(says, start.entries)
-    moved = ItemMoved(item=item, after=order[place - 1] if place else "")
-    return Act(says, (NewEntry(moved, at), *start.entries))
+    return Act(says, (*to_front(day, item, at), *start.entries))
+
+
+def split_over_break(day: Day, at: int, minutes: int) -> Act:
+    """Break now and go on with what runs after the break: its second part takes what is left.
+
+    `minutes` is the length of a break that wasn't planned.
+    """
+    state = day.timeline.running
+    if state is None or not state.item.set.is_work:
+        raise Refused("No exercise is running that could be split over a break.")
+    left = state.minutes - day.timeline.worked_ms(state, at) // MINUTE_MS
+    if left < 1:
+        raise Refused(f"{state.item.title} has no minutes left to split: b starts the break.")
+    taken = max(1 - state.item.planned - state.change, -left)
+    rest = break_now(day, at, minutes)
+    started = next(e.what.item for e in rest.entries if isinstance(e.what, ItemStarted))
+    second = state.item.model_copy(
+        update={
+            "id": fresh_id(day, state.item.exercise),
+            "minimum": min(state.item.minimum, left),
+            "planned": left,
+            "maximum": max(left, state.item.maximum - state.minutes + left),
+            "fixed": False,
+            "part": state.item.part + 1,
+            "parts": max(state.item.parts, state.item.part + 1),
+            "remark": "split over a break",
+        }
+    )
+    entries = [*rest.entries, NewEntry(ItemAdded(item=second, after=started), at)]
+    if taken:
+        entries.append(NewEntry(MinutesChanged(item=state.item.id, minutes=taken), at))
+    says = f"{state.item.title} goes on after the break, {left} min left"
+    return Act(says, tuple(entries))
 
 
 def swap_items(day: Day, item: str, at: int) -> Act:
@@ -58,7 +86,7 @@ def _swapped(
     """The moves that put the second in the first one's place and the first in the second's."""
     place, other = order.index(first.item.id), order.index(second.item.id)
     before_first = order[place - 1] if place else ""
-    to_front = NewEntry(ItemMoved(item=second.item.id, after=before_first), at)
+    ahead = NewEntry(ItemMoved(item=second.item.id, after=before_first), at)
     if other == place + 1:
-        return (to_front,)
-    return (to_front, NewEntry(ItemMoved(item=first.item.id, after=order[other - 1]), at))
+        return (ahead,)
+    return (ahead, NewEntry(ItemMoved(item=first.item.id, after=order[other - 1]), at))

@@ -192,7 +192,20 @@ def break_now(day: Day, at: int, minutes: int = 15) -> Act:
         start = _start_after(running, bare.id, at)
         return Act(f"break {day.clock(at)}, not in the plan", (added, *start))
     start = _start_after(running, planned.item.id, at)
-    return Act(f"break {day.clock(at)}", start)
+    return Act(f"break {day.clock(at)}", (*to_front(day, planned.item.id, at), *start))
+
+
+def to_front(day: Day, item: str, at: int) -> tuple[NewEntry, ...]:
+    """The move that puts an item before what comes next; none where it needn't move.
+
+    Started where it stands, it would leave what it jumps past to the end of the day.
+    """
+    following = day.timeline.following
+    order = [state.item.id for state in day.timeline.states]
+    if following is None or order.index(item) <= (place := order.index(following.item.id)):
+        return ()
+    moved = ItemMoved(item=item, after=order[place - 1] if place else "")
+    return (_said(moved, at),)
 
 
 def add_exercise(day: Day, exercise: Exercise, after: str, at: int) -> Act:
@@ -220,7 +233,7 @@ def repeat_item(day: Day, item: str, at: int) -> Act:
     state = _known(day, item)
     running = day.timeline.running
     again = state.item.model_copy(
-        update={"id": _fresh_id(day, state.item.exercise), "fixed": False, "remark": "repeated"}
+        update={"id": fresh_id(day, state.item.exercise), "fixed": False, "remark": "repeated"}
     )
     after = running.item.id if running else item
     return Act(f"{state.item.title} again", (_said(ItemAdded(item=again, after=after), at),))
@@ -308,7 +321,7 @@ def _new_item(
     day: Day, exercise: str, title: str, public: str, set_: ItemSet, minutes: int, at: int
 ) -> Item:
     return Item(
-        id=_fresh_id(day, exercise),
+        id=fresh_id(day, exercise),
         exercise=exercise,
         title=title,
         public_title=public,
@@ -320,7 +333,7 @@ def _new_item(
     )
 
 
-def _fresh_id(day: Day, exercise: str) -> str:
+def fresh_id(day: Day, exercise: str) -> str:
     """The id of the next occurrence: two laptops that add the same thing mean the same item."""
     held = {state.item.id for state in day.timeline.states}
     occurrence = 1

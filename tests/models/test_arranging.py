@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.acts import Act, Refused
-from models.acts.arranging import start_chosen, swap_items
+from models.acts.arranging import split_over_break, start_chosen, swap_items
 from models.acts.backdating import move_end, move_start
-from models.acts.running import minutes_until, set_minutes
+from models.acts.running import break_now, minutes_until, set_minutes
 from models.day import Day
 from models.entries.timeline import ItemEnded, ItemStarted
 from tests.models.made_days import ITEMS, Hand, planned_day, wall
@@ -128,3 +128,25 @@ def test_until_counts_from_its_start_or_from_when_it_will_start() -> None:
     assert minutes_until(day, "break-1", wall(695), wall(640)) == 20
     with pytest.raises(Refused, match="10:30 is past"):
         minutes_until(day, "messages", wall(630), wall(640))
+
+
+def test_a_break_before_its_turn_leaves_nothing_to_the_end_of_the_day() -> None:
+    hand = planned_day()
+    hand.say(ItemStarted(item="check-in"), 600)
+    day = after(hand, break_now(hand.day, wall(640)))
+    assert to_come(day) == ["messages", *ITEMS[3:]]
+
+
+def test_what_runs_is_split_over_the_break_with_what_is_left_of_it() -> None:
+    hand = running()
+    act = split_over_break(hand.day, wall(640), 15)
+    day = after(hand, act)
+    assert act.says == "Messages goes on after the break, 35 min left"
+    first, second = day.timeline.state("messages"), day.timeline.following
+    assert first is not None
+    assert second is not None
+    assert (first.status, first.minutes) == ("done", 25)
+    assert (second.minutes, second.item.part, second.item.exercise) == (35, 2, "messages")
+    assert to_come(day)[1:] == list(ITEMS[3:])
+    with pytest.raises(Refused, match="No exercise is running"):
+        split_over_break(day, wall(641), 15)

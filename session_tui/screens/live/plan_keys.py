@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from models.acts import Act, giving, running
-from models.acts.arranging import start_chosen, swap_items
+from models.acts.arranging import split_over_break, start_chosen, swap_items
 from models.acts.backdating import move_end, move_start
 from models.day import Day
 from models.local_time import MINUTE_MS
@@ -142,6 +142,12 @@ class PlanKeys(ClockKeys):
         if await self.act(lambda: with_me(self.day, start_chosen(self.day, item, now), now, me)):
             self.chosen = ""
             self.redraw()
+
+    async def action_split(self) -> None:
+        """Break now, and go on with what runs after it."""
+        now = self.session_app.desk.now()
+        minutes = self.session_app.desk.bank.service.breaks.short_minutes
+        await self.act(lambda: split_over_break(self.day, now, minutes))
 
     async def action_swap(self) -> None:
         """Swap what is chosen (or comes next) with the item after it."""
