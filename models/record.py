@@ -14,7 +14,7 @@ from models.entries import Entry, NewEntry, decode, encode
 from models.entries.closing import ActWithdrawn
 from models.entries.entry import DamagedEntry, HybridClock, Unknown
 from models.entries.group import MemberAdded
-from models.entries.team import GroupFormed
+from models.entries.team import GroupFormed, StaffAdded
 from models.facts import Facts
 from models.ids import named_id, new_id
 from models.journal import NotSaved
@@ -54,6 +54,7 @@ class Record:
         self._now = now
         self._clock: HybridClock = (0, 0)
         self._keys: dict[str, bytes] = {}
+        self._signers: dict[str, str] = {}
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
         """What the last read that met any trouble couldn't read."""
@@ -229,8 +230,7 @@ class Record:
 
     def _taken_in(self, read: Read) -> list[Entry]:
         entries: list[Entry] = []
-        newer = 0
-        damaged = 0
+        newer = damaged = forged = 0
         for opened in read.opened:
             try:
                 entry = _decoded(opened)
@@ -241,14 +241,23 @@ class Record:
                 newer += 1
                 continue
             self._learn_keys(entry)
+            if not self._by_its_author(entry, opened.signer):
+                forged += 1
+                continue
             if entry.clock > self._clock and entry.clock[0] - self._now() < _DAY_MS:
                 self._clock = entry.clock
             entries.append(entry)
-        self.trouble = _troubles(read, newer, damaged) or self.trouble
+        self.trouble = _troubles(read, newer, damaged, forged) or self.trouble
         return entries
+
+    def _by_its_author(self, entry: Entry, signer: bytes) -> bool:
+        """Whether its author's own key signed it, as far as his key is known."""
+        return self._signers.get(entry.by, signer.hex()) == signer.hex()
 
     def _learn_keys(self, entry: Entry) -> None:
         what = entry.what
+        if isinstance(what, StaffAdded) and what.signing_key:
+            self._signers.setdefault(what.staff, what.signing_key)
         if isinstance(what, GroupFormed) and what.key:
             self._keys[what.group] = bytes.fromhex(what.key)
         elif isinstance(what, MemberAdded) and what.key:
@@ -262,9 +271,10 @@ def _decoded(opened: Opened) -> Entry | Unknown:
     return decode(opened.body, opened.writer.hex(), opened.seq, opened.stream.hex())
 
 
-def _troubles(read: Read, newer: int, damaged: int) -> tuple[Trouble, ...]:
+def _troubles(read: Read, newer: int, damaged: int, forged: int) -> tuple[Trouble, ...]:
     counts: Mapping[str, int] = {
         "written by a newer version of this program: kept, not shown": newer,
         "can't be read": damaged + len(read.faults),
+        "signed by another than its author: kept, without effect": forged,
     }
     return tuple(Trouble(says, count) for says, count in counts.items() if count)
