@@ -27,7 +27,7 @@ from session_tui.ask import Ask, Choice, answers_of, words_of
 from session_tui.frame import key_lines
 from session_tui.lines import Line, LinesPane, line
 from session_tui.moments import read_moment
-from session_tui.screens.live.attendance_lines import sheet_lines
+from session_tui.screens.live.attendance_lines import history_lines, sheet_lines
 
 OUTCOME_KEYS = "1234567890bcdfghjk"
 """One for each outcome code, none of them a key of another question."""
@@ -72,9 +72,18 @@ class AttendanceSheet(ModalScreen[None]):
         if not self.is_mounted:
             return
         cells = max(40, self.size.width - 6)
-        self.query_one("#men", LinesPane).show(sheet_lines(self.day, tuple(self.chosen), cells))
+        self.query_one("#men", LinesPane).show(
+            sheet_lines(
+                self.day,
+                tuple(self.chosen),
+                self._app.desk.now(),
+                self._app.desk.bank.service.group,
+                cells,
+            )
+        )
         self.query_one("#said", LinesPane).show([self.said])
         own = [a for a in actions_of("attendance") if "attendance" in a.where and a.keys]
+        own.sort(key=lambda action: action.name in ("undo", "redo"))
         keys = [(self._app.key_of(action, "attendance"), action.label) for action in own]
         rows = key_lines([*keys, ("Esc", "done")], cells)
         pane = self.query_one("#keys", LinesPane)
@@ -296,6 +305,17 @@ class AttendanceSheet(ModalScreen[None]):
         if said := await words_of(self.app, asked):
             self.since = read_moment(said, now, zone).at
             self.tell(f"What you say next is about {self.day.clock(self.since)}.")
+
+    def action_history(self) -> None:
+        """All that was ever said of the chosen man's attendance today."""
+        from session_tui.reading_page import ReadingPage
+
+        if members := self._members():
+            day, team, member = self.day, self._app.desk.team, members[0]
+            title = f"Seat {day.roster.seat_sign(member)}: attendance today"
+            self.app.push_screen(
+                ReadingPage(title, lambda cells: history_lines(day, member, team, cells), None)
+            )
 
     def _moment(self) -> int:
         """The moment of what is said next: now, unless another was given."""
