@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
+from models.acts.noting import mark_recording
+from models.entries.timeline import RecordingMarked
 from models.local_time import MINUTE_MS
 from session_tui.ask import Ask
 from session_tui.desk import Desk
@@ -301,10 +303,37 @@ async def test_hostile_text_is_kept_whole_and_shown_harmless(running: Desk) -> N
         assert "[/nope]" in screen_text(app.screen)
 
 
-async def test_not_noted_goes_by_one_key(running: Desk, hand_clock: HandClock) -> None:
+async def test_not_noted_comes_and_goes_by_one_key(running: Desk, hand_clock: HandClock) -> None:
     note(running, "135678 waited", hand_clock, 5)
     async with on_screen(running, ObserveScreen()) as (app, pilot):
-        assert "nothing written yet of 2" in screen_text(app.screen)
-        await pilot.press("ctrl+n")
-        await settle(pilot)
         assert "nothing written yet" not in screen_text(app.screen)
+        await write(pilot, "", "ctrl+n")
+        assert "nothing written yet of 2" in screen_text(app.screen)
+    async with on_screen(running, ObserveScreen()) as (app, pilot):
+        # The wish is his own and stays from day to day: read as he unlocks.
+        await app.take_up_drafts()
+        app.screen.query_one(NoteLine).box.focus()
+        await write(pilot, "", "up")
+        assert "nothing written yet of 2" in screen_text(app.screen)
+        await write(pilot, "", "ctrl+n")
+        assert "nothing written yet" not in screen_text(app.screen)
+
+
+async def test_once_recorded_each_note_shows_its_place_or_that_there_is_none(
+    running: Desk, hand_clock: HandClock
+) -> None:
+    note(running, "1 before it ran", hand_clock, 2)
+    started = RecordingMarked(state="started", reference="disc 3")
+    running.say(mark_recording(day_of(running), started, hand_clock.at))
+    note(running, "3 waited", hand_clock, 84)
+    stopped = RecordingMarked(state="stopped")
+    running.say(mark_recording(day_of(running), stopped, hand_clock.at + MINUTE_MS))
+    note(running, "5 laughed", hand_clock, 90)
+    async with on_screen(running, ObserveScreen()) as (app, pilot):
+        shown = screen_text(app.screen)
+        assert "11:24  01:22:00  3" in shown
+        assert "11:30  no rec    5" in shown
+        await write(pilot, "", "up")
+        assert "not recorded then" in screen_text(app.screen)
+        await write(pilot, "", "up")
+        assert "recording disc 3 01:22:00" in screen_text(app.screen)

@@ -16,8 +16,8 @@ from session_tui.lines import Line, Weight, fit, line, wrap
 from session_tui.note_head import head_of
 from session_tui.screens.live.day_pane import item_title
 
-MARK, TIME, HEAD = 2, 7, 9
-"""Cells of the columns: the chosen one's sign, the time, the head."""
+MARK, TIME, HEAD, OFFSET = 2, 7, 9, 10
+"""Cells of the columns: the chosen one's sign, the time, the head; the offset, once recorded."""
 
 
 def notes_lines(
@@ -59,9 +59,15 @@ def _block(day: Day, at: int, cells: int, chosen: str, staff: Mapping[str, str])
         title = item_title(day, state) if state else "outside the exercises"
         block += [*([()] if at else []), line(title, "head")]
     mine = note.id == chosen
-    block += note_block(note.what, head_of(note.what, day.roster), day.clock(note.at), cells, mine)
+    head, clock = head_of(note.what, day.roster), day.clock(note.at)
+    offset = ""
+    if day.recordings:
+        played = offset_ms(day.recordings, note.at)
+        offset = _offset(played[1]) if played else "no rec"
+    block += note_block(note.what, head, clock, cells, mine, offset)
     if mine:
-        block += wrap_at(detail(day, note, staff), cells, "past")
+        indent = OFFSET if offset else 0
+        block += wrap_at(detail(day, note, staff), cells, "past", indent)
     return block
 
 
@@ -71,21 +77,30 @@ def _item(day: Day, note: Note) -> str:
 
 
 @lru_cache(maxsize=2048)
-def note_block(note: NoteWritten, head: str, clock: str, cells: int, chosen: bool) -> list[Line]:
-    """One note: when, its head, its words wrapped beside them; what it may mean below."""
+def note_block(
+    note: NoteWritten, head: str, clock: str, cells: int, chosen: bool, offset: str = ""
+) -> list[Line]:
+    """One note: when, its head, its words wrapped beside them; what it may mean below.
+
+    `offset` is where the recording has it, "" where the day has no recording.
+    """
+    indent = OFFSET if offset else 0
     weight: Weight = "now" if chosen else "normal"
     if note.struck:
         why = f": {note.why_changed}" if note.why_changed else ""
-        words = wrap_at(f"struck{why}", cells, "past")
+        words = wrap_at(f"struck{why}", cells, "past", indent)
     elif not note.text and not note.meaning:
-        words = wrap_at("to describe", cells, "accent")
+        words = wrap_at("to describe", cells, "accent", indent)
     else:
-        words = wrap_at(note.text, cells, weight) if note.text else []
-        words += wrap_at(f"// {note.meaning}", cells, "soft") if note.meaning else []
+        words = wrap_at(note.text, cells, weight, indent) if note.text else []
+        if note.meaning:
+            words += wrap_at(f"// {note.meaning}", cells, "soft", indent)
     margin: Line = (
         ("› " if chosen else "  ", "accent"),
         (fit(clock, TIME), "now" if chosen else "past"),
     )
+    if offset:
+        margin = (*margin, (fit(offset, OFFSET), "past"))
     whom = head or "group"
     if len(whom) < HEAD:
         ((text, weight),) = words[0]
@@ -93,9 +108,9 @@ def note_block(note: NoteWritten, head: str, clock: str, cells: int, chosen: boo
     return [(*margin, (whom, "head")), *words]
 
 
-def wrap_at(text: str, cells: int, weight: Weight) -> list[Line]:
-    """Text wrapped in the column of words."""
-    margin = " " * (MARK + TIME + HEAD)
+def wrap_at(text: str, cells: int, weight: Weight, indent: int = 0) -> list[Line]:
+    """Text wrapped in the column of words, so many cells further in."""
+    margin = " " * (MARK + TIME + HEAD + indent)
     wrapped = wrap(text, max(20, cells - len(margin)), weight)
     return [line(margin + piece[0], piece[1]) for (piece,) in wrapped]
 
@@ -105,8 +120,13 @@ def detail(day: Day, note: Note, staff: Mapping[str, str]) -> str:
     parts: list[str] = []
     if item := note_item(note, day.timeline):
         parts.append(f"minute {item[1]}")
-    if played := offset_ms(day.recordings, note.at):
-        parts.append(f"recording {_offset(played[1])}")
+    if day.recordings:
+        played = offset_ms(day.recordings, note.at)
+        parts.append(
+            " ".join(filter(None, ("recording", played[0], _offset(played[1]))))
+            if played
+            else "not recorded then"
+        )
     late = f", late at {day.clock(note.first.written)}" if note.late else ""
     parts.append(f"written by {staff.get(note.by, 'someone')}{late}")
     if len(note.history) > 1:
@@ -119,4 +139,4 @@ def detail(day: Day, note: Note, staff: Mapping[str, str]) -> str:
 
 def _offset(ms: int) -> str:
     minutes = ms // MINUTE_MS
-    return f"{minutes // 60}:{minutes % 60:02d}:{ms // 1000 % 60:02d}"
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000 % 60:02d}"

@@ -32,6 +32,10 @@ from session_tui.screens.observe.notes import notes_lines
 PAGE = 5
 
 
+LEAST_WANTED = "shown:not-noted"
+"""Where a person's wish to see whom we have noted least is kept, from day to day."""
+
+
 class ObserveScreen(FrameScreen):
     """Notes large, the clock small, and the line."""
 
@@ -41,7 +45,6 @@ class ObserveScreen(FrameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = ""
-        self.least_shown = True
 
     # --- what it draws --------------------------------------------------------
 
@@ -101,7 +104,7 @@ class ObserveScreen(FrameScreen):
         ]
         if lasting := lasting_line(self.day, self.session_app.desk.bank.service, cells):
             above.append(lasting)
-        if self.least_shown and (least := not_noted_line(self.day)):
+        if self._least_wanted and (least := not_noted_line(self.day)):
             above.append(least)
         self.query_one("#above", LinesPane).show([*above, ()])
         notes = self.query_one("#notes", LinesPane)
@@ -117,6 +120,11 @@ class ObserveScreen(FrameScreen):
         waiting = line(f"{marks} to describe", "accent") if marks else ()
         cells = max(10, self.size.width - 2)
         self.query_one("#status", LinesPane).show([spread(said, waiting, cells)])
+
+    @property
+    def _least_wanted(self) -> bool:
+        """Off until wanted: a prompt to write is nobody's quota (programme.md, Restraint)."""
+        return bool(self.session_app.drafts.get(LEAST_WANTED))
 
     # --- the line -------------------------------------------------------------
 
@@ -272,8 +280,10 @@ class ObserveScreen(FrameScreen):
             await self.session_app.do(lambda: turn_state(self.day, member, state, pressed, beside))
 
     def action_not_noted(self) -> None:
-        """Show whom we have written least about, or don't."""
-        self.least_shown = not self.least_shown
+        """Show whom we have written least about, or don't; each person's own wish is kept."""
+        wanted = "" if self._least_wanted else "yes"
+        self.session_app.drafts[LEAST_WANTED] = wanted
+        self.session_app.keep_draft(LEAST_WANTED, wanted)
         self.redraw()
 
     async def action_undo(self) -> None:
