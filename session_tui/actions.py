@@ -320,6 +320,7 @@ ACTIONS: tuple[Action, ...] = (
         shown="@",
     ),
     Action("part", ("attendance",), "p", "part", "How he took part in the running exercise"),
+    Action("history", ("attendance",), "y", "history", "All that was said of his attendance today"),
     Action("staff", ("attendance",), "s", "staff", "Staff and visitors in the room"),
     # Close
     Action("settle", ("close",), "enter", "settle this", "Go to what is chosen", 1),

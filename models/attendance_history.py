@@ -1,0 +1,33 @@
+"""What was ever said of a man's attendance today: also what was replaced or taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.day import Day
+from models.entries.attendance import AttendanceMarked, MemberMoved, OutcomeSet
+from models.entries.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing said of him; `stands` is False where it was replaced or taken back."""
+
+    entry: Entry
+    stands: bool
+
+
+def attendance_history(day: Day, member: str) -> tuple[Change, ...]:
+    """All that was said of his coming and going and of his outcome, in the order of writing."""
+    standing = {entry.id for entry in day.facts.standing(MemberMoved)}
+    for name in ("attendance", "outcome"):
+        settled = day.facts.settle(name, member)
+        standing |= {entry.id for entry in settled.standing} if settled else set()
+    said = [
+        entry
+        for entry in day.facts.entries.values()
+        if isinstance(entry.what, AttendanceMarked | MemberMoved | OutcomeSet)
+        and entry.what.member == member
+    ]
+    said.sort(key=lambda entry: (entry.clock, entry.writer, entry.seq))
+    return tuple(Change(entry, entry.id in standing) for entry in said)
