@@ -257,6 +257,7 @@ ACTIONS: tuple[Action, ...] = (
         0,
         True,
     ),
+    Action("scan_round", ("observe",), "", "scan round", "Look at each man once, seat by seat"),
     Action("attendance", ("observe",), "ctrl+a", "attendance", "Who is here", 0, True),
     Action(
         "undo", WRITING, "ctrl+z", "undo", "Take back typing; on an empty line your last act", 5

@@ -337,3 +337,22 @@ async def test_once_recorded_each_note_shows_its_place_or_that_there_is_none(
         assert "not recorded then" in screen_text(app.screen)
         await write(pilot, "", "up")
         assert "recording disc 3 01:22:00" in screen_text(app.screen)
+
+
+async def test_a_scan_round_goes_by_seats_and_leaves_out_who_is_absent(
+    running: Desk, hand_clock: HandClock
+) -> None:
+    screen = ObserveScreen()
+    async with on_screen(running, screen) as (app, pilot):
+        hand_clock.to(10, 5)
+        screen.action_scan_round()
+        await settle(pilot)
+        assert "Look at 1:" in screen_text(app.screen)
+        await write(pilot, "", "enter", "enter")
+        await write(pilot, "leans back // may be tired", "enter")
+        assert "Look at 5:" in screen_text(app.screen)
+        await write(pilot, "", "escape")
+        assert app.screen is screen
+        (said,) = notes_of(running)
+        assert (said.members, said.text) == ((man_on(running, 3),), "leans back")
+        assert said.meaning == "may be tired"

@@ -279,6 +279,13 @@ class ObserveScreen(FrameScreen):
             beside = self.session_app.desk.bank.service.states_beside(state)
             await self.session_app.do(lambda: turn_state(self.day, member, state, pressed, beside))
 
+    @work
+    async def action_scan_round(self) -> None:
+        """Look at each man once."""
+        from session_tui.screens.observe.scan import scan_round
+
+        await scan_round(self.session_app)
+
     def action_not_noted(self) -> None:
         """Show whom we have written least about, or don't; each person's own wish is kept."""
         wanted = "" if self._least_wanted else "yes"
