@@ -303,7 +303,7 @@ async def test_hostile_text_is_kept_whole_and_shown_harmless(running: Desk) -> N
         assert "[/nope]" in screen_text(app.screen)
 
 
-async def test_not_noted_comes_and_goes_by_one_key(running: Desk, hand_clock: HandClock) -> None:
+async def test_not_noted_goes_by_one_key(running: Desk, hand_clock: HandClock) -> None:
     note(running, "135678 waited", hand_clock, 5)
     async with on_screen(running, ObserveScreen()) as (app, pilot):
         assert "nothing written yet" not in screen_text(app.screen)
