@@ -6,6 +6,7 @@ it is about is asked for, and stays in its box until that is answered.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ async def ask_who(app: SessionApp, question: str = "Who is it about?") -> Who | 
     choices += [Choice("*", "all in the room", "*"), Choice("g", "the group", "g")]
     while True:
         answer = await app.push_screen_wait(
-            Ask(question, choices, words="several seats: 35", check=_are_seats)
+            Ask(question, choices, words="several seats: 35", check=seats_or("*", "g"))
         )
         if answer is None:
             return None
@@ -186,8 +187,14 @@ async def ask_who(app: SessionApp, question: str = "Who is it about?") -> Who | 
             app.tell(str(why))
 
 
-def _are_seats(text: str) -> str:
-    return "" if text in ("*", "g", "") or text.isdecimal() else "Seats are digits: 3, or 35."
+def seats_or(*others: str) -> Callable[[str], str]:
+    """A check of seats as typed: digits, nothing, or one of these; else what is wrong."""
+
+    def check(text: str) -> str:
+        seats = not text or text.isdecimal() or text in others
+        return "" if seats else "Seats are digits: 3, or 35."
+
+    return check
 
 
 def _who_said(day: Day, answer: str) -> Who:

@@ -10,7 +10,8 @@ from models.acts.backdating import move_end, move_start
 from models.day import Day
 from models.local_time import MINUTE_MS
 from models.must_give import must_give
-from session_tui.ask import Ask, Choice, words_of
+from session_tui.ask import Ask, Choice, answers_of, words_of
+from session_tui.note_keeping import seats_or
 from session_tui.screens.live.clock_keys import ClockKeys, with_me
 from session_tui.typed_times import HINT, TypedTimes, read_times
 
@@ -83,15 +84,15 @@ class PlanKeys(ClockKeys):
             await self.act(lambda: giving.apply_way(self.day, way, at))
 
     async def _run_on(self, until: int) -> None:
-        reason = await self.reason("Run on: why?", "overrun")
-        if reason is None:
-            return
-        asked = Ask("Who must leave on time? Their seats.", words="Enter for nobody")
-        seats = await words_of(self.app, asked)
-        men = [self.day.roster.by_seat(int(seat)) for seat in seats if seat.isdecimal()]
-        leaving = tuple(man.member for man in men if man is not None)
-        at = self.session_app.desk.now()
-        await self.act(lambda: giving.run_on(self.day, until, reason, leaving, at))
+        asked = "Who must leave on time? Their seats."
+        who = Ask(asked, words="Enter for nobody", check=seats_or())
+        said = await answers_of(self.app, [self.why("Run on: why?", "overrun"), who])
+        if said is not None:
+            reason, seats = said
+            men = [self.day.roster.by_seat(int(seat)) for seat in seats]
+            leaving = tuple(man.member for man in men if man is not None)
+            at = self.session_app.desk.now()
+            await self.act(lambda: giving.run_on(self.day, until, reason, leaving, at))
 
     @work
     async def action_insert(self) -> None:
@@ -188,12 +189,14 @@ class PlanKeys(ClockKeys):
             self.redraw()
 
     async def reason(self, question: str, use: str) -> str | None:
-        """Ask why, with the service's own list; None where it was left."""
+        """Ask why; None where it was left."""
+        return await self.app.push_screen_wait(self.why(question, use))
+
+    def why(self, question: str, use: str) -> Ask:
+        """The question why, with the service's own list of reasons."""
         reasons = self.session_app.desk.bank.service.reasons_for(use)
         choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
-        return await self.app.push_screen_wait(
-            Ask(question, choices, words="or in your words", field=f"reason:{use}")
-        )
+        return Ask(question, choices, words="or in your words", field=f"reason:{use}")
 
     def _chosen_or_running(self) -> str:
         state = self.day.timeline.running
