@@ -14,11 +14,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from session_tui.drafted import DraftedInput
 from session_tui.lines import Line, LinesPane, fit, line
+from session_tui.on_top import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def numbered(labels: Sequence[str]) -> tuple[Choice, ...]:
     return tuple(Choice(key, label, label) for key, label in zip(keys, labels, strict=False))
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Sheet[str | None]):
     """A question with answers on single keys, and, where `words` is set, free words too.
 
     Gives the chosen value or the words; "" for Enter without words; None for Esc.

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from session_tui.actions import WRITING, Action, actions_of, bindings
 from session_tui.lines import Line, LinesPane, Piece, line, spread
+from session_tui.on_top import OnTop
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
@@ -25,7 +25,7 @@ FOOTER_KEYS = 6
 """No footer shows more keys than a glance takes in."""
 
 
-class FrameScreen(Screen[None]):
+class FrameScreen(OnTop[None]):
     """A screen in the common frame. `place` is its name in the table of actions."""
 
     place: ClassVar[str] = ""
@@ -129,7 +129,7 @@ class FrameScreen(Screen[None]):
 
     def draw_frame(self) -> None:
         """Draw the title and the footer; nothing any more once the program is closing."""
-        if not self.is_mounted or not self.is_attached:
+        if not self.stands:
             return
         cells = max(10, self.size.width - 2)
         self.query_one("#title", LinesPane).show(
@@ -146,7 +146,7 @@ class FrameScreen(Screen[None]):
 
     def tick(self) -> None:
         """Called once a second, and after every act; not while the screen is taken down."""
-        if self.is_attached:
+        if self.stands:
             self.redraw()
 
 

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from models.home import Person
 from models.record_error import RecordError
 from session_tui.lines import Line, LinesPane, line, wrap
+from session_tui.on_top import Sheet
 from session_tui.passphrase_box import PassphraseBox
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 
-class HandOver(ModalScreen[None]):
+class HandOver(Sheet[None]):
     """Who takes the keyboard, by one key, and his passphrase."""
 
     AUTO_FOCUS = ""

@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from session_tui.actions import EVERYWHERE, actions_of, binding_id
 from session_tui.lines import Line, LinesPane, line
+from session_tui.on_top import Sheet
 
 COLUMN = 10
 
 
-class KeysPage(ModalScreen[None]):
+class KeysPage(Sheet[None]):
     """All keys of one screen, then those of everywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

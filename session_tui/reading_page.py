@@ -48,7 +48,7 @@ class ReadingPage(FrameScreen):
 
     def redraw(self) -> None:
         """The lines in the width there is."""
-        if self.is_mounted:
+        if self.stands:
             cells = max(30, min(WIDEST, self.size.width - 4))
             self.query_one("#lines", LinesPane).show(self._lines_for(cells))
             self.draw_frame()

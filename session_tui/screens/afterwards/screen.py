@@ -135,7 +135,7 @@ class AfterwardsScreen(FrameScreen):
 
     def redraw(self) -> None:
         """The table, and the box over its cell."""
-        if not self.is_mounted or not self.session_app.desk.unlocked:
+        if not self.stands or not self.session_app.desk.unlocked:
             return
         self.draw_frame()
         pane = self.query_one("#rows", LinesPane)
@@ -161,7 +161,7 @@ class AfterwardsScreen(FrameScreen):
 
     def tick(self) -> None:
         """After an act: rows stand otherwise now."""
-        if self.is_mounted and self.session_app.desk.unlocked:
+        if self.stands and self.session_app.desk.unlocked:
             self._stand_again()
             self.redraw()
 

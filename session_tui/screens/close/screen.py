@@ -62,7 +62,7 @@ class CloseScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw the gate."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         desk, rows = self.session_app.desk, self.rows
         self.chosen = max(0, min(len(rows) - 1, self.chosen))

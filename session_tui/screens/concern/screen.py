@@ -141,7 +141,7 @@ class ConcernScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw what others may have changed, and who was told."""
-        if not self.is_mounted or self.session_app.desk.day is None:
+        if not self.stands or self.session_app.desk.day is None:
             return
         said = self.said
         self.query_one("#kind", ChoiceRow).set_picked((_kind(said),))

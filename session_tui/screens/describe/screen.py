@@ -63,7 +63,7 @@ class DescribeScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw the marks; the chosen one has the line."""
-        if not self.is_mounted or self.session_app.desk.day is None:
+        if not self.stands or self.session_app.desk.day is None:
             return
         marks = self.marks
         if self.chosen not in [mark.id for mark in marks]:

@@ -66,7 +66,7 @@ class FormGroupScreen(FrameScreen):
 
     def redraw(self) -> None:
         """What the line of men comes to."""
-        if self.is_mounted:
+        if self.stands:
             self.draw_frame()
             self._tell("")
 

@@ -51,7 +51,7 @@ class GroupScreen(FrameScreen):
 
     def redraw(self) -> None:
         """The men as they are."""
-        if self.is_mounted and self._desk.unlocked:
+        if self.stands and self._desk.unlocked:
             cells = max(40, min(WIDEST, self.size.width - 4))
             self.query_one("#lines", LinesPane).show(group_lines(self._desk.roster(), cells))
             self.draw_frame()

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 
 from models.acts import Act, Refused, attending
 from models.day import Day
@@ -27,13 +26,14 @@ from session_tui.ask import Ask, Choice, answers_of, words_of
 from session_tui.frame import key_lines
 from session_tui.lines import Line, LinesPane, line
 from session_tui.moments import read_moment
+from session_tui.on_top import Sheet
 from session_tui.screens.live.attendance_lines import history_lines, sheet_lines
 
 OUTCOME_KEYS = "1234567890bcdfghjk"
 """One for each outcome code, none of them a key of another question."""
 
 
-class AttendanceSheet(ModalScreen[None]):
+class AttendanceSheet(Sheet[None]):
     """Who came, who went, who is back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class AttendanceSheet(ModalScreen[None]):
 
     def redraw(self) -> None:
         """Draw the men as they stand."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         cells = max(40, self.size.width - 6)
         self.query_one("#men", LinesPane).show(

@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from exercise_bank.exercise import Exercise
 from session_tui.lines import Line, LinesPane, fit, line
+from session_tui.on_top import Sheet
 
 SHOWN = 12
 
 
-class PickExercise(ModalScreen[str | None]):
+class PickExercise(Sheet[str | None]):
     """Gives the id of the exercise taken, or None. The day's own block comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

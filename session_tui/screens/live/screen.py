@@ -119,7 +119,7 @@ class LiveScreen(PlanKeys):
 
     def redraw(self) -> None:
         """Draw the panes from the day and the time."""
-        if not self.is_mounted or self.session_app.desk.day is None:
+        if not self.stands or self.session_app.desk.day is None:
             return
         self._share_width()
         now = self.session_app.desk.now()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from models.acts import Refused
@@ -20,6 +19,7 @@ from session_tui.note_box import NoteBox
 from session_tui.note_changing import WHY_AMENDED, change, reworded
 from session_tui.note_head import line_of
 from session_tui.note_line import understood_lines
+from session_tui.on_top import Sheet
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
@@ -32,7 +32,7 @@ def draft_field(note: Note) -> str:
     return f"amend:{note.id}"
 
 
-class AmendNote(ModalScreen[Changed | None]):
+class AmendNote(Sheet[Changed | None]):
     """The line of one note. Gives the note as changed and its moment (ms); None for Esc."""
 
     AUTO_FOCUS = "NoteBox"

@@ -92,7 +92,7 @@ class ObserveScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw it from the day and the time."""
-        if not self.is_mounted or self.session_app.desk.day is None:
+        if not self.stands or self.session_app.desk.day is None:
             return
         if self._note() is None:
             self.chosen = ""

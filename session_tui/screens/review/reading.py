@@ -66,7 +66,7 @@ class ReadingScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw the part."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         if self._document is not None:
             cells = max(30, self.size.width - 4)

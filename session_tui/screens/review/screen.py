@@ -75,7 +75,7 @@ class ReviewScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw the list round the chosen one."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         pane = self.query_one("#sessions", LinesPane)
         team, cells = self.session_app.desk.team, self.size.width - 2

@@ -76,7 +76,7 @@ class RoomScreen(ClockKeys):
 
     def redraw(self) -> None:
         """The clock and the public title."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         desk = self.session_app.desk
         box = self.query_one("#passphrase", Input)

@@ -49,7 +49,7 @@ class StaffScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Who is there."""
-        if self.is_mounted and self.session_app.desk.unlocked:
+        if self.stands and self.session_app.desk.unlocked:
             lines = staff_lines(self.session_app.desk.team, min(WIDEST, self.size.width - 10))
             self.query_one("#staff", LinesPane).show(lines)
             self.draw_frame()

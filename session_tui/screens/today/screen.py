@@ -64,7 +64,7 @@ class TodayScreen(GroupDays):
 
     def redraw(self) -> None:
         """The page in the width there is."""
-        if not self.is_mounted or not self.desk.unlocked:
+        if not self.stands or not self.desk.unlocked:
             return
         cells = max(60, self.size.width - 2)
         look = self.look()

@@ -84,7 +84,7 @@ class WelcomeScreen(FrameScreen):
 
     def redraw(self) -> None:
         """The face that fits what is known."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         door = self.query_one("#door")
         if door.display is not self._at_the_door:

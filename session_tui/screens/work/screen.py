@@ -51,7 +51,7 @@ class WorkScreen(FrameScreen):
 
     def redraw(self) -> None:
         """Draw the rows."""
-        if not self.is_mounted or self.session_app.desk.day is None:
+        if not self.stands or self.session_app.desk.day is None:
             return
         rows = work_rows(self.day)
         self.chosen = max(0, min(len(rows) - 1, self.chosen))

@@ -1,0 +1,25 @@
+"""A screen goes only while it lies on top: a key still on its way takes no other screen away."""
+
+from __future__ import annotations
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+
+class OnTop(Screen[ScreenResultType]):
+    """A screen that is dismissed once, and never while another covers it."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is there to be drawn: made, and not taken away yet."""
+        return self.is_mounted and self in self.app.screen_stack
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Go, with this result. Textual's own would take away whatever is on top."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+class Sheet(OnTop[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A question or a list over another screen."""
