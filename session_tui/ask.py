@@ -44,7 +44,8 @@ class Ask(Sheet[str | None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+x", "leave", "leave", show=False),
+        Binding("escape", "leave", "leave", show=False),
+        Binding("ctrl+x", "leave", "leave", show=False, priority=True),
     ]
 
     def __init__(

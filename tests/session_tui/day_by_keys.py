@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key
 from textual.pilot import Pilot
@@ -68,7 +69,7 @@ class Keyboard:
         """The text on the screen."""
         return screen_text(self.pilot.app.screen)
 
-    async def on(self, screen: type[Screen[None]]) -> None:
+    async def on(self, screen: type[Screen[Any]]) -> None:
         """Wait until this screen is there."""
         await until(self.pilot, lambda: isinstance(self.pilot.app.screen, screen))
 

@@ -21,7 +21,8 @@ class PickExercise(Sheet[str | None]):
     """Gives the id of the exercise taken, or None. The day's own block comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+x", "leave", "leave", show=False),
+        Binding("escape", "leave", "leave", show=False),
+        Binding("ctrl+x", "leave", "leave", show=False, priority=True),
         Binding("up", "choose(-1)", show=False, priority=True),
         Binding("down", "choose(1)", show=False, priority=True),
     ]

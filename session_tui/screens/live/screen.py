@@ -39,6 +39,7 @@ class LiveScreen(PlanKeys):
     def __init__(self) -> None:
         super().__init__()
         self._named = ""
+        self._drawn: tuple[Day | None, object] = (None, None)
         self.initials = False
 
     # --- what it draws --------------------------------------------------------
@@ -118,11 +119,20 @@ class LiveScreen(PlanKeys):
             await self.act(lambda: running.name_pause(self.day, reason))
 
     def redraw(self) -> None:
-        """Draw the panes from the day and the time."""
+        """Draw the panes from the day and the time; twice for the same costs nothing."""
         if not self.stands or self.session_app.desk.day is None:
             return
         self._share_width()
-        now = self.session_app.desk.now()
+        desk, pane = self.session_app.desk, self.query_one("#day")
+        now = desk.now()
+        shows = (now // 1000, self.chosen, self.initials, self.size, pane.size, desk.local.synced)
+        day, showed = self._drawn
+        if day is not self.day or showed != shows:
+            self._drawn = (self.day, shows)
+            self._draw_panes(now, max(1, pane.size.height))
+        self.draw_frame()
+
+    def _draw_panes(self, now: int, rows: int) -> None:
         forecast = self.day.forecast(now, self._warn())
         state = self.day.timeline.running
         exercise = self._exercise(state.item.exercise) if state else None
@@ -131,13 +141,11 @@ class LiveScreen(PlanKeys):
             self.query_one(f"#{name}", LinesPane) for name in ("day", "now", "group")
         )
         widths = self._widths()
-        rows = max(1, day.size.height)
         day.show(day_lines(self.day, forecast, now, widths[0] - 1, rows, self.chosen))
         learned = desk.local.learned.get(state.item.exercise) if state else None
         usual = learned.minutes if learned else 0
         mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, exercise, usual))
         group.show(group_lines(self.day, desk.team, widths[2] - 1, rows, initials=self.initials))
-        self.draw_frame()
 
     def _widths(self) -> tuple[int, int, int]:
         """Cells for the three columns; the two rules between take one each."""
@@ -268,7 +276,9 @@ class LiveScreen(PlanKeys):
         if not state:
             return
         asked = "Disc or file reference?" if state == "started" else "Why?"
-        words = await self.app.push_screen_wait(Ask(asked, words="Enter for none")) or ""
+        words = await self.app.push_screen_wait(Ask(asked, words="Enter for none"))
+        if words is None:
+            return
         said = RecordingMarked(
             state=state,
             reference=words if state == "started" else "",

@@ -17,7 +17,7 @@ from models.entries.group import Followed, WorkSet
 from session_tui.ask import Ask, Choice
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line
-from session_tui.note_keeping import men_on
+from session_tui.note_keeping import men_on, seats_or
 from session_tui.screens.work.lines import Row, unanswered, work_lines, work_rows
 
 
@@ -150,7 +150,7 @@ class WorkScreen(FrameScreen):
         seats = [self.day.roster.seat_sign(member) for member in self.day.roster.members]
         answers = [Choice("*", "all", "*"), *(Choice(seat, "", seat) for seat in seats)]
         whom = await self.app.push_screen_wait(
-            Ask("Work for whom?", answers, words="several seats: 35", check=_are_seats)
+            Ask("Work for whom?", answers, words="several seats: 35", check=seats_or("*"))
         )
         if not whom:
             return
@@ -194,7 +194,3 @@ class WorkScreen(FrameScreen):
         """Do again."""
         await self.session_app.action_redo()
         self.redraw()
-
-
-def _are_seats(text: str) -> str:
-    return "" if not text or text == "*" or text.isdecimal() else "Seats are digits: 3, or 35."
