@@ -119,6 +119,11 @@ class FrameScreen(OnTop[None]):
         del event
         self.call_after_refresh(self.redraw)
 
+    def on_lines_pane_resized(self, message: LinesPane.Resized) -> None:
+        """Draw anew where a pane has other room, once the layout stands."""
+        message.stop()
+        self.tick()
+
     def on_screen_resume(self) -> None:
         """Draw anew after another screen lay on top."""
         self.redraw()

@@ -13,7 +13,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.events import Resize
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -118,6 +120,18 @@ class LinesPane(Widget):
     def plain(self) -> str:
         """What it shows, as plain text."""
         return "\n".join("".join(text for text, _ in one) for one in self._lines)
+
+    class Resized(Message):
+        """A pane has other room now: what it shows may be worked out anew."""
+
+        def can_replace(self, message: Message) -> bool:
+            """One of them says it for all panes."""
+            return isinstance(message, LinesPane.Resized)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so."""
+        del event
+        self.post_message(self.Resized())
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines, repainting only those that changed."""
