@@ -11,8 +11,8 @@ from models.acts.attending import rest_in, staff_moved
 from models.acts.noting import write_note
 from models.acts.opening import (
     add_members,
-    found_team,
     form_group,
+    found_team,
     members_from_initials,
     open_session,
 )

@@ -153,7 +153,7 @@ def _changes(terminal: TimedTerminal) -> Iterator[float]:
     yield terminal.press("escape", lambda text: "Attendance" not in text)
     yield terminal.press("ctrl+l", "Groupwork")
     yield terminal.press("ctrl+l", _OPENED)
-    yield terminal.press("?", "ctrl+p")
+    yield terminal.press("?", "Start the break now")
     yield terminal.press("escape", _OPENED)
 
 

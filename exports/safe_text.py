@@ -19,7 +19,9 @@ BREAK = "\u200b"
 
 _LONG_WORD = re.compile(r"\S{25,}")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-_PLAIN = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u27bf]*")
+_PLAIN = re.compile(
+    "[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u27bf]*"
+)
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
 _MARKS = ("Mn", "Me")
