@@ -5,7 +5,10 @@ from textual.widgets import Input, Static
 
 
 class Plain(App[None]):
+    """Ten lines, to compare with."""
+
     def compose(self) -> ComposeResult:
+        """A line of text and a box."""
         yield Static("a plain program")
         yield Input()
 

@@ -39,7 +39,7 @@ class TimedTerminal(Terminal):
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        self._show_all(lambda text: False)
+        self._show_all(lambda _: False)
         return super().text
 
     @property
