@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 from textual.events import Key, Paste, Resize
 from textual.message import Message
+from textual.strip import Strip
 
 from session_tui.ask import Ask, Choice
 from session_tui.drafted import DraftedArea
@@ -23,6 +24,9 @@ class NoteBox(DraftedArea):
 
     DEFAULT_CSS = "NoteBox { height: 1; scrollbar-size-vertical: 0; }"
 
+    veiled = False
+    """Whether its text is out of sight."""
+
     class Begun(Message):
         """The first character was typed."""
 
@@ -35,6 +39,22 @@ class NoteBox(DraftedArea):
         def __init__(self, key: str) -> None:
             super().__init__()
             self.key = key
+
+    def veil(self, *, veiled: bool) -> None:
+        """Keep the text out of sight, or show it again."""
+        if veiled != self.veiled:
+            self.veiled = veiled
+            self.fit_rows()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row; an empty one while the text is out of sight."""
+        if self.veiled:
+            return Strip.blank(self.size.width, self.rich_style)
+        return super().render_line(y)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """It looks the same with focus and without: styling it anew for nothing is felt."""
 
     def on_key(self, event: Key) -> None:
         """Enter ends the line; on the empty box the arrows are the screen's."""
@@ -76,7 +96,7 @@ class NoteBox(DraftedArea):
 
     def fit_rows(self) -> None:
         """Grow or shrink to the rows that the text takes."""
-        rows = max(1, min(ROWS, self.wrapped_document.height))
+        rows = 1 if self.veiled else max(1, min(ROWS, self.wrapped_document.height))
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
             self.call_after_refresh(self.scroll_cursor_visible)

@@ -29,6 +29,7 @@ WIDE = 110
 """From so many cells on, what was understood stands beside the line, else below."""
 
 LATE_MS = 60_000
+PROMPT = line("›", "accent")
 
 
 class NoteLine(Widget):
@@ -45,7 +46,6 @@ class NoteLine(Widget):
     NoteLine .understood { height: auto; padding: 0 0 0 2; }
     NoteLine.-wide { layout: horizontal; }
     NoteLine.-wide .understood { width: 40%; }
-    NoteLine.-left Horizontal { display: none; }
     """
 
     class Kept(Message):
@@ -78,6 +78,7 @@ class NoteLine(Widget):
     def __init__(self, *, stays: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._stays = stays
+        self._left = False
 
     @property
     def _app(self) -> SessionApp:
@@ -126,22 +127,21 @@ class NoteLine(Widget):
     def compose(self) -> ComposeResult:
         """Prompt, box, and what was understood."""
         with Horizontal():
-            yield LinesPane([line("›", "accent")], classes="prompt")
+            yield LinesPane([PROMPT], classes="prompt")
             yield NoteBox(self.field, id="note")
         yield LinesPane(classes="understood")
 
     def on_mount(self) -> None:
         """Have the focus at once where the line always has it."""
-        self.set_class(not self._stays, "-left")
+        self._show(left=not self._stays)
         if self._stays:
             self.box.focus()
-        self.show_understood()
 
     # --- opening and leaving ------------------------------------------------
 
     def open(self, prefill: str = "") -> None:
         """Put the cursor on the line, with this at its start where nothing is half-typed."""
-        self.set_class(False, "-left")
+        self._show(left=False)
         self.box.focus()
         if not self.box.text:
             self._begin(self._app.desk.now())
@@ -151,12 +151,18 @@ class NoteLine(Widget):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The line is in sight while it has the focus."""
         del event
-        self.set_class(False, "-left")
+        self._show(left=False)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Without it, what is half-typed is out of sight."""
         del event
-        self.set_class(not self._stays, "-left")
+        self._show(left=not self._stays)
+
+    def _show(self, *, left: bool) -> None:
+        """Show the line, or keep it out of sight. Nothing moves: a new layout would be felt."""
+        self._left = left
+        self.box.veil(veiled=left)
+        self.query_one(".prompt", LinesPane).show([() if left else PROMPT])
         self.show_understood()
 
     def on_key(self, event: Key) -> None:
@@ -253,7 +259,7 @@ class NoteLine(Widget):
 
     def _understood(self) -> list[Line]:
         text = self.box.text
-        if self.has_class("-left"):
+        if self._left:
             return (
                 [line("a half-typed line is kept: n goes on with it", "accent")] if text else [()]
             )

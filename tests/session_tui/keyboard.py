@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from session_tui.app import SessionApp
 from session_tui.lines import LinesPane
+from session_tui.note_box import NoteBox
 from tests.session_tui.hands import settle
 
 LONGEST_S = 20
@@ -58,6 +59,8 @@ def screen_text(screen: DOMNode) -> str:
 
 
 def _shown(widget: Widget) -> bool:
+    if isinstance(widget, NoteBox) and widget.veiled:
+        return False
     return all(one.display for one in widget.ancestors_with_self if isinstance(one, Widget))
 
 

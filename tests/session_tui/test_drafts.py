@@ -121,8 +121,10 @@ async def test_on_the_live_screen_the_line_shows_only_while_it_is_typed(
         await write(pilot, "", "3")
         await write(pilot, " went quiet")
         assert "3 went quiet" in screen_text(app.screen)
+        assert "quiet" in app.export_screenshot()
         await write(pilot, "", "escape")
         assert "went quiet" not in screen_text(app.screen)
+        assert "quiet" not in app.export_screenshot()
         assert "a half-typed line is kept" in screen_text(app.screen)
         await write(pilot, "", "5", "enter")
         assert day_of(desk).notes[0].what.text == "went quiet"

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from exercise_bank.exercise import Exercise
 from models.acts import running
+from models.day import Day
 from models.forecast import Warn
 from models.local_time import MINUTE_MS, long_date
 from models.observation import to_describe
