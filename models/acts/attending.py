@@ -43,7 +43,8 @@ def rest_in(day: Day, but: Collection[str], at: int) -> Act:
     if not waiting:
         raise Refused("Everyone's attendance is said already.")
     entries = tuple(NewEntry(AttendanceMarked(member=member, state="in"), at) for member in waiting)
-    return Act(f"{len(waiting)} in {day.clock(at)}", entries)
+    who = _seat(day, waiting[0]) if len(waiting) == 1 else f"{len(waiting)} men"
+    return Act(f"{who} in {day.clock(at)}", entries)
 
 
 def move(

@@ -65,7 +65,7 @@ async def test_all_are_in_but_those_chosen(desk: Desk, hand_clock: HandClock) ->
             "in"
         ] * 4
         await hands.keys("a", "asterisk", at="09:59")
-        assert "in 09:59" in hands.sees
+        assert "\n4 in 09:59" in hands.sees
         await hands.keys("asterisk")
         assert "Everyone's attendance is said already." in hands.sees
 
