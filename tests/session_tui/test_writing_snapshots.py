@@ -1,0 +1,148 @@
+"""Pictures of the screens on which one writes, at both sizes: look at them when they change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from models.acts import Act, running
+from models.entries import NewEntry
+from models.entries.group import WorkSet
+from session_tui.desk import Desk
+from session_tui.screens.close.debrief import DebriefScreen
+from session_tui.screens.close.reflection import ReflectionScreen
+from session_tui.screens.close.screen import CloseScreen
+from session_tui.screens.concern.screen import ConcernScreen
+from session_tui.screens.describe.screen import DescribeScreen
+from session_tui.screens.form.screen import NoteForm
+from session_tui.screens.observe.screen import ObserveScreen
+from session_tui.screens.work.screen import WorkScreen
+from tests.session_tui.hands import HandClock, app_on, settle
+from tests.session_tui.keyboard import write
+from tests.session_tui.writing_day import begin, day_of, man_on, note
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+Pictured = Callable[..., None]
+
+
+@pytest.fixture
+def written(desk: Desk, hand_clock: HandClock) -> Desk:
+    """A day on which something was noted in two exercises."""
+    begin(desk, hand_clock)
+    note(
+        desk,
+        "3+sr went back to the moment before he left, and named the step where he could "
+        "have turned round; waited while 5 found his words",
+        hand_clock,
+        2,
+    )
+    note(desk, "35 argued about who sits by the door", hand_clock, 4)
+    note(desk, "7", hand_clock, 5)
+    note(desk, "*#co waited for him // may trust each other more", hand_clock, 7)
+    note(desk, "6! asks for the worksheet in larger print", hand_clock, 9)
+    hand_clock.to(10, 15)
+    step = running.next_step(day_of(desk), hand_clock.at)
+    assert step.act is not None
+    desk.say(step.act)
+    note(desk, '2-at? said "she knew" twice // no sign yet that he sees her side', hand_clock, 21)
+    note(desk, "1+re looked at 5 and asked how it had been", hand_clock, 22)
+    hand_clock.to(10, 25)
+    return desk
+
+
+@pytest.fixture
+def pictured(snap_compare: Callable[..., bool], written: Desk, size: tuple[int, int]) -> Pictured:
+    """Compares a screen's picture, after some text was typed and some keys pressed."""
+
+    def compare(screen: Screen[None], *steps: tuple[str, ...]) -> None:
+        async def prepare(pilot: Pilot[None]) -> None:
+            await settle(pilot)
+            pilot.app.push_screen(screen)
+            await settle(pilot)
+            for text, *keys in steps:
+                await write(pilot, text, *keys)
+            for box in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
+                box.cursor_blink = False
+                # The row of the cursor is kept drawn as it was while it blinked.
+                box.notify_style_update()
+                box.refresh()
+            await settle(pilot)
+
+        assert snap_compare(app_on(written), terminal_size=size, run_before=prepare)
+
+    return compare
+
+
+@SIZES
+def test_observe_while_a_line_is_typed(pictured: Pictured) -> None:
+    pictured(ObserveScreen(), ("3+sr went back and was manipulative",))
+
+
+@SIZES
+def test_observe_with_a_chosen_note(pictured: Pictured) -> None:
+    pictured(ObserveScreen(), ("", "up", "up", "up", "up", "up"))
+
+
+@SIZES
+def test_observe_who_is_asked(pictured: Pictured) -> None:
+    pictured(ObserveScreen(), ("went quiet when it was his turn", "enter"))
+
+
+@SIZES
+def test_amend_a_note(pictured: Pictured) -> None:
+    pictured(ObserveScreen(), ("", "up", "enter"))
+
+
+@SIZES
+def test_note_form(pictured: Pictured, hand_clock: HandClock) -> None:
+    pictured(NoteForm(hand_clock.at), ("35", "tab"), ("argued over the chair", "tab"))
+
+
+@SIZES
+def test_describe(pictured: Pictured) -> None:
+    pictured(DescribeScreen(), ("sat with his arms folded // may be shame",))
+
+
+@SIZES
+def test_concern(pictured: Pictured) -> None:
+    pictured(
+        ConcernScreen(),
+        ("3", "tab"),
+        ("said they came to the house on Sunday and nobody else was there", "tab"),
+        ("", "ctrl+t", "1", "p", "1", "enter"),
+    )
+
+
+@SIZES
+def test_work(pictured: Pictured, written: Desk, hand_clock: HandClock) -> None:
+    two = (man_on(written, 2), man_on(written, 5))
+    texts = {"Keep a diary of evenings": (), "Ask your offender manager about Sundays": two}
+    for number, (text, men) in enumerate(texts.items()):
+        said = WorkSet(work=f"{number:032x}", session="5e" * 16, text=text, members=men)
+        written.say(Act("", (NewEntry(said, hand_clock.at),)))
+    pictured(
+        WorkScreen(),
+        ("", "d", "p", "n"),
+        ("no quiet place", "enter", "s", "*"),
+        ("Write three plans for the weekend", "enter"),
+    )
+
+
+@SIZES
+def test_close(pictured: Pictured, written: Desk, hand_clock: HandClock) -> None:
+    written.say(running.end_day(day_of(written), hand_clock.at))
+    pictured(CloseScreen())
+
+
+@SIZES
+def test_debrief(pictured: Pictured) -> None:
+    pictured(DebriefScreen(), ("waited for each other", "tab"), ("shared", "tab"))
+
+
+@SIZES
+def test_reflection(pictured: Pictured) -> None:
+    pictured(ReflectionScreen(), ("I spoke too much in the first half.",))
