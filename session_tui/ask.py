@@ -17,8 +17,10 @@ from textual.events import Key
 from textual.widgets import Input
 
 from session_tui.drafted import DraftedInput
-from session_tui.lines import Line, LinesPane, fit, line
+from session_tui.lines import Line, LinesPane, fit, line, width
 from session_tui.on_top import Sheet
+
+GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,12 @@ async def answers_of(app: App[None], questions: Sequence[Ask]) -> list[str] | No
 
 
 def choice_lines(choices: Sequence[Choice], cells: int, columns: int = 0) -> list[Line]:
-    """The answers in columns (as many as fit, or so many), read downwards."""
+    """The answers in a row where they fit, else in columns (so many), read downwards."""
     if not choices:
         return []
+    row: Line = tuple(piece for choice in choices for piece in _side_by_side(choice))
+    if not columns and width(row) <= cells:
+        return [row]
     wide = min(cells, max(cell_len(choice.label) for choice in choices) + 5)
     rows = -(-len(choices) // (columns or max(1, cells // wide)))
     return [
@@ -155,3 +160,7 @@ def choice_lines(choices: Sequence[Choice], cells: int, columns: int = 0) -> lis
         )
         for row in range(rows)
     ]
+
+
+def _side_by_side(choice: Choice) -> Line:
+    return (choice.key, "head"), (f" {choice.label}".rstrip() + GAP, "normal")

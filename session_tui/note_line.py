@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from models.quick_line import Reading, read_line
-from session_tui.lines import Line, LinesPane, Piece, line
+from session_tui.lines import Line, LinesPane, Piece, line, wrap
 from session_tui.note_box import NoteBox
 from session_tui.note_hints import hint
 
@@ -255,9 +255,10 @@ class NoteLine(Widget):
     def show_understood(self) -> None:
         """Draw what the line is understood to say."""
         if self.is_mounted:
-            self.query_one(".understood", LinesPane).show(self._understood())
+            pane = self.query_one(".understood", LinesPane)
+            pane.show(self._understood(pane.size.width))
 
-    def _understood(self) -> list[Line]:
+    def _understood(self, cells: int) -> list[Line]:
         text = self.box.text
         if self._left:
             return (
@@ -269,18 +270,19 @@ class NoteLine(Widget):
         late = at is not None and self._app.desk.now() - at > LATE_MS
         since = self._day.clock(at) if at is not None and late else ""
         judging = self._app.desk.bank.service.judging_words
-        return understood_lines(read_line(text), since, judging)
+        return understood_lines(read_line(text), since, judging, cells)
 
 
-def understood_lines(reading: Reading, since: str, judging: Mapping[str, str]) -> list[Line]:
+def understood_lines(
+    reading: Reading, since: str, judging: Mapping[str, str], cells: int
+) -> list[Line]:
     """What was understood; when it was begun, where that is a while ago; a hint, if any."""
     said: list[Piece] = [("→ ", "past"), (reading.understood or "text", "head")]
-    if not reading.head:
-        said.append((" · Enter asks who", "normal"))
     if reading.trouble and not reading.line[:1].isalpha():
         # Prose is no mistake; a word that began like a head may be one.
         said.append((f" · {reading.trouble}", "normal"))
+    if not reading.head:
+        said.append((" · Enter asks who", "normal"))
     if since and reading.clock is None:
         said.append((f" · begun {since}", "past"))
-    advice = hint(reading.text, judging)
-    return [tuple(said), *([line(advice, "soft")] if advice else [])]
+    return [tuple(said), *wrap(hint(reading.text, judging), max(20, cells), "soft")]

@@ -21,5 +21,8 @@ class OnTop(Screen[ScreenResultType]):
         return super().dismiss(result)
 
 
-class Sheet(OnTop[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A question or a list over another screen."""
+class Sheet(ModalScreen[ScreenResultType], OnTop[ScreenResultType]):
+    """A question or a list over another screen, which is seen dimmed above it.
+
+    ModalScreen stands first: Textual takes a class's style rules from its first base alone.
+    """

@@ -70,8 +70,13 @@ class AmendNote(Sheet[Changed | None]):
         box.fit_rows()
         judging = self._on.desk.bank.service.judging_words
         reading = read_line(box.text)
-        lines = understood_lines(reading, "", judging) if reading.head else _plain(reading.trouble)
-        self.query_one("#understood", LinesPane).show(lines)
+        pane = self.query_one("#understood", LinesPane)
+        head = reading.head
+        pane.show(
+            understood_lines(reading, "", judging, pane.size.width)
+            if head
+            else _plain(reading.trouble)
+        )
 
     def on_note_box_ended(self, message: NoteBox.Ended) -> None:
         """Give back the note as changed, or say what can't be."""
