@@ -22,6 +22,7 @@ from models.keyring import Keyring
 from models.people import Team, fold_team
 from models.reader import Opened, Read, Reader
 from models.recorder import Recorder, Sealable
+from models.write_errors import in_short
 
 TEAM_STREAM = named_id("team")
 
@@ -59,6 +60,7 @@ class Record:
         self.trouble: tuple[Trouble, ...] = ()
         """What the last read that met any trouble couldn't read."""
         self.not_saved = ""
+        """Why what was written last isn't on the disk yet, in one row; nothing where it is."""
 
     @property
     def reader(self) -> Reader:
@@ -175,7 +177,7 @@ class Record:
             self.not_saved = ""
         except NotSaved as error:
             positions = error.positions
-            self.not_saved = str(error)
+            self.not_saved = in_short(error.reason)
         for at in positions:
             self._held[at.writer] = at.seq
         return tuple(
@@ -190,7 +192,7 @@ class Record:
                 self._recorder.retry()
                 self.not_saved = ""
             except NotSaved as error:
-                self.not_saved = str(error)
+                self.not_saved = in_short(error.reason)
         return self.not_saved
 
     def withdraw(

@@ -32,7 +32,7 @@ _OS_REASONS = {
 }
 _WAY_ON = {
     Reason.FULL: "make room on it",
-    Reason.BUSY: "close what holds it (a backup, perhaps)",
+    Reason.BUSY: "close what holds it (a backup?)",
     Reason.READ_ONLY: "allow writing there",
     Reason.DISK: "copy the home to another disk soon",
     Reason.DAMAGED: "put a copy of it back; what was written since then is in the witness files",
@@ -51,6 +51,11 @@ def why(error: Exception, path: Path, what: str) -> tuple[Reason, str]:
         with suppress(OSError):
             free = f" ({free_bytes(path.parent) // 2**20} MB free)"
     return reason, f"{path} {what}: {reason}{free}. The way on: {_WAY_ON[reason]}."
+
+
+def in_short(reason: Reason) -> str:
+    """The reason and the way on in so few words that they fit into one row of a screen."""
+    return f"{reason}: {_WAY_ON[reason].partition(';')[0]}"
 
 
 def is_damage(error: Exception) -> bool:
