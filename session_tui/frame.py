@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
@@ -151,8 +152,13 @@ class FrameScreen(OnTop[None]):
 
     def tick(self) -> None:
         """Called once a second, and after every act; not while the screen is taken down."""
-        if self.stands:
+        if not self.stands:
+            return
+        try:
             self.redraw()
+        except NoMatches:
+            # The screen is being taken down and has lost some of its panes already.
+            return
 
 
 def key_lines(keys: Iterable[tuple[str, str]], cells: int) -> list[Line]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual import work
 from textual.app import ComposeResult
@@ -19,7 +19,6 @@ from models.acts import Act, Refused, attending
 from models.day import Day
 from models.entries.attendance import Marked, Moved, Part
 from models.local_time import MINUTE_MS
-from models.people import TEN
 from session_tui.actions import actions_of, bindings
 from session_tui.app import SessionApp
 from session_tui.ask import Ask, Choice, answers_of, words_of
@@ -27,10 +26,15 @@ from session_tui.frame import key_lines
 from session_tui.lines import Line, LinesPane, line
 from session_tui.moments import read_moment
 from session_tui.on_top import Sheet
-from session_tui.screens.live.attendance_lines import history_lines, sheet_lines
+from session_tui.screens.live.attendance_lines import (
+    history_lines,
+    sheet_lines,
+    staff_choices,
+)
 
 OUTCOME_KEYS = "1234567890bcdfghjk"
 """One for each outcome code, none of them a key of another question."""
+PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 
 
 class AttendanceSheet(Sheet[None]):
@@ -240,7 +244,7 @@ class AttendanceSheet(Sheet[None]):
         said = await answers_of(self.app, [his, staffs] if part == "declined" else [])
         if part and said is not None:
             words, response = said or ("", "")
-            kind, item = _part(part), state.item.id
+            kind, item = PARTS[part], state.item.id
             await self._for_each(
                 members,
                 lambda member: attending.take_part(
@@ -252,17 +256,8 @@ class AttendanceSheet(Sheet[None]):
     async def action_staff(self) -> None:
         """Staff and visitors in the room, in or out."""
         desk = self._app.desk
-        staff = list(desk.team.staff.values())
-        here = {p.staff for p in self.day.attendance.staff if p.here}
-        choices = [
-            Choice(str(n % TEN), f"{p.name} {'out' if p.staff in here else 'in'}", p.staff)
-            for n, p in enumerate(staff[:9], start=1)
-        ]
-        visitors = [p for p in self.day.attendance.visitors if p.here]
-        choices += [
-            Choice(chr(ord("a") + n), f"{p.name} out", f"-{p.name}") for n, p in enumerate(visitors)
-        ]
-        choices.append(Choice("v", "a visitor in", "visitor"))
+        here = {one.staff for one in self.day.attendance.staff if one.here}
+        choices = staff_choices(self.day, desk.team)
         at = self._moment()
         found = await words_of(self.app, Ask("In or out of the room:", choices))
         if not found:
@@ -401,13 +396,3 @@ class AttendanceSheet(Sheet[None]):
         await self._app.action_redo()
         self.said = self._app.said
         self.redraw()
-
-
-def _part(value: str) -> Part:
-    parts: dict[str, Part] = {
-        "took part": "took part",
-        "with support": "with support",
-        "sat out": "sat out",
-        "declined": "declined",
-    }
-    return parts[value]

@@ -8,8 +8,9 @@ from models.attendance_history import attendance_history
 from models.day import Day
 from models.entries.attendance import AttendanceMarked, MemberMoved
 from models.local_time import MINUTE_MS
-from models.people import Team
+from models.people import TEN, Team
 from models.wording import say
+from session_tui.ask import Choice
 from session_tui.lines import Line, fit, line
 
 
@@ -75,3 +76,18 @@ def _outcome(man: Presence) -> str:
     if not man.outcome:
         return ""
     return f"{man.outcome} {'decided' if man.decided else 'provisional'}"
+
+
+def staff_choices(day: Day, team: Team) -> list[Choice]:
+    """Who of staff and visitors comes in or goes out, by one key."""
+    here = {one.staff for one in day.attendance.staff if one.here}
+    choices = [
+        Choice(str(n % TEN), f"{one.name} {'out' if one.staff in here else 'in'}", one.staff)
+        for n, one in enumerate(list(team.staff.values())[:9], start=1)
+    ]
+    visitors = [one for one in day.attendance.visitors if one.here]
+    choices += [
+        Choice(chr(ord("a") + n), f"{one.name} out", f"-{one.name}")
+        for n, one in enumerate(visitors)
+    ]
+    return [*choices, Choice("v", "a visitor in", "visitor")]
