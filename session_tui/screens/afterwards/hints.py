@@ -39,9 +39,13 @@ _WORDS = {
 }
 
 
+ONE_ROW = 200
+"""Wider than any cell: what was understood stays on its first row."""
+
+
 def _of_note(cell: int, texts: Sequence[str], service: Service) -> Line:
     if cell == 0:
         return line("11:40, or @11:40 in the head", "past")
     if not texts[1]:
         return line("who and sign, then the words: 3+sr went back to …   Enter keeps it", "past")
-    return understood_lines(read_line(texts[1]), "", service.judging_words)[0]
+    return understood_lines(read_line(texts[1]), "", service.judging_words, ONE_ROW)[0]
