@@ -1,0 +1,21 @@
+"""`python -m benchmarks`: every measure in one table, each beside its yardstick in the same run."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import command_line, entry_durable, fold
+from benchmarks.on_screen import measures
+from benchmarks.table import print_table
+
+
+def main() -> None:
+    """Print them all; about three minutes."""
+    with TemporaryDirectory() as folder:
+        print_table(measures(Path(folder)))
+    for part in (command_line, entry_durable, fold):
+        print()
+        part.main()
+
+
+if __name__ == "__main__":
+    main()
