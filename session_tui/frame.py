@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ROOMY = 110
 ZONE = "Europe/London"
+LEAST = (80, 24)
+"""The cells a screen needs, across and down."""
+
 FOOTER_KEYS = 6
 """No footer shows more keys than a glance takes in."""
 
@@ -53,6 +56,7 @@ class FrameScreen(OnTop[None]):
         yield from self.body()
         yield LinesPane(id="status", classes="status")
         yield LinesPane(id="footer", classes="footer")
+        yield LinesPane(id="small")
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and status line."""
@@ -116,9 +120,19 @@ class FrameScreen(OnTop[None]):
         self.redraw()
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew in the new size."""
-        del event
+        """Draw anew in the new size; one too small is covered by a line that says so.
+
+        What has the focus keeps it, so that typing stays typing.
+        """
+        width, height = event.size
+        self.set_class(self.too_small(width, height), "-small")
+        needs = f"Needs {LEAST[0]}×{LEAST[1]}, this is {width}×{height}."
+        self.query_one("#small", LinesPane).show([line(needs, "now")])
         self.call_after_refresh(self.redraw)
+
+    def too_small(self, width: int, height: int) -> bool:
+        """Whether nothing sensible fits into so many cells."""
+        return width < LEAST[0] or height < LEAST[1]
 
     def on_lines_pane_resized(self, message: LinesPane.Resized) -> None:
         """Draw anew where a pane has other room, once the layout stands."""
