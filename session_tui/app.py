@@ -116,6 +116,12 @@ class SessionApp(App[None]):
 
         return WelcomeScreen()
 
+    @property
+    def _frame(self) -> FrameScreen | None:
+        """The screen on top where it has the frame; none while the program ends."""
+        stack = self.screen_stack
+        return stack[-1] if stack and isinstance(stack[-1], FrameScreen) else None
+
     def tick(self) -> None:
         """Once a second: take in what others wrote, draw what changed."""
         if self.desk.unlocked:
@@ -123,8 +129,8 @@ class SessionApp(App[None]):
             self._notice_idle()
             self._fold_while_still()
             self._notice_away()
-        if isinstance(self.screen, FrameScreen):
-            self.screen.tick()
+        if frame := self._frame:
+            frame.tick()
 
     async def on_event(self, event: Event) -> None:
         """Remember when a key was last pressed."""
@@ -173,8 +179,8 @@ class SessionApp(App[None]):
             await self.do(lambda: settle_away(since, until, pause=False))
 
     async def _take_news(self) -> None:
-        if await self.desk.run(self.desk.news) and isinstance(self.screen, FrameScreen):
-            self.screen.tick()
+        if await self.desk.run(self.desk.news) and (frame := self._frame):
+            frame.tick()
 
     # --- doing ----------------------------------------------------------------
 
@@ -252,8 +258,8 @@ class SessionApp(App[None]):
     def tell(self, text: str) -> None:
         """Show a line on the status line."""
         self.said = line(text, "normal")
-        if isinstance(self.screen, FrameScreen):
-            self.screen.tick()
+        if frame := self._frame:
+            frame.tick()
 
     # --- everywhere -----------------------------------------------------------
 

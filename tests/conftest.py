@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # A deadline measures the machine's mood, not the code.
-settings.register_profile("house", deadline=None)
+# So do the health checks on a busy machine: how long and how luckily examples are drawn.
+BUSY = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+settings.register_profile("house", deadline=None, suppress_health_check=BUSY)
 settings.load_profile("house")
 
 OUTSIDE = dict(os.environ)
