@@ -48,6 +48,7 @@ def date_of(at: int, zone: str) -> str:
     return pendulum.from_timestamp(at / 1000, tz=zone).to_date_string()
 
 
+@lru_cache(maxsize=256)
 def long_date(date: str) -> str:
     """An ISO date as "Tue 24 Nov 2026"."""
     import pendulum

@@ -6,6 +6,7 @@ A binding's id is the action's name, so a keymap file can move any of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from textual.binding import Binding
 
@@ -51,6 +52,12 @@ def printed(key: str) -> str:
         "slash": "/",
         "escape": "Esc",
         "enter": "Enter",
+        "up": "↑",
+        "down": "↓",
+        "left": "←",
+        "right": "→",
+        "shift+up": "shift+↑",
+        "shift+down": "shift+↓",
         "space": "space",
         "left_square_bracket": "[",
         "right_square_bracket": "]",
@@ -331,7 +338,7 @@ ACTIONS: tuple[Action, ...] = (
     # Review
     Action("read", ("review",), "enter", "read", "Read the chosen session", 1),
     Action("review_up", ("review",), "up", "up", "The session above"),
-    Action("review_down", ("review",), "down", "down", "The session below", 2, shown="↑ ↓"),
+    Action("review_down", ("review",), "down", "choose", "The session below", 2, shown="↑ ↓"),
     Action("previous_part", ("read_session",), "left", "page before", "The page before"),
     Action(
         "next_part",
@@ -358,6 +365,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+@cache
 def actions_of(place: str) -> tuple[Action, ...]:
     """The actions of a screen, its own first, then those of everywhere."""
     own = [action for action in ACTIONS if place in action.where]

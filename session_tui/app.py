@@ -5,10 +5,12 @@ The first screen imports neither database nor crypto: they load in the worker th
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +21,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
-from textual.events import Event, InputEvent
+from textual.events import Callback, Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -196,6 +198,8 @@ class SessionApp(App[None]):
             return False
         said = await self.desk.run(lambda: self.desk.say(act, pressed))
         self.tell(said.line)
+        # What changed is told to the screen before it goes on: so one paint shows it all.
+        await asyncio.sleep(0)
         return True
 
     async def action_undo(self) -> None:
@@ -219,24 +223,26 @@ class SessionApp(App[None]):
         self.tell(getattr(said, "line", ""))
 
     def keep_draft(self, field: str, text: str) -> None:
-        """Keep half-typed text on the disk; "" says that nothing is half-typed any more."""
+        """Keep half-typed text on the disk; "" says that nothing is half-typed any more.
+
+        The record's thread does it even while the program ends: no last letter is lost.
+        """
         if self.desk.unlocked:
-            self.run_worker(self._save_drafts({field: text}), group="draft")
+            saving = self.desk.soon(partial(self.desk.save_draft, field, text))
+            saving.add_done_callback(self._draft_saved)
+
+    def _draft_saved(self, saving: Future[None]) -> None:
+        trouble = saving.exception()
+        if isinstance(trouble, Exception) and self.is_running:
+            said = f"What is half-typed isn't on the disk. {sentence_of(trouble)}"
+            self.post_message(Callback(callback=partial(self.tell, said)))
 
     async def keep_drafts_now(self) -> None:
         """Keep the last letters of every open box, before somebody else may take over."""
-        await self._save_drafts(
-            {field: text for box in self._boxes() for field, text in box.take_waiting().items()}
-        )
-
-    async def _save_drafts(self, texts: Mapping[str, str]) -> None:
-        from models.record_error import RecordError
-
-        try:
-            for field, text in texts.items():
-                await self.desk.run(partial(self.desk.save_draft, field, text))
-        except RecordError as trouble:
-            self.tell(f"What is half-typed isn't on the disk. {trouble}")
+        for box in self._boxes():
+            for field, text in box.take_waiting().items():
+                self.keep_draft(field, text)
+        await self.desk.run(lambda: None)
 
     async def take_up_drafts(self) -> None:
         """Fill the open boxes with what the person now at the keyboard had half-typed."""

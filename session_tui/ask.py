@@ -41,7 +41,8 @@ def numbered(labels: Sequence[str]) -> tuple[Choice, ...]:
 class Ask(Sheet[str | None]):
     """A question with answers on single keys, and, where `words` is set, free words too.
 
-    Gives the chosen value or the words; "" for Enter without words; None for Esc.
+    Gives the chosen value or the words; "" for Enter without words, unless they are `needed`;
+    None for Esc.
     """
 
     AUTO_FOCUS = ""
@@ -59,6 +60,7 @@ class Ask(Sheet[str | None]):
         field: str = "",
         check: Callable[[str], str] | None = None,
         columns: int = 0,
+        needed: bool = False,
     ) -> None:
         super().__init__()
         self._question = question
@@ -67,6 +69,7 @@ class Ask(Sheet[str | None]):
         self._field = field or f"ask:{question[:40]}"
         self._check = check
         self._columns = columns
+        self._needed = needed
 
     def compose(self) -> ComposeResult:
         """The question, its answers, and a line for words where words are wanted."""
@@ -91,12 +94,11 @@ class Ask(Sheet[str | None]):
         lines = [line(self._question, "now")]
         lines += choice_lines(self._choices, max(40, self.app.size.width - 8), self._columns)
         hint = "Esc leaves"
-        if self._words:
-            hint = (
-                "Tab for words, Enter for none, Esc leaves"
-                if self._choices
-                else "Enter keeps, Esc leaves"
-            )
+        if self._words and self._choices:
+            none = "" if self._needed else "Enter for none, "
+            hint = f"Tab for words, {none}Esc leaves"
+        elif self._words:
+            hint = "Enter keeps, Esc leaves"
         return [*lines, line(hint, "past")]
 
     def on_key(self, event: Key) -> None:
@@ -110,12 +112,17 @@ class Ask(Sheet[str | None]):
                 return
         if event.key == "enter":
             event.stop()
-            if self._words:
+            if self._words and not self._needed:
                 self.dismiss("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Words are the answer."""
         text = event.value.strip()
+        if self._needed and not text:
+            self.query_one("#trouble", LinesPane).show(
+                [line("In a word or two, please.", "accent")]
+            )
+            return
         if self._check and (trouble := self._check(text)):
             self.query_one("#trouble", LinesPane).show([line(trouble, "accent")])
             return

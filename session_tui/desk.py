@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -83,6 +83,10 @@ class Desk:
     async def run(self, work: Callable[[], T]) -> T:
         """Do something with the record in its one thread, in order."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+    def soon(self, work: Callable[[], T]) -> Future[T]:
+        """Have something done with the record after what waits already, come what may."""
+        return self._worker.submit(work)
 
     def now(self) -> int:
         """The instant it is, in milliseconds since the epoch."""

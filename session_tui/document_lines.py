@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rich.cells import cell_len
 
 from exports.chart import Chart
@@ -49,13 +51,15 @@ def part_lines(part: Part, cells: int) -> list[Line]:
         lines += [line(part.facts.state, "accent"), ()]
     for block in part.blocks:
         lines += _block(block, cells)
-    return lines
+    return [one for before, one in pairwise([(), *lines]) if one or before]
 
 
 def _block(block: Block, cells: int) -> list[Line]:
     match block:
         case Heading():
-            return [(), *wrap(plain(block.text), cells, "now" if block.level == 1 else "head"), ()]
+            first = block.level == 1
+            below: list[Line] = [()] if first else []
+            return [(), *wrap(plain(block.text), cells, "now" if first else "head"), *below]
         case Paragraph() | Notice():
             weight: Weight = "accent" if isinstance(block, Notice) else "normal"
             rows = [wrap(row, cells, weight) for row in plain(block.text).split("\n")]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from session_tui.actions import EVERYWHERE, actions_of, binding_id
-from session_tui.lines import Line, LinesPane, line
+from session_tui.actions import EVERYWHERE, Action, actions_of, binding_id, printed
+from session_tui.lines import Line, LinesPane, line, width, wrap
 from session_tui.on_top import Sheet
 
-COLUMN = 10
+COLUMN, GAP, MARGIN = 10, 2, 6
+TWO_COLUMNS = 100
+"""From so many cells on, the keys stand in two columns."""
 
 
 class KeysPage(Sheet[None]):
@@ -31,27 +33,57 @@ class KeysPage(Sheet[None]):
     def compose(self) -> ComposeResult:
         """The keys, in a sheet that scrolls."""
         with VerticalScroll(classes="sheet"):
-            pane = LinesPane(keys_lines(self._place, self._moved))
+            pane = LinesPane(keys_lines(self._place, self._moved, self.app.size.width - MARGIN))
             pane.styles.height = "auto"
             yield pane
 
 
-def keys_lines(place: str, moved: Mapping[str, str]) -> list[Line]:
-    """Every key of a screen as lines; `moved` is what a keymap file moved, by binding id."""
-    own = [action for action in actions_of(place) if EVERYWHERE not in action.where]
-    everywhere = [action for action in actions_of(place) if EVERYWHERE in action.where]
-    lines: list[Line] = []
-    if place in ("live", "observe"):
-        lines.append(_row("0–9", "A note: a digit is a seat (0 is ten), then the words"))
-    for action in (*own, *everywhere):
-        also = ", ".join(action.keys.split(",")[1:])
-        key = moved.get(binding_id(action, place))
-        told = also and not key and action.name in ("undo", "keys")
-        more = f"  (also {also})" if told else ""
-        lines.append(_row(key or action.key or "palette", action.help + more))
-    lines.append(_row("ctrl+p", "Everything by name"))
+def keys_lines(place: str, moved: Mapping[str, str], cells: int) -> list[Line]:
+    """Every key of a screen as lines; `moved` is what a keymap file moved, by binding id.
+
+    Those by key stand before those that the palette alone has; where there is room, in columns.
+    """
+    columns = 2 if cells >= TWO_COLUMNS else 1
+    wide = (cells - GAP * (columns - 1)) // columns
+    rows = [one for row in _rows(place, moved, wide) for one in row]
+    high = -(-len(rows) // columns)
+    lines = [_beside(rows[place::high], wide + GAP) for place in range(high)]
     return [line("Keys", "now"), (), *lines, (), line("Esc leaves", "past")]
 
 
-def _row(key: str, help_: str) -> Line:
-    return ((f"{key:>{COLUMN}}  ", "head"), (help_, "normal"))
+def _rows(place: str, moved: Mapping[str, str], wide: int) -> list[list[Line]]:
+    actions = sorted(actions_of(place), key=lambda one: (EVERYWHERE in one.where, not one.key))
+    rows: list[list[Line]] = []
+    if place in ("live", "observe"):
+        seat = "A note: a digit is a seat (0 is ten), then the words"
+        rows.append(_row("0–9", seat, wide))
+    for action in actions:
+        also = _also(action)
+        key = moved.get(binding_id(action, place))
+        more = f" (also {also})" if also and not key else ""
+        rows.append(_row(key or action.key or "palette", action.help + more, wide))
+    return [*rows, _row("ctrl+p", "Everything by name", wide)]
+
+
+def _also(action: Action) -> str:
+    """The other keys of an action, where they are worth a word."""
+    if action.name not in ("undo", "keys"):
+        return ""
+    keys = [printed(key) for key in action.keys.split(",")]
+    return ", ".join(key for key in keys if key != action.key)
+
+
+def _beside(rows: Sequence[Line], wide: int) -> Line:
+    """Rows beside each other, each but the last in so many cells."""
+    first, *others = rows
+    if not others:
+        return first
+    return (*first, (" " * (wide - width(first)), "normal"), *_beside(others, wide))
+
+
+def _row(key: str, help_: str, wide: int) -> list[Line]:
+    margin = COLUMN + 2
+    return [
+        ((f"{key if place == 0 else '':>{COLUMN}}  ", "head"), *pieces)
+        for place, pieces in enumerate(wrap(help_, wide - margin))
+    ]

@@ -62,7 +62,7 @@ class NoteLine(Widget):
 
         def done(self) -> None:
             """It is on the disk."""
-            self.sender.forget_draft()
+            self.sender.forget_draft(self.reading.line)
 
         def give_back(self) -> None:
             """It couldn't be kept: its text goes back to the box."""
@@ -119,16 +119,13 @@ class NoteLine(Widget):
             self._app.drafts.pop(self._moment_field, None)
         self._app.keep_draft(self._moment_field, said)
 
-    @property
-    def box(self) -> NoteBox:
-        """The box."""
-        return self.query_one(NoteBox)
-
     def compose(self) -> ComposeResult:
         """Prompt, box, and what was understood."""
+        # Held, not looked up: a note may be on the disk only after its line was taken away.
+        self.box = NoteBox(self.field, id="note")
         with Horizontal():
             yield LinesPane([PROMPT], classes="prompt")
-            yield NoteBox(self.field, id="note")
+            yield self.box
         yield LinesPane(classes="understood")
 
     def on_mount(self) -> None:
@@ -233,19 +230,25 @@ class NoteLine(Widget):
 
     def empty(self) -> None:
         """Its words were kept in another way."""
+        line = self.box.text
         self.box.text = ""
-        self.forget_draft()
+        self.forget_draft(line)
 
-    def forget_draft(self) -> None:
-        """The note is on the disk: drop its draft, unless the next line is being typed."""
-        if not self.box.text:
+    def forget_draft(self, line: str) -> None:
+        """This line is on the disk: drop its draft, unless the next one is being typed."""
+        if not self.box.text and self._app.drafts.get(self.field, line) == line:
             self.box.done()
             self._begin(None)
 
     def take_back(self, text: str, at: int) -> None:
         """Put back what couldn't be kept, before whatever was typed since."""
-        typed = self.box.text
         self._begin(at)
+        if not self.is_attached:
+            typed = self._app.drafts.get(self.field, "").replace(text, "", 1).strip()
+            self._app.drafts[self.field] = whole = f"{text} {typed}".rstrip()
+            self._app.keep_draft(self.field, whole)
+            return
+        typed = self.box.text
         self.box.text = f"{text} {typed}" if typed else text
         self.box.move_cursor(self.box.document.end)
         self.open()
@@ -265,7 +268,7 @@ class NoteLine(Widget):
                 [line("a half-typed line is kept: n goes on with it", "accent")] if text else [()]
             )
         if not text:
-            return [line("who and sign, then the words: 3+sr went back to …", "past")]
+            return [line("who, sign, then words: 3+sr went back", "past")]
         at = self._at
         late = at is not None and self._app.desk.now() - at > LATE_MS
         since = self._day.clock(at) if at is not None and late else ""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
 
 
 class OnTop(Screen[ScreenResultType]):
     """A screen that is dismissed once, and never while another covers it."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Its boxes show by themselves that they have the focus: no need to paint all of it anew."""
 
     @property
     def stands(self) -> bool:

@@ -58,6 +58,7 @@ async def test_a_form_half_filled_outlives_the_program(folder: Path, hand_clock:
     desk = begin(running_desk(folder, hand_clock), hand_clock)
     async with on_screen(desk, DebriefScreen()) as (_, pilot):
         await write(pilot, "they waited for each other")
+    await desk.run(lambda: None)
     assert "they waited for each other" in desk.drafts().values()
     desk.close()
 

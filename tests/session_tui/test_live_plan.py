@@ -177,3 +177,20 @@ async def test_the_palette_finds_every_action_by_name(desk: Desk, hand_clock: Ha
         await hands.keys("down", "enter")
         await until(hands.pilot, lambda: len(titles(desk)) == 10)
         assert titles(desk)[2] == "Steps to a decision"
+
+
+@pytest.mark.parametrize("key", ["k", "x", "c"])
+async def test_a_reason_that_is_needed_is_waited_for(
+    desk: Desk, hand_clock: HandClock, key: str
+) -> None:
+    begun(desk, hand_clock)
+    before = day_of(desk).timeline
+    async with live(desk, hand_clock) as hands:
+        await hands.keys(key, "enter", at="10:20")
+        assert "Enter for none" not in hands.sees
+        assert not isinstance(hands.pilot.app.screen, LiveScreen)
+        await hands.keys("tab", "enter")
+        assert "In a word or two, please." in hands.sees
+        assert day_of(desk).timeline == before
+        await hands.text("asked for", "enter")
+        assert day_of(desk).timeline != before

@@ -16,15 +16,7 @@ from tests.session_tui.hands import HandClock, settle
 from tests.session_tui.writing_day import begin, day_of, on_screen
 
 PRESSES, AT_ONCE = 1000, 50
-SEEDS = [
-    *(seed for seed in range(10) if seed != 3),
-    pytest.param(
-        3,
-        marks=pytest.mark.xfail(
-            reason="a note kept while its line is taken away looks for the line's box", strict=False
-        ),
-    ),
-]
+SEEDS = range(10)
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789+-!*?@#/ "
 NAMED = (
     *("space", "space", "enter", "enter", "escape", "escape", "tab", "up", "down", "left", "right"),

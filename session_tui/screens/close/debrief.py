@@ -14,6 +14,7 @@ from models.entries.closing import DebriefWritten
 from session_tui.form import FormArea, FormRow
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line
+from session_tui.screens.close.deviations import deviation_lines
 
 PARTS = (
     ("deviations", "Deviations, why"),
@@ -46,7 +47,7 @@ class DebriefScreen(FrameScreen):
             yield LinesPane([line("The group today", "head")], classes="row")
             for code, word in climate.items():
                 yield self._row(code, word.capitalize(), standing.climate.get(code, ""))
-            yield LinesPane([(), line("The session", "head")], classes="rows")
+            yield LinesPane(id="session", classes="growing")
             for name, label in PARTS:
                 yield self._row(name, label, str(getattr(standing, name)))
 
@@ -58,7 +59,14 @@ class DebriefScreen(FrameScreen):
         """The headings are as high as their lines."""
         super().on_mount()
         self.query_one(".row").styles.height = 1
-        self.query_one(".rows").styles.height = 2
+
+    def redraw(self) -> None:
+        """Draw what the record has of the session."""
+        if self.stands and self.session_app.desk.day is not None:
+            pane = self.query_one("#session", LinesPane)
+            known = deviation_lines(self._day, max(30, pane.size.width))
+            pane.show([(), line("The session", "head"), *known])
+            self.draw_frame()
 
     async def action_keep(self) -> None:
         """Keep it and go back."""

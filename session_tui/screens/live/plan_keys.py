@@ -188,15 +188,17 @@ class PlanKeys(ClockKeys):
             self.chosen = order[max(0, min(len(order) - 1, place))]
             self.redraw()
 
-    async def reason(self, question: str, use: str) -> str | None:
-        """Ask why; None where it was left."""
-        return await self.app.push_screen_wait(self.why(question, use))
+    async def reason(self, question: str, use: str) -> str:
+        """Ask why; nothing where it was left."""
+        return await words_of(self.app, self.why(question, use))
 
     def why(self, question: str, use: str) -> Ask:
-        """The question why, with the service's own list of reasons."""
+        """The question why, with the service's own reasons; of a pause alone it may stay open."""
         reasons = self.session_app.desk.bank.service.reasons_for(use)
         choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
-        return Ask(question, choices, words="or in your words", field=f"reason:{use}")
+        field = f"reason:{use}"
+        words, needed = "or in your words", use != "pause"
+        return Ask(question, choices, words=words, field=field, needed=needed)
 
     def _chosen_or_running(self) -> str:
         state = self.day.timeline.running

@@ -86,8 +86,9 @@ class LiveScreen(PlanKeys):
             others = [pair for pair in keys if pair[0] not in (go, rest)]
             return [(self.key_named("finish"), "close the day"), *others]
         keys = [(key, self.next_label() if key == go else said) for key, said in keys]
-        if self.chosen:
+        if self.chosen or not self._may_break():
             keys = [pair for pair in keys if pair[0] != rest]
+        if self.chosen:
             keys.insert(1, (self.key_named("start_chosen"), "start it"))
         late = self.day.forecast(self.session_app.desk.now()).late_ms
         if late >= LATE_MS and self.day.timeline.started is not None:
@@ -95,6 +96,13 @@ class LiveScreen(PlanKeys):
             give = (self.key_named("must_give"), "what must give")
             keys = [give if pair[0] == self.key_named("undo") else pair for pair in keys]
         return keys
+
+    def _may_break(self) -> bool:
+        """Whether a break can be taken: the day began and none is being had."""
+        running = self.day.timeline.running
+        return self.day.timeline.started is not None and (
+            running is None or running.item.set.is_work
+        )
 
     def on_mount(self) -> None:
         """Rules and the first drawing."""
@@ -151,7 +159,7 @@ class LiveScreen(PlanKeys):
     def _widths(self) -> tuple[int, int, int]:
         """Cells for the three columns; the two rules between take one each."""
         cells = self.size.width - 4
-        left = min(54, max(30, cells * 36 // 100))
+        left = min(54, max(30, cells * 38 // 100))
         right = min(30, max(17, cells * 20 // 100))
         return left, cells - left - right, right
 

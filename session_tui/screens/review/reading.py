@@ -14,7 +14,7 @@ from exports.session_note import session_note
 from models.day import Day
 from models.entries.group import SessionOpened
 from models.local_time import long_date
-from session_tui.document_lines import part_lines
+from session_tui.document_lines import MEASURE, part_lines
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane
 
@@ -69,7 +69,7 @@ class ReadingScreen(FrameScreen):
         if not self.stands:
             return
         if self._document is not None:
-            cells = max(30, self.size.width - 4)
+            cells = max(30, min(MEASURE, self.size.width - 4))
             lines = part_lines(self._document.parts[self.part], cells)
             self.query_one("#page", LinesPane).show(lines)
         self.draw_frame()

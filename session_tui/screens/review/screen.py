@@ -49,8 +49,9 @@ class ReviewScreen(FrameScreen):
         return line("Sessions", "now")
 
     def on_mount(self) -> None:
-        """Read the list, then how each session stands."""
+        """Read the list, then how each session stands; what was said elsewhere is past."""
         super().on_mount()
+        self.session_app.tell("")
         self.load()
 
     @work(exclusive=True)

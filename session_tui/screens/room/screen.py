@@ -76,7 +76,7 @@ class RoomScreen(ClockKeys):
         keys = [("Enter", "passphrase")] if self._guarded else [("Esc", "back")]
         if self._day is not None:
             keys += [("space", self.next_label())]
-            keys += [("b", "break"), ("+", "+1 min"), ("-", "-1 min"), ("u", "undo")]
+            keys += [("b", "break"), ("+ -", "a minute"), ("u", "undo")]
         return keys
 
     def redraw(self) -> None:
