@@ -138,11 +138,12 @@ class ChoiceRow(LinesPane, can_focus=True):
     DEFAULT_CSS = "ChoiceRow { height: auto; width: 1fr; }"
 
     class Picked(Message):
-        """What is chosen changed."""
+        """What is chosen changed, to this: the row itself may have gone on by the time it is heard."""
 
         def __init__(self, row: ChoiceRow) -> None:
             super().__init__()
             self.row = row
+            self.picked = row.picked
 
         @property
         def control(self) -> ChoiceRow:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from models.acts.opening import (
     add_members,
@@ -25,6 +26,7 @@ from session_tui.desk import Desk
 
 PASSPHRASE = "four invented words here"
 INITIALS = ("JB", "DK", "RT", "SM", "AP", "LW", "GO", "TN")
+MOST_HOPS, CALM_HOPS = 200, 4
 DATE = "2026-11-24"
 ZONE = "Europe/London"
 
@@ -115,13 +117,23 @@ def app_on(desk: Desk) -> SessionApp:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until what was pressed is on the disk and drawn.
+    """Wait until what was pressed is on the disk and drawn: until nothing more is under way.
 
-    The record has one thread: what is asked of it last comes back last.
+    The record has one thread: what is asked of it last comes back last. A key may go from the app
+    to its box, up to the screen, to the record and back; so calm counts once it has lasted.
     """
     app = pilot.app
     assert isinstance(app, SessionApp)
-    for _ in range(4):
+    calm = 0
+    for _ in range(MOST_HOPS):
         await pilot.pause(0)
         await app.desk.run(lambda: None)
-    await pilot.pause(0)
+        calm = calm + 1 if _calm(app) else 0
+        if calm == CALM_HOPS:
+            return
+
+
+def _calm(app: SessionApp) -> bool:
+    """Whether no widget has a message waiting for it."""
+    nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(Widget))]
+    return all(node.message_queue_size == 0 for node in nodes)

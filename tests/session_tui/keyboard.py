@@ -21,9 +21,6 @@ LONGEST_S = 20
 """So long a slow machine may take for anything that is waited for."""
 
 
-HOPS = 8
-
-
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Press the keys that make this text."""
     await pilot.press(*(_key(char) for char in text))
@@ -37,10 +34,7 @@ async def write(pilot: Pilot[None], text: str, *after: str) -> None:
     for keys in (typed, *([_pressed(key)] for key in after)):
         for key in keys:
             app.post_message(key)
-        # A key goes from the app to its box, from there up to the screen, and then to the record.
-        for _ in range(HOPS):
-            await pilot.pause(0)
-            await app.desk.run(lambda: None)
+        await settle(pilot)
 
 
 def _pressed(key: str) -> Key:

@@ -181,7 +181,7 @@ class ConcernScreen(FrameScreen):
 
     async def on_choice_row_picked(self, message: ChoiceRow.Picked) -> None:
         """Keep what was picked."""
-        picked = message.row.picked
+        picked = message.picked
         if message.row.id == "who":
             await self._keep(members=men_on(self.day, "".join(picked)))
         elif message.row.id == "kind":

@@ -121,7 +121,7 @@ class NoteForm(FrameScreen):
     def on_choice_row_picked(self, message: ChoiceRow.Picked) -> None:
         """Seats or one answer that stands alone; what is picked is kept like what is typed."""
         if message.row.id == "who":
-            message.row.set_picked(settle_who(message.row.picked))
+            message.row.set_picked(settle_who(message.picked))
         self._keep_half_done()
 
     def on_text_area_changed(self) -> None:
