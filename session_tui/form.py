@@ -138,7 +138,7 @@ class ChoiceRow(LinesPane, can_focus=True):
     DEFAULT_CSS = "ChoiceRow { height: auto; width: 1fr; }"
 
     class Picked(Message):
-        """What is chosen changed, to this: the row itself may have gone on by the time it is heard."""
+        """What is chosen changed, to this: the row may have gone on by the time it is heard."""
 
         def __init__(self, row: ChoiceRow) -> None:
             super().__init__()
