@@ -29,10 +29,12 @@ def heads_in_short(heads: tuple[str, ...]) -> str:
 
 
 def group_text(source: Source) -> Text:
-    """The group's name with its component."""
+    """The group's name, and its component where that says more."""
     group = source.team.groups.get(source.day.about.group)
     if group is None:
         return ours("unknown group")
+    if group.name.casefold() == group.component.casefold():
+        return typed(group.name)
     return (*typed(group.name), *ours(", "), *typed(group.component))
 
 

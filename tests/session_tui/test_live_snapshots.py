@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
+from session_tui.screens.afterwards.screen import AfterwardsScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.review.reading import ReadingScreen
 from session_tui.screens.review.screen import ReviewScreen
@@ -191,3 +192,23 @@ def test_a_terminal_too_small(snap_compare: Compare, desk: Desk, hand_clock: Han
         await settle(pilot)
 
     assert snap_compare(app, terminal_size=(70, 20), run_before=prepare)
+
+
+# --- over a screen, and a day from paper ----------------------------------------
+
+
+@SIZES
+@RUNNING
+def test_the_palette(pictured: Pictured) -> None:
+    pictured(LiveScreen(), "ctrl+p", at="10:40")
+
+
+@SIZES
+@RUNNING
+def test_as_what_a_note_is_handed_out(pictured: Pictured) -> None:
+    pictured(ReviewScreen(), "e", at="15:40")
+
+
+@SIZES
+def test_written_afterwards(pictured: Pictured) -> None:
+    pictured(AfterwardsScreen(), "enter", "2", at="16:10")

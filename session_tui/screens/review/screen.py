@@ -122,7 +122,7 @@ def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: 
     """One line a session: date, group, block and day, how it stands, how much was written."""
     if not listed:
         return [(), line("No session was opened yet.", "past")]
-    head = line(f"  {'Date':<17}{'Group':<18}{'Block':>5}{'Day':>7}   {'Stands':<24}Notes", "past")
+    head = line(f"  {'Date':<17}{'Group':<18}{'Block':>5}{'Day':>7}   {'Stands':<21}Notes", "past")
     lines = [
         _listed_line(one, team, cells, chosen=place == chosen) for place, one in enumerate(listed)
     ]
@@ -134,7 +134,7 @@ def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: 
 def _listed_line(one: Listed, team: Team, cells: int, *, chosen: bool) -> Line:
     about = one.about
     notes = len(worth_reading(one.day.notes)) if one.day else ""
-    stands, days = fit(standing(one.day, team), 24), f"{about.day}/{about.days}"
+    stands, days = fit(standing(one.day, team), 21), f"{about.day}/{about.days}"
     text = (
         f"{'›' if chosen else ' '} {long_date(about.date):<17}{fit(one.group, 17)} "
         f"{about.block:>5}{days:>7}   {stands}{notes:>5}"
