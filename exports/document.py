@@ -51,6 +51,11 @@ def joined(texts: list[Text], between: str = "; ") -> Text:
     return tuple(whole)
 
 
+def strong(text: Text) -> Text:
+    """The same words, every one strong."""
+    return tuple(replace(run, weight="strong") for run in text)
+
+
 def plain(text: Text) -> str:
     """The words alone."""
     return "".join(run.text for run in text)

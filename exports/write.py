@@ -16,8 +16,8 @@ from exports.source import Source
 from models.platform import sync_file, sync_folder
 from models.record_error import RecordError
 
-DocumentFormat = Literal["md", "html", "pdf"]
-SessionFormat = Literal["md", "html", "pdf", "json"]
+DocumentFormat = Literal["md", "html", "pdf", "docx"]
+SessionFormat = Literal["md", "html", "pdf", "docx", "json"]
 
 _MOST_NAMES = 1000
 _LEFT_BEHIND_SECONDS = 60
@@ -75,6 +75,10 @@ def render(document: Document, kind: DocumentFormat) -> bytes:
         from exports.html import to_html
 
         return to_html(document).encode()
+    if kind == "docx":
+        from exports.word import to_docx
+
+        return to_docx(document)
     from exports.pdf import PdfUnavailable, to_pdf
 
     try:

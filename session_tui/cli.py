@@ -19,7 +19,7 @@ from session_tui.commands.trouble import Stop, sentence_of
 if TYPE_CHECKING:
     # argparse gives the type no public name.
     Commands = argparse._SubParsersAction["_Parser"]
-FORMATS = ("md", "html", "pdf", "json")
+FORMATS = ("pdf", "docx", "html", "md", "json")
 _INTERRUPTED = 130
 _MOST_SAMPLED = 1000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from session_tui.ask import Ask, Choice, words_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     Choice("p", "PDF", "pdf"),
+    Choice("w", "Word", "docx"),
     Choice("m", "Markdown", "md"),
     Choice("h", "HTML", "html"),
     Choice("j", "JSON", "json"),
@@ -30,13 +31,12 @@ async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
     folder = await ask_folder(app)
     if folder is None:
         return None
-    kinds: dict[str, SessionFormat] = {"pdf": "pdf", "md": "md", "html": "html", "json": "json"}
     source = await app.desk.run(lambda: app.desk.source(day))
 
     def write() -> Path:
         from exports.write import export_session
 
-        return export_session(source, kinds[chosen], folder)
+        return export_session(source, cast("SessionFormat", chosen), folder)
 
     return await write_out(app, "session note", write)
 

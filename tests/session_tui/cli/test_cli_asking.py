@@ -42,7 +42,7 @@ def test_the_version_is_the_packages(run: Run) -> None:
         ["nope"],
         ["show"],
         ["export", "2026-11-17"],
-        ["export", "2026-11-17", "--to", "x", "--format", "docx"],
+        ["export", "2026-11-17", "--to", "x", "--format", "rtf"],
         ["practice", "--speed", "0"],
         ["practice", "--speed", "fast"],
         ["practice", "--day", "-1"],

@@ -105,7 +105,7 @@ def test_show_never_tells_what_a_concern_or_a_reflection_says(run: Run) -> None:
     assert not any(" ".join(text.split())[:40] in shown for text in hidden)
 
 
-@pytest.mark.parametrize("kind", ["md", "html", "json"])
+@pytest.mark.parametrize("kind", ["md", "html", "docx", "json"])
 @pytest.mark.usefixtures("own")
 def test_export_writes_a_file_and_prints_where(kind: str, run: Run, tmp_path: Path) -> None:
     ran = run("export", LAST, "--format", kind, "--to", tmp_path / "out")

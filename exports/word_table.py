@@ -1,0 +1,120 @@
+"""A table in Word: its first row repeats on each page and is named as its head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from exports.document import Band, Column, Row, Table, Text, ours, plain, strong
+from exports.safe_text import one_line
+from exports.word_style import MUTED, TABLE, WIDTH_CM
+
+Fill = Callable[[WordParagraph, Text], None]
+
+_ALIGNS = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+_LETTER_CM, _BOLD_CM, _PADDING_CM, _MOST_TIGHT_CM = 0.19, 0.26, 0.45, 3.2
+_BOX = Pt(20)
+_ACROSS = Column("")
+
+
+def add_table(word: WordDocument, table: Table, fill: Fill) -> None:
+    """Add it; `fill` puts a text into a paragraph."""
+    widths = _widths(table)
+    style = "Table Grid" if table.boxes else "Normal Table"
+    made = word.add_table(1, len(table.columns), style=style)
+    made.autofit = False
+    _describe(made, table.caption)
+    _head(made.rows[0])
+    for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+        _put(cell, ours(one_line(column.title), "strong"), column, fill)
+    for row in table.rows:
+        added = made.add_row()
+        _whole(added)
+        if isinstance(row, Band):
+            _put(added.cells[0].merge(added.cells[-1]), strong(row.text), _ACROSS, fill)
+            continue
+        _cells(added, row, table, fill)
+    for column_at, width in enumerate(widths):
+        made.columns[column_at].width = width
+        for cell in made.columns[column_at].cells:
+            cell.width = width
+    _ruled(made)
+    word.add_paragraph()
+
+
+def _cells(added: _Row, row: Row, table: Table, fill: Fill) -> None:
+    if table.boxes:
+        added.height = _BOX
+    for cell, text, column in zip(added.cells, row.cells, table.columns, strict=False):
+        _put(cell, text, column, fill)
+        if row.quiet:
+            for run in cell.paragraphs[0].runs:
+                run.style = MUTED
+
+
+def _put(cell: _Cell, text: Text, column: Column, fill: Fill) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = _ALIGNS[column.align]
+    paragraph.style = TABLE
+    fill(paragraph, text)
+
+
+def _widths(table: Table) -> list[Length]:
+    """Columns without a share take what their words need, the others share what is left."""
+    tight = [
+        0.0 if column.share else _needed(table, place, column)
+        for place, column in enumerate(table.columns)
+    ]
+    left = max(4.0, WIDTH_CM - sum(tight))
+    whole = sum(column.share for column in table.columns) or 1
+    return [
+        Cm(width or left * column.share / whole)
+        for width, column in zip(tight, table.columns, strict=True)
+    ]
+
+
+def _needed(table: Table, place: int, column: Column) -> float:
+    rows = [row.cells for row in table.rows if isinstance(row, Row) and place < len(row.cells)]
+    lines = [line for cells in rows for line in plain(cells[place]).split("\n")]
+    title = max((len(word) for word in column.title.split()), default=0) * _BOLD_CM
+    longest = max((len(line) for line in lines), default=0) * _LETTER_CM
+    return max(title, min(_MOST_TIGHT_CM, longest)) + _PADDING_CM
+
+
+def _describe(made: WordTable, caption: str) -> None:
+    """What it shows, for those who hear it read."""
+    said = OxmlElement("w:tblCaption")
+    said.set(qn("w:val"), one_line(caption))
+    made._tbl.tblPr.append(said)  # no public way
+
+
+def _head(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _whole(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _ruled(made: WordTable) -> None:
+    """A rule under the head and hairlines under the rows."""
+    for place, row in enumerate(made.rows):
+        for cell in row.cells:
+            borders, edge = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+            thick = "8" if place == 0 else "2"
+            for name, value in (("val", "single"), ("sz", thick), ("color", "777777")):
+                edge.set(qn(f"w:{name}"), value)
+            borders.append(edge)
+            cell._tc.get_or_add_tcPr().append(borders)
