@@ -41,7 +41,7 @@ class Signing:
 
 def signing(source: Source) -> Signing:
     """The signing of this session as it stands: each signs his own entries."""
-    entries = source.day.entries_of_session
+    entries = source.day.entries_to_sign
     made = tuple(_signature(entry, entries) for entry in source.day.signatures)
     return Signing(made, unsigned(source.day, source.team.staff))
 

@@ -22,6 +22,8 @@ class Chain(NamedTuple):
     """What is wrong with a frame, or that it is missing; in plain words."""
     keys: dict[int, tuple[bytes, ...]]
     """The keys that each names."""
+    signers: dict[int, bytes]
+    """Who signed each."""
     runs: list[Row]
     """Writer, number and stream wherever the stream changes."""
     heads: list[Position]
@@ -41,7 +43,7 @@ def check_chain(
     `signers` are the staff's public keys. `opens` raises FrameError for a frame whose seal is
     broken, or does nothing.
     """
-    chain = Chain(writer, {}, {}, {}, [], [], 0)
+    chain = Chain(writer, {}, {}, {}, {}, [], [], 0)
     newer, last, previous, stream = 0, 0, _BEFORE_FIRST, b""
     for _, seq, raw in rows:
         if seq != last + 1:
@@ -51,6 +53,7 @@ def check_chain(
             frame = parse(raw)
             newer += frame.version != VERSION
             chain.keys[seq] = frame.key_ids
+            chain.signers[seq] = frame.signer
             chain.heads.extend(frame.heads)
             if frame.stream != stream:
                 chain.runs.append((writer, seq, frame.stream))

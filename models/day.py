@@ -170,12 +170,17 @@ class Day:
     @property
     def actions(self) -> tuple[ActionWritten, ...]:
         """Actions that this session gave rise to."""
+        return tuple(what for what in self._actions if what.session == self.session)
+
+    @property
+    def actions_open(self) -> tuple[ActionWritten, ...]:
+        """The group's actions that aren't done, of all sessions, oldest first."""
+        return tuple(what for what in self._actions if not what.done)
+
+    @cached_property
+    def _actions(self) -> tuple[ActionWritten, ...]:
         found = [settled.value.what for settled in self.facts.all_of("action")]
-        return tuple(
-            what
-            for what in found
-            if isinstance(what, ActionWritten) and what.session == self.session
-        )
+        return tuple(what for what in found if isinstance(what, ActionWritten) and not what.struck)
 
     @property
     def work_set(self) -> tuple[WorkSet, ...]:
@@ -184,14 +189,36 @@ class Day:
 
     @property
     def work_due(self) -> tuple[WorkSet, ...]:
-        """Work set in earlier sessions and not asked about in an earlier one."""
+        """Work set in earlier sessions of which some man wasn't asked in an earlier one."""
         return tuple(
             work
             for work in self._work
             if work.session != self.session
             and work.session not in self._later_sessions
-            and not self._followed_earlier(work)
+            and self.men_due(work)
         )
+
+    def men_due(self, work: WorkSet) -> tuple[str, ...]:
+        """The men who were set this work and weren't asked about it in an earlier session.
+
+        Work for all was set for who was in the group by then.
+        """
+        answered = self._asked_earlier.get(work.work, ())
+        men = work.members or tuple(m for m in self._men if self._was_there(m, work))
+        return tuple(member for member in men if member not in answered)
+
+    @cached_property
+    def _men(self) -> tuple[str, ...]:
+        """The group's men: of this day, or, before it is opened, of now."""
+        opened = self.facts.value("session", self.session) is not None
+        return tuple((self.roster if opened else fold_roster(self.facts)).members)
+
+    def _was_there(self, member: str, work: WorkSet) -> bool:
+        joined = self.facts.settle("member", member)
+        was_set = self.facts.settle("work", work.work)
+        if joined is None or was_set is None:
+            return False
+        return joined.history[0].written <= was_set.history[0].written
 
     @cached_property
     def _later_sessions(self) -> frozenset[str]:
@@ -210,14 +237,16 @@ class Day:
         found = [settled.value.what for settled in self.facts.all_of("work")]
         return tuple(what for what in found if isinstance(what, WorkSet) and not what.struck)
 
-    def _followed_earlier(self, work: WorkSet) -> bool:
-        answers = [
-            settled.value.what
-            for settled in self.facts.all_of("followed")
-            if isinstance(settled.value.what, WorkFollowed) and settled.value.what.work == work.work
-        ]
+    @cached_property
+    def _asked_earlier(self) -> dict[str, frozenset[str]]:
+        """Who was asked in an earlier session, by the work's id."""
         here_or_later = {self.session, *self._later_sessions}
-        return any(answer.session not in here_or_later for answer in answers)
+        asked: dict[str, frozenset[str]] = {}
+        for settled in self.facts.all_of("followed"):
+            what = settled.value.what
+            if isinstance(what, WorkFollowed) and what.session not in here_or_later:
+                asked[what.work] = asked.get(what.work, frozenset()) | {what.member}
+        return asked
 
     def followed(self, work: str, member: str) -> WorkFollowed | None:
         """What became of this work for this man."""
@@ -270,3 +299,12 @@ class Day:
                 acts.add(entry.act)
                 mine.append(entry)
         return tuple(mine)
+
+    @property
+    def entries_to_sign(self) -> tuple[Entry, ...]:
+        """Those of them that all of the team can read: what is private to one asks for no name."""
+        private = {entry.act for entry in self.entries_of_session if entry.what.private_to}
+        for entry in self.entries_of_session:
+            if isinstance(entry.what, ActWithdrawn) and entry.what.act in private:
+                private.add(entry.act)
+        return tuple(entry for entry in self.entries_of_session if entry.act not in private)

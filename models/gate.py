@@ -114,7 +114,7 @@ def _work(day: Day) -> list[GateRow]:
     open_ = tuple(
         work.work
         for work in day.work_due
-        if any(day.followed(work.work, m) is None for m in (work.members or here) if m in here)
+        if any(day.followed(work.work, m) is None for m in day.men_due(work) if m in here)
     )
     if not open_:
         return []
@@ -138,7 +138,7 @@ def unsigned(day: Day, people: Mapping[str, StaffAdded]) -> tuple[str, ...]:
     in_room = {person.staff for person in day.attendance.staff}
     return tuple(
         staff
-        for staff in dict.fromkeys(entry.by for entry in day.entries_of_session)
+        for staff in dict.fromkeys(entry.by for entry in day.entries_to_sign)
         if staff not in done
         and (staff in in_room or staff not in people or people[staff].role != "supervisor")
     )

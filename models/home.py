@@ -5,7 +5,8 @@
     witness/           each writer's newest frames
     seats/             the writers of this laptop, with their locks
     staff/             slots and grants: how each person reaches the team key
-    keys/              groups' and members' keys, sealed under the team key
+    keys/              groups' and members' keys, sealed under the team key; personal keys,
+                       sealed to persons
     drafts.db          half-typed text
     labels.json        what to call each person when they pick who unlocks
 

@@ -3,7 +3,8 @@
 A group's and a member's key is 32 random bytes with a random id that says nothing. Each lies in
 a file of its own, sealed under the team key, so that destroying it destroys what it sealed. The
 team key itself seals what is the whole team's (who is staff, which groups there are); when it is
-changed, the one before lies among the key files like any other.
+changed, the one before lies among the key files like any other. What is private to one of the
+staff lies under personal keys, sealed to persons instead (models.personal_keys).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from models.frame import ID_BYTES, body_cipher
+from models.personal_seals import givers, personal_seals
 from models.platform import write_private
 from models.record_error import RecordError
 from models.slots import PrivateHalves, derived_key
@@ -30,6 +32,14 @@ _KEY_FILE_VERSION = 1
 
 class KeyMissing(RecordError):
     """A key is not in this home: its entries can't be read here."""
+
+
+class KeyOfOthers(KeyMissing):
+    """A personal key that was given to others only. `givers` are the public keys of who did."""
+
+    def __init__(self, key_id: bytes, givers: frozenset[bytes]) -> None:
+        super().__init__(f"Key {key_id.hex()[:8]} was given to others only.")
+        self.givers = givers
 
 
 class Locked(RecordError):
@@ -53,7 +63,7 @@ class Keyring:
         self.staff = staff
         self.signer = halves.signer
         self.team_key_id = team_key_id
-        self._folder = folder
+        self.keys_folder = folder
         self._halves: PrivateHalves | None = halves
         self._keys = {team_key_id: team_key}
         self._ciphers: dict[tuple[bytes, tuple[bytes, ...]], ChaCha20Poly1305] = {}
@@ -67,7 +77,10 @@ class Keyring:
         return self.halves().signing.sign(message)
 
     def key(self, key_id: bytes) -> bytes:
-        """The 32 bytes of a key. KeyMissing when there is no such key in this home (any more)."""
+        """The 32 bytes of a key. KeyMissing when there is no such key in this home (any more).
+
+        KeyOfOthers where there is, but not for this person.
+        """
         self.halves()
         found = self._keys.get(key_id)
         if found is None:
@@ -100,7 +113,7 @@ class Keyring:
             write_private(self._path(key_id), clear + sealed)
         except OSError as error:
             raise RecordError(
-                f"A new key could not be kept in {self._folder}: {error.strerror}. "
+                f"A new key could not be kept in {self.keys_folder}: {error.strerror}. "
                 "Nothing was changed; make room or allow writing there, then try again."
             ) from None
         self._keys[key_id] = key
@@ -135,19 +148,21 @@ class Keyring:
         return self._halves
 
     def _path(self, key_id: bytes) -> Path:
-        return self._folder / f"{key_id.hex()}{_KEY_SUFFIX}"
+        return self.keys_folder / f"{key_id.hex()}{_KEY_SUFFIX}"
 
     def _wrap(self, team_key_id: bytes) -> ChaCha20Poly1305:
         return ChaCha20Poly1305(derived_key(self.key(team_key_id), "key files"))
 
     def _read(self, key_id: bytes) -> bytes:
         missing = KeyMissing(
-            f"Key {key_id.hex()[:8]} is not in {self._folder}: it was erased, or its file can't be "
-            "read. What it sealed can't be read here."
+            f"Key {key_id.hex()[:8]} is not in {self.keys_folder}: it was erased, or its file "
+            "can't be read. What it sealed can't be read here."
         )
         try:
             raw = self._path(key_id).read_bytes()
         except OSError:
+            if key := self._given(key_id):
+                return key
             raise missing from None
         if len(raw) != _KEY_FILE.size + KEY_BYTES + 16:
             raise missing
@@ -165,9 +180,20 @@ class Keyring:
         finally:
             self._reading.discard(key_id)
 
+    def _given(self, key_id: bytes) -> bytes | None:
+        """The personal key of this id, None where there is none. KeyOfOthers."""
+        seals = personal_seals(self.keys_folder, key_id)
+        halves = self.halves()
+        for seal in seals:
+            if seal.recipient == halves.recipient and (key := seal.open(halves.receiving)):
+                return key
+        if seals:
+            raise KeyOfOthers(key_id, givers(seals)[key_id])
+        return None
+
 
 def kept_keys(folder: Path) -> frozenset[bytes]:
-    """The ids of the key files in `folder`, without opening any."""
+    """The ids of the key files in `folder`, personal keys apart, without opening any."""
     return frozenset(
         bytes.fromhex(path.stem) for path in folder.glob(f"{'[0-9a-f]' * 32}{_KEY_SUFFIX}")
     )

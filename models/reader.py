@@ -23,7 +23,7 @@ from models.frame import (
     parse,
 )
 from models.journal import Journal, Row
-from models.keyring import KeyMissing, Keyring
+from models.keyring import KeyMissing, KeyOfOthers, Keyring
 
 if TYPE_CHECKING:
     from models.home import Home
@@ -73,10 +73,15 @@ class Fault(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What could be opened, by writer and then number, and what was wrong."""
+    """What could be opened, by writer and then number, and what was wrong.
+
+    `private` are the writer and number of entries that are private to others: nothing is wrong
+    with them.
+    """
 
     opened: list[Opened]
     faults: list[Fault]
+    private: list[tuple[bytes, int]]
 
 
 class Reader:
@@ -100,7 +105,7 @@ class Reader:
 
     def read_streams(self, streams: Iterable[bytes]) -> Read:
         """Every entry of several streams, stream by stream."""
-        read = Read([], [])
+        read = Read([], [], [])
         for stream in streams:
             self._open_all(self._journal.read_stream(stream), read, stream)
         return read
@@ -115,7 +120,7 @@ class Reader:
             for writer, newest in sorted(self._journal.holdings().items())
             if newest > holdings.get(writer, 0)
         )
-        read = Read([], [])
+        read = Read([], [], [])
         self._open_all(islice(rows, limit), read)
         return read
 
@@ -155,8 +160,11 @@ class Reader:
                 read.opened.append(self._opened(frame))
             except FrameError as error:
                 read.faults.append(Fault(writer, seq, stream or b"", _BY_FLAW[error.flaw]))
-            except KeyMissing:
-                read.faults.append(Fault(writer, seq, stream or b"", Why.NO_KEY))
+            except KeyMissing as missing:
+                if frame and _is_private(frame, missing):
+                    read.private.append((writer, seq))
+                else:
+                    read.faults.append(Fault(writer, seq, stream or b"", Why.NO_KEY))
             before = frame
 
     def _follows(self, frame: Frame, before: Frame | None) -> bool:
@@ -177,6 +185,15 @@ class Reader:
         body = open_body(frame, self._keyring.cipher(frame.stream, frame.key_ids))
         place = (frame.writer, frame.seq, frame.hash, frame.stream)
         return Opened(*place, frame.key_ids, frame.signer, body)
+
+
+def _is_private(frame: Frame, missing: KeyMissing) -> bool:
+    """Whether a body lacks its key because it is private to others.
+
+    Who seals under a personal key has it himself, and says so by a seal that he signed. So a
+    group's key can't be made away with, and its entries be passed off as somebody's own.
+    """
+    return isinstance(missing, KeyOfOthers) and frame.signer in missing.givers
 
 
 def open_reader(home: Home, keyring: Keyring) -> Reader:

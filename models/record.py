@@ -20,6 +20,7 @@ from models.ids import named_id, new_id
 from models.journal import NotSaved
 from models.keyring import Keyring
 from models.people import Team, fold_team
+from models.personal_keys import PersonalKeys
 from models.reader import Opened, Read, Reader
 from models.recorder import Recorder, Sealable
 from models.write_errors import in_short
@@ -107,11 +108,12 @@ class Record:
     def after(self, held: dict[bytes, int], most: int) -> list[Entry]:
         """At most so many entries beyond what is `held` (newest number by writer), which moves on.
 
-        Nothing that could be read may be among them; what is `held` then has moved on all the same.
+        Nothing that can be read may be among them; what is `held` then has moved on all the same.
         """
         read = self._reader.frames_after(held, most)
         places = [(one.writer, one.seq) for one in read.opened]
-        for writer, seq in [*places, *((one.writer, one.seq) for one in read.faults)]:
+        faults = [(one.writer, one.seq) for one in read.faults]
+        for writer, seq in (*places, *faults, *read.private):
             held[writer] = max(seq, held.get(writer, 0))
         return self._taken_in(read)
 
@@ -164,8 +166,7 @@ class Record:
 
     def write(self, entries: Sequence[Entry], group: str = "") -> tuple[Entry, ...]:
         """Write entries that were `made`, of one act or of many, in one transaction."""
-        if self._recorder is None:
-            raise RuntimeError("this record was opened for reading")
+        recorder = self._writing
         for entry in entries:
             self._learn_keys(entry)
         sealable = [
@@ -173,7 +174,7 @@ class Record:
             for entry in entries
         ]
         try:
-            positions = self._recorder.append(sealable)
+            positions = recorder.append(sealable)
             self.not_saved = ""
         except NotSaved as error:
             positions = error.positions
@@ -209,6 +210,13 @@ class Record:
         """A fresh key for a group or a member, kept durably: its id (hex)."""
         return self._keyring.new_key().hex()
 
+    def hand_on_keys(self) -> None:
+        """Give the personal keys that this person holds to supervisors who lack them.
+
+        RecordError when the disk doesn't take them.
+        """
+        self._personal_keys().hand_on()
+
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer as "writer:seq:hash"."""
         return tuple(
@@ -217,13 +225,28 @@ class Record:
         )
 
     def _key_ids(self, entry: Entry, group: str) -> tuple[bytes, ...]:
-        """The keys that seal it: of the men it names, else the group's, else the team's."""
+        """The keys that seal it: of the men it names, else the group's, else the team's.
+
+        What is private to one of the staff is sealed under a key of his as well.
+        """
+        if owner := entry.what.private_to:
+            of_group = [self._keys[group]] if group in self._keys else []
+            return (*of_group, self._personal_keys().key_of(owner))
         of_men = [self._keys[man] for man in entry.what.members_named if man in self._keys]
         if of_men:
             return tuple(dict.fromkeys(of_men))
         if entry.stream != TEAM_STREAM and group in self._keys:
             return (self._keys[group],)
         return (self._keyring.team_key_id,)
+
+    @property
+    def _writing(self) -> Recorder:
+        if self._recorder is None:
+            raise RuntimeError("this record was opened for reading")
+        return self._recorder
+
+    def _personal_keys(self) -> PersonalKeys:
+        return PersonalKeys(self._keyring, self._writing.colleagues, self.team())
 
     def _tick(self, now: int) -> HybridClock:
         ms, count = self._clock

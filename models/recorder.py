@@ -54,6 +54,8 @@ class Recorder:
     def __init__(self, home: Home, keyring: Keyring, seat: Seat, journal: Journal) -> None:
         self._keyring = keyring
         self._seat = seat
+        self.colleagues = home.staff
+        """The public keys of the staff."""
         self.journal = journal
         recovery = recover(journal, seat, home.witness_folder)
         self.opening = recovery.lines

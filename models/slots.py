@@ -7,10 +7,6 @@ over the public halves that only a holder of the team key can make, signed by wh
 So the team key can change without anybody's passphrase, and a file planted in the folder by an
 outsider is neither a colleague nor ever given a key.
 
-Sealing to an X25519 key is the usual box of a one-time key pair, HKDF-SHA256 over both public
-halves, and ChaCha20-Poly1305. cryptography's own HPKE would do, but has no wheel for Windows on
-arm.
-
 Neither holds a name. Numbers are big-endian; every byte is covered by the signature at the end.
 """
 
@@ -25,13 +21,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.frame import Signs
 from models.passphrase import Stretching
+from models.sealed_box import BOX_BYTES, open_sealed, seal_to
 
 VERSION = 1
 SIGNATURE_BYTES = 64
@@ -43,9 +40,10 @@ _SLOT_SEALED_BYTES = 64 + 16
 # magic, version, team, staff, number, team key's id, signer, recipient, giver
 _GRANT = Struct(">4sB32s16sI16s32s32s32s")
 _GRANT_MAGIC = b"STgr"
-_GRANT_SEALED_BYTES = 32 + 32 + 16
+_GRANT_SEALED_BYTES = 32 + BOX_BYTES
+_GRANT_PURPOSE = "grant"
 _SEAL_BYTES = 32
-# Each such key (a slot's own salt, a grant's one-time pair) seals one message only.
+# A slot's own salt: its key seals one message only.
 _ONLY_NONCE = bytes(12)
 
 
@@ -156,7 +154,7 @@ class Grant(NamedTuple):
         """The team key, or None when this wasn't given to `receiving` by a holder of the key."""
         clear = self.raw[: _GRANT.size]
         sealed = self.raw[_GRANT.size : _GRANT.size + _GRANT_SEALED_BYTES]
-        team_key = _open_sealed(receiving, sealed, clear)
+        team_key = open_sealed(receiving, sealed, clear, _GRANT_PURPOSE)
         return team_key if team_key and self.made_with(team_key) else None
 
     def made_with(self, team_key: bytes) -> bool:
@@ -180,7 +178,7 @@ def write_grant(
         slot.recipient,
         giver.signer,
     )
-    sealed = clear + _seal_to(slot.recipient, team_key, clear)
+    sealed = clear + seal_to(slot.recipient, team_key, clear, _GRANT_PURPOSE)
     vouched = sealed + _vouch(team_key, sealed)
     raw = vouched + giver.sign(vouched)
     return Grant(
@@ -208,29 +206,6 @@ def read_grant(raw: bytes) -> Grant | None:
 
 def _vouch(team_key: bytes, grant: bytes) -> bytes:
     return hmac.digest(derived_key(team_key, "who is staff"), grant, "sha256")
-
-
-def _seal_to(recipient: bytes, secret: bytes, clear: bytes) -> bytes:
-    once = X25519PrivateKey.generate()
-    shared = once.exchange(X25519PublicKey.from_public_bytes(recipient))
-    sender = once.public_key().public_bytes_raw()
-    return sender + _box(shared, sender, recipient).encrypt(_ONLY_NONCE, secret, clear)
-
-
-def _open_sealed(receiving: X25519PrivateKey, sealed: bytes, clear: bytes) -> bytes | None:
-    sender = sealed[:32]
-    recipient = receiving.public_key().public_bytes_raw()
-    try:
-        shared = receiving.exchange(X25519PublicKey.from_public_bytes(sender))
-        return _box(shared, sender, recipient).decrypt(_ONLY_NONCE, sealed[32:], clear)
-    except (InvalidTag, ValueError):  # ValueError: a point that gives no secret
-        return None
-
-
-def _box(shared: bytes, sender: bytes, recipient: bytes) -> ChaCha20Poly1305:
-    info = b"session-tui grant" + sender + recipient
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(shared)
-    return ChaCha20Poly1305(key)
 
 
 def signed_by(signer: bytes, raw: bytes) -> bool:

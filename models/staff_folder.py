@@ -45,6 +45,21 @@ class StaffFolder:
                 newest[slot.staff] = slot
         return newest
 
+    def recipient(self, staff: bytes, signer: bytes) -> bytes | None:
+        """The X25519 key of the person who signs as `signer`, from a slot that he signed himself.
+
+        None where his slot isn't here.
+        """
+        granted = {(grant.staff, grant.signer, grant.recipient) for grant in self.grants()}
+        his = [
+            slot
+            for slot in self._all_slots()
+            if (slot.staff, slot.signer) == (staff, signer)
+            and (slot.staff, slot.signer, slot.recipient) in granted
+        ]
+        newest = max(his, key=lambda slot: slot.number, default=None)
+        return newest.recipient if newest else None
+
     def strange_files(self) -> list[str]:
         """The names of files here that are damaged or were made by nobody of the staff."""
         known = {grant.raw for grant in self.grants()}

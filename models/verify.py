@@ -16,6 +16,7 @@ from models.frame import VERSION, Frame, Position, open_body
 from models.home import Home, open_home
 from models.journal import JournalUnusable, Reason
 from models.keyring import KeyMissing, Keyring, kept_keys
+from models.personal_seals import givers, personal_seals
 from models.seats import seats_by_writer
 from models.sqlite_journal import SqliteJournal
 from models.witness import read_witness, witness_files, witness_path
@@ -102,13 +103,22 @@ class _Check:
             self._compare(f"what {self._name(chain.writer)} saw", chain.heads)
 
     def keys(self, keyring: Keyring | None) -> None:
-        """Whether each entry's keys are still here."""
+        """Whether each entry's keys are still here; a personal key with whoever signed it."""
         kept = kept_keys(self._home.keys_folder)
         kept |= {grant.team_key_id for grant in self._home.staff.grants()}
-        named = [ids for chain in self._chains.values() for ids in chain.keys.values()]
+        named = [
+            (ids, chain.signers[seq])
+            for chain in self._chains.values()
+            for seq, ids in chain.keys.items()
+        ]
         if keyring:
-            kept = frozenset(key for ids in named for key in ids if keyring.has_key(key))
-        if lacking := sum(not kept.issuperset(ids) for ids in named):
+            kept = frozenset(key for ids, _ in named for key in ids if keyring.has_key(key))
+        private = givers(personal_seals(self._home.keys_folder))
+        lacking = sum(
+            any(key not in kept and signer not in private.get(key, ()) for key in ids)
+            for ids, signer in named
+        )
+        if lacking:
             self.found(
                 Outcome.INCOMPLETE,
                 f"Entries that can't be opened here: {lacking}. Their keys are not in keys/.",

@@ -249,6 +249,9 @@ class SessionApp(App[None]):
         held = await self.desk.run(self.desk.drafts)
         self.drafts.clear()
         self.drafts.update(held)
+        for screen in self.screen_stack:
+            if isinstance(screen, FrameScreen):
+                screen.taken_over()
         for box in self._boxes():
             box.reread()
 

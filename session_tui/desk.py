@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from models.record_error import RecordError
 from session_tui.local_database import LocalDatabase
 
 if TYPE_CHECKING:
@@ -155,6 +157,7 @@ class Desk:
         self._read_team()
         if self.group:
             self.choose_group(self.group)
+        self._read_day_again()
 
     def add_staff(self, name: str, role: Role, passphrase: str) -> str:
         """Let one more person in, with a passphrase of his own: the line that says so.
@@ -187,7 +190,23 @@ class Desk:
 
     def _read_team(self) -> None:
         self.team = self._record.team()
+        with suppress(RecordError):  # another unlock, or the next private word, does it
+            self._record.hand_on_keys()
         self.hand = initials_of(self.team.staff_name(self.me))
+
+    def _read_day_again(self) -> None:
+        """The day as this person may read it: nothing private to whoever was here before."""
+        if self.day is None:
+            return
+        mine = [
+            entry
+            for entry in self.day.facts.entries.values()
+            if not entry.what.private_to or entry.by == self.me
+        ]
+        group = self.day.about.group
+        read = self._record.entries([group, self.day.session])
+        # What waits to be written isn't in the journal yet: so both together.
+        self.day = type(self.day).of(self.day.session, [*read, *mine])
 
     @property
     def _record(self) -> Record:

@@ -155,6 +155,12 @@ class DraftedArea(TextArea):
             self.text = held
         self.move_cursor(self.document.end)
 
+    def turn_to(self, field: str, text: str) -> None:
+        """Be the box of another field, or of another's text, from here on."""
+        self._keeper.flush()
+        self._keeper = _Keeper(self, field, text)
+        self.reread()
+
     def take_waiting(self) -> dict[str, str]:
         """The last letters, which aren't on the disk yet, by field; for the caller to keep."""
         return self._keeper.take_waiting()

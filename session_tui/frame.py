@@ -112,6 +112,9 @@ class FrameScreen(OnTop[None]):
 
         self.app.push_screen(HandOver())
 
+    def taken_over(self) -> None:
+        """Called when somebody, another perhaps, has unlocked and sits at the keyboard."""
+
     # --- drawing --------------------------------------------------------------
 
     def on_mount(self) -> None:

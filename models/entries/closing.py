@@ -34,6 +34,11 @@ class ReflectionWritten(Content):
         """His reflection on this day."""
         return ("reflection", self.staff)
 
+    @property
+    def private_to(self) -> str:
+        """Its writer."""
+        return self.staff
+
 
 class WrittenAfterwards(Content):
     """The day ran on paper and was entered on `date` because of something."""

@@ -61,3 +61,8 @@ class Content(BaseModel):
     def members_named(self) -> tuple[str, ...]:
         """The members it is about: their keys seal it, so that erasing one erases it."""
         return ()
+
+    @property
+    def private_to(self) -> str:
+        """The member of staff between whom and the supervisors it stays; "" where it is all's."""
+        return ""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.day import Day
 from models.entries.attendance import AttendanceMarked
-from models.entries.closing import ActWithdrawn
+from models.entries.closing import ActWithdrawn, ReflectionWritten
 from models.entries.content import Content
 from models.entries.entry import Entry
 from models.entries.group import (
@@ -20,6 +20,7 @@ from models.entries.group import (
 )
 from models.entries.observation import NoteWritten
 from models.entries.timeline import DayEnded, ItemStarted
+from models.gate import unsigned
 from models.observation import note_item
 from tests.models.made_days import (
     DATE,
@@ -141,7 +142,7 @@ def test_work_due_is_what_was_set_earlier() -> None:
 def test_work_asked_about_earlier_is_no_longer_due_and_later_still_was() -> None:
     hand = sessions()
     for name, asked in (("one", EARLIER), ("two", SESSION), ("three", LATER)):
-        hand.say(WorkSet(work=name, session=EARLIER, text="x"))
+        hand.say(WorkSet(work=name, session=EARLIER, members=("m1",), text="x"))
         hand.say(WorkFollowed(work=name, member="m1", session=asked, result="done"))
     assert [work.work for work in hand.day.work_due] == ["two", "three"]
 
@@ -192,3 +193,14 @@ def _in_group(entry: Entry) -> Entry:
     if not isinstance(entry.what, ActWithdrawn):
         return entry
     return Entry(**{name: getattr(entry, name) for name in Entry.__slots__} | {"stream": "g"})
+
+
+def test_a_reflection_asks_for_no_signature_whoever_looks() -> None:
+    """Others can't read it, so a document must stand the same without it."""
+    hand = planned_day()
+    hand.by = "dora"
+    said = hand.say(ReflectionWritten(staff="dora", text="Too fast."))
+    hand.say(ActWithdrawn(act=said.act))
+    assert not any(entry.by == "dora" for entry in hand.day.entries_to_sign)
+    assert "dora" not in unsigned(hand.day, {})
+    assert any(entry.by == "dora" for entry in hand.day.entries_of_session)

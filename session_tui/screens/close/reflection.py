@@ -32,8 +32,6 @@ class ReflectionScreen(FrameScreen):
 
     def body(self) -> Iterable[Widget]:
         """Who will read it, and the page."""
-        desk = self.session_app.desk
-        standing = self._day.reflection(desk.me)
         yield LinesPane(
             [
                 line("Only you and your supervisor read this. It goes into no session note,"),
@@ -41,8 +39,21 @@ class ReflectionScreen(FrameScreen):
             ],
             id="who",
         )
-        field = f"reflection:{self._day.session}"
-        yield DraftedArea(field, standing.text if standing else "", id="page")
+        yield DraftedArea(self._field, self._standing, id="page")
+
+    @property
+    def _field(self) -> str:
+        return f"reflection:{self._day.session}"
+
+    @property
+    def _standing(self) -> str:
+        """What the person at the keyboard has kept already."""
+        standing = self._day.reflection(self.session_app.desk.me)
+        return standing.text if standing else ""
+
+    def taken_over(self) -> None:
+        """Nobody finds another's reflection here."""
+        self.query_one(DraftedArea).turn_to(self._field, self._standing)
 
     def on_mount(self) -> None:
         """Room for the words."""
@@ -55,9 +66,8 @@ class ReflectionScreen(FrameScreen):
     async def action_keep(self) -> None:
         """Keep it and go back."""
         box, desk = self.query_one(DraftedArea), self.session_app.desk
-        standing = self._day.reflection(desk.me)
         now, text = desk.now(), box.text
-        if text == (standing.text if standing else "") or await self.session_app.do(
+        if text == self._standing or await self.session_app.do(
             lambda: write_reflection(self._day, desk.me, text, now)
         ):
             box.done(text)
