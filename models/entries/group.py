@@ -193,7 +193,10 @@ class ConcernWritten(Content):
 
 
 class ActionWritten(Content):
-    """Something to be done: what, who, by when (free words), and whether it is done."""
+    """Something to be done: what, who, by when (free words), and whether it is done.
+
+    `struck`: it is no longer to be done, as the note that called for it was struck.
+    """
 
     kind: ClassVar[str] = "action-written"
     stream: ClassVar[Stream] = "group"
@@ -204,6 +207,7 @@ class ActionWritten(Content):
     who: str = ""
     by_when: str = ""
     done: bool = False
+    struck: bool = False
 
     @property
     def fact(self) -> Fact:
