@@ -50,24 +50,25 @@ def member_part(source: Source, man: Presence) -> Part:
         state(source),
     )
     blocks: list[Block] = [
-        Heading(1, (*ours(f"Session note: seat {source.label(member)}"), *_named(source, member))),
+        Heading(1, (*ours(f"Session note: seat {source.label(member)}"), *named(source, member))),
         *afterwards_notice(source),
-        _about(source),
+        about_session(source),
         Heading(2, ours("Attendance")),
         _attendance(source, man),
-        *_exercises(source, man),
+        *his_exercises(source, man),
         Heading(2, ours("Observations")),
         *_observations(source, member),
         *_states(source, member),
         *_targets(source, member),
-        *_work(source, member),
+        *his_work(source, member),
         *_concerns_and_actions(source, member),
         *_state(source, member),
     ]
     return Part(facts, tuple(blocks))
 
 
-def _named(source: Source, member: str) -> Text:
+def named(source: Source, member: str) -> Text:
+    """His name and CRN, where the document is made with names."""
     man = source.man(member)
     if not (source.names and man and man.name):
         return ()
@@ -75,7 +76,8 @@ def _named(source: Source, member: str) -> Text:
     return (*ours(", "), *typed(man.name), *crn)
 
 
-def _about(source: Source) -> Definitions:
+def about_session(source: Source) -> Definitions:
+    """Which session it was, where, with which staff."""
     staff = [source.staff_text(person.staff) for person in source.day.attendance.staff]
     return Definitions(
         (
@@ -101,7 +103,7 @@ def _attendance(source: Source, man: Presence) -> Definitions:
     return Definitions(tuple(entries))
 
 
-def _exercises(source: Source, man: Presence) -> list[Block]:
+def his_exercises(source: Source, man: Presence) -> list[Block]:
     """What he was in the room for and how he took part; nothing for a man who never came."""
     if man.arrived is None:
         return []
@@ -147,12 +149,13 @@ def _taking_part(source: Source, member: str, item: str) -> Text:
     return joined(told)
 
 
-def _his(source: Source, member: str) -> list[Note]:
+def his_notes(source: Source, member: str) -> list[Note]:
+    """The notes of the session that are about him."""
     return [note for note in source.day.notes if note.about(member)]
 
 
 def _observations(source: Source, member: str) -> list[Block]:
-    notes = worth_reading(_his(source, member))
+    notes = worth_reading(his_notes(source, member))
     if notes:
         return [note_table(source, notes, "Observations", own=member)]
     if source.day.nothing_to_add(member):
@@ -185,7 +188,8 @@ def _targets(source: Source, member: str) -> list[Block]:
     return [Heading(2, ours("His own targets")), Bullets(tuple(items))]
 
 
-def _work(source: Source, member: str) -> list[Block]:
+def his_work(source: Source, member: str) -> list[Block]:
+    """Work between sessions: what became of the last, what was set; with its heading."""
     set_ = [
         (*ours("Set today: "), *typed(work.text))
         for work in source.day.work_set
@@ -218,7 +222,7 @@ def _concerns_and_actions(source: Source, member: str) -> list[Block]:
 
 def _state(source: Source, member: str) -> list[Block]:
     """What is open or struck of him, and who signed."""
-    his = _his(source, member)
+    his = his_notes(source, member)
     told: list[Text] = []
     if open_ := len(to_describe(his)):
         told.append(ours(f"{many(open_, 'note')} still to describe"))

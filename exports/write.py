@@ -16,8 +16,8 @@ from exports.source import Source
 from models.platform import sync_file, sync_folder
 from models.record_error import RecordError
 
-DocumentFormat = Literal["md", "html", "pdf", "docx"]
-SessionFormat = Literal["md", "html", "pdf", "docx", "json"]
+DocumentFormat = Literal["md", "html", "pdf", "docx", "txt"]
+SessionFormat = Literal["md", "html", "pdf", "docx", "txt", "json"]
 
 _MOST_NAMES = 1000
 _LEFT_BEHIND_SECONDS = 60
@@ -65,6 +65,24 @@ def export_concern_note(source: Source, concern: str, kind: DocumentFormat, fold
     return _write(folder, _name("concern-note", source), kind, render(note, kind))
 
 
+def export_offender_manager_note(
+    source: Source, member: str, kind: DocumentFormat, folder: Path
+) -> Path:
+    """Write the note to this man's offender manager into `folder`, as `export_session` does.
+
+    The file's name holds his seat, no initials. Raises NotWritten also where he isn't of the day.
+    """
+    from exports.offender_manager_note import offender_manager_note
+
+    try:
+        note = offender_manager_note(source, member)
+    except LookupError:
+        raise NotWritten("This session has no such man: nothing was written.") from None
+    seat = source.day.roster.seat(member)
+    name = _name("offender-manager-note", source) + (f"-seat{seat}" if seat > 0 else "")
+    return _write(folder, name, kind, render(note, kind))
+
+
 def render(document: Document, kind: DocumentFormat) -> bytes:
     """The document as the bytes of a file of this kind. Raises NotWritten where it can't be."""
     if kind == "md":
@@ -75,6 +93,10 @@ def render(document: Document, kind: DocumentFormat) -> bytes:
         from exports.html import to_html
 
         return to_html(document).encode()
+    if kind == "txt":
+        from exports.text import to_text
+
+        return to_text(document).encode()
     if kind == "docx":
         from exports.word import to_docx
 

@@ -362,6 +362,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "export", ("close", "review", "read_session"), "e", "export", "Make the session note", 5
     ),
+    Action(
+        "offender_manager_note",
+        ("read_session",),
+        "o",
+        "to his OM",
+        "Make the note to the offender manager of the man whose page this is",
+        5,
+    ),
 )
 
 

@@ -19,7 +19,8 @@ from session_tui.commands.trouble import Stop, sentence_of
 if TYPE_CHECKING:
     # argparse gives the type no public name.
     Commands = argparse._SubParsersAction["_Parser"]
-FORMATS = ("pdf", "docx", "html", "md", "json")
+FORMATS = ("pdf", "docx", "html", "md", "txt", "json")
+DOCUMENTS = ("session-note", "day-sheet", "offender-manager-note")
 _INTERRUPTED = 130
 _MOST_SAMPLED = 1000
 
@@ -141,12 +142,19 @@ def _add_practice(commands: Commands) -> None:
 def _add_reading(commands: Commands) -> None:
     """What reads the record."""
     _add(commands, "list", "list_sessions", "the sessions on record")
-    for name, says in (("show", "read one session here"), ("export", "write a session's note")):
+    for name, says in (
+        ("show", "read one session here"),
+        ("export", "write a session's documents"),
+    ):
         command = _add(commands, name, name, says)
         command.add_argument(
             "session", metavar="SESSION", help="its id's first letters, or its date"
         )
     command.add_argument("--format", choices=FORMATS, default="pdf")
+    command.add_argument("--document", choices=DOCUMENTS, default=DOCUMENTS[0], help="which one")
+    command.add_argument(
+        "--seat", type=_whole, metavar="N", help="about whom the offender manager's note is"
+    )
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     command.add_argument("--names", action="store_true", help="full names where they are known")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from session_tui.ask import Ask, Choice, words_of
 
 if TYPE_CHECKING:
-    from exports.write import SessionFormat
+    from exports.write import DocumentFormat, SessionFormat
     from models.day import Day
     from session_tui.app import SessionApp
 
@@ -19,8 +19,11 @@ FORMATS = (
     Choice("w", "Word", "docx"),
     Choice("m", "Markdown", "md"),
     Choice("h", "HTML", "html"),
+    Choice("t", "text", "txt"),
     Choice("j", "JSON", "json"),
 )
+NOTE_FORMATS = tuple(choice for choice in FORMATS if choice.value in ("pdf", "docx", "txt"))
+"""What an offender manager's case system and desk take."""
 
 
 async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
@@ -39,6 +42,25 @@ async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
         return export_session(source, cast("SessionFormat", chosen), folder)
 
     return await write_out(app, "session note", write)
+
+
+async def hand_out_offender_manager_note(app: SessionApp, day: Day, member: str) -> Path | None:
+    """Ask for the format and the folder and write the note to this man's offender manager."""
+    seat = day.roster.seat_sign(member)
+    asked = Ask(f"The note to the offender manager of seat {seat} as:", NOTE_FORMATS)
+    chosen = await words_of(app, asked)
+    folder = await ask_folder(app) if chosen else None
+    if folder is None:
+        return None
+    source = await app.desk.run(lambda: app.desk.source(day))
+
+    def write() -> Path:
+        from exports.write import export_offender_manager_note
+
+        kind = cast("DocumentFormat", chosen)
+        return export_offender_manager_note(source, member, kind, folder)
+
+    return await write_out(app, "note to the offender manager", write)
 
 
 async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:

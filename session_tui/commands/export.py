@@ -1,15 +1,18 @@
-"""`session-tui export SESSION --format F --to FOLDER`: write a session's note."""
+"""`session-tui export SESSION --format F --to FOLDER`: write a session's documents."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.commands.opening import now, reading
 from session_tui.commands.output import put
 from session_tui.commands.sessions import session_meant
+from session_tui.commands.trouble import Stop
 
 if TYPE_CHECKING:
+    from exports.source import Source
     from models.entries.group import SessionOpened
     from models.people import Team
     from models.record import Record
@@ -19,7 +22,6 @@ def run(arguments: Namespace) -> int:
     """Write it and print where it is."""
     from exercise_bank.bank import load_bank
     from exports.source import Source
-    from exports.write import export_session
 
     bank = load_bank(arguments.bank)
     with reading(arguments) as record:
@@ -27,8 +29,25 @@ def run(arguments: Namespace) -> int:
         about = session_meant(_sessions(record, team), arguments.session)
         day = record.day(about.group, about.session)
         source = Source(day, team, bank, now(), record.staff, record.heads(), arguments.names)
-    put([str(export_session(source, arguments.format, arguments.to))])
+    put([str(_written(source, arguments))])
     return 0
+
+
+def _written(source: Source, arguments: Namespace) -> Path:
+    """Write the document that is asked for; gives its path."""
+    from exports import write
+
+    kind, folder = arguments.format, arguments.to
+    if arguments.document == "session-note":
+        return write.export_session(source, kind, folder)
+    if kind == "json":
+        raise Stop("JSON holds the whole session: ask for it with --document session-note.", 2)
+    if arguments.document == "day-sheet":
+        return write.export_day_sheet(source, kind, folder)
+    man = source.day.roster.by_seat(arguments.seat or 0)
+    if man is None:
+        raise Stop("Say about whom: --seat and the number of his seat.", 2)
+    return write.export_offender_manager_note(source, man.member, kind, folder)
 
 
 def _sessions(record: Record, team: Team) -> list[SessionOpened]:

@@ -96,6 +96,19 @@ class ReadingScreen(FrameScreen):
         if self._day is not None:
             await hand_out_session(self.session_app, self._day)
 
+    @work
+    async def action_offender_manager_note(self) -> None:
+        """Make the note to the offender manager of the man whose page this is."""
+        from exports.attendance_table import men_of
+        from session_tui.handing_out import hand_out_offender_manager_note
+
+        day, desk = self._day, self.session_app.desk
+        if day is None or self.part == 0:
+            self.session_app.tell("The note is about one man: turn to his page (→).")
+            return
+        men = await desk.run(lambda: men_of(desk.source(day)))
+        await hand_out_offender_manager_note(self.session_app, day, men[self.part - 1].member)
+
     def action_back(self) -> None:
         """Back to the list."""
         self.dismiss()

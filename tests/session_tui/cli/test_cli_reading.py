@@ -118,6 +118,20 @@ def test_export_writes_a_file_and_prints_where(kind: str, run: Run, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("own")
+def test_export_of_the_other_documents(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    sheet = run("export", LAST, "--document", "day-sheet", "--format", "md", "--to", out)
+    assert Path(sheet.out.strip()).name.startswith("day-sheet-")
+    asked = ("export", LAST, "--document", "offender-manager-note", "--to", out)
+    note = run(*asked, "--seat", "2", "--format", "txt")
+    assert Path(note.out.strip()).name.endswith("-seat2.txt")
+    for wrong in (asked, (*asked, "--seat", "40"), (*asked, "--seat", "2", "--format", "json")):
+        ran = run(*wrong)
+        assert ran.status == 2
+        assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("own")
 def test_export_into_a_file_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
     ran = run("export", LAST, "--format", "md", "--to", tmp_path / "out")
