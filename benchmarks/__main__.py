@@ -3,16 +3,16 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import command_line, entry_durable, fold
+from benchmarks import command_line, entry_durable, fold, planning
 from benchmarks.on_screen import measures
 from benchmarks.table import print_table
 
 
 def main() -> None:
-    """Print them all; about three minutes."""
+    """Print them all; about four minutes."""
     with TemporaryDirectory() as folder:
         print_table(measures(Path(folder)))
-    for part in (command_line, entry_durable, fold):
+    for part in (command_line, entry_durable, fold, planning):
         print()
         part.main()
 

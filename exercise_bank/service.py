@@ -86,6 +86,13 @@ class PersonalWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Facilitators:
+    """How many of them a day needs."""
+
+    a_day: int
+
+
+@dataclass(frozen=True, slots=True)
 class MissedDays:
     """From how many missed days in a block a man owes a catch-up; above how many, the block.
 
@@ -184,8 +191,9 @@ class Contact:
 class Service:
     """All of the service's data.
 
-    `climate` is words by code, `judging_words` the gentle alternative by word, `most_note_bytes`
-    the longest note in UTF-8 bytes, `shortest_minutes` the shortest an exercise may be.
+    `learning_styles` are the methods that suit each way of learning. `climate` is words by code,
+    `judging_words` the gentle alternative by word, `most_note_bytes` the longest note in UTF-8
+    bytes, `shortest_minutes` the shortest an exercise may be.
     """
 
     starter: bool
@@ -196,6 +204,8 @@ class Service:
     hours: Hours
     group: GroupLimits
     personal_work: PersonalWork
+    facilitators: Facilitators
+    learning_styles: Mapping[str, tuple[str, ...]]
     missed_days: MissedDays
     warn_soon: Warn
     warn_last: Warn

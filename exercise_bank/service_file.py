@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from exercise_bank.exercise import Method
 from exercise_bank.fault import Fault
 from exercise_bank.minutes import parse_clock
 from exercise_bank.service import (
@@ -13,6 +14,7 @@ from exercise_bank.service import (
     Choice,
     Contact,
     DayShape,
+    Facilitators,
     GroupLimits,
     Hours,
     Idle,
@@ -43,6 +45,8 @@ from exercise_bank.toml_file import TomlFile
 
 THREE_CODES = ("ATTC", "AFTC", "UAAB")
 """The outcome codes that the case system's screens take (practice)."""
+
+METHODS = tuple(method.value for method in Method)
 
 REASON_USES = (
     *("skip", "cut", "overrun", "pause", "late start", "carry"),
@@ -102,6 +106,8 @@ _SHAPE = table(
                 "first_day": flag(),
             },
         ),
+        "facilitators": table({}, {"a_day": whole(1, 10)}),
+        "learning_styles": each(list_of(word(METHODS))),
         "missed_days": table(
             {},
             {
@@ -178,6 +184,10 @@ def service_from(data: Mapping[str, Any]) -> Service:
         hours=Hours(**data["hours"]),
         group=GroupLimits(**data["group"]),
         personal_work=PersonalWork(**data["personal_work"]),
+        facilitators=Facilitators(**data["facilitators"]),
+        learning_styles=MappingProxyType(
+            {style: tuple(methods) for style, methods in data["learning_styles"].items()}
+        ),
         missed_days=MissedDays(**{"fewest_minutes": None, **data["missed_days"]}),
         warn_soon=Warn(**data["warn_soon"]),
         warn_last=Warn(**data["warn_last"]),
