@@ -48,7 +48,7 @@ def part_lines(part: Part, cells: int) -> list[Line]:
     """One part."""
     lines: list[Line] = []
     if part.facts.state:
-        lines += [line(part.facts.state, "accent"), ()]
+        lines += [*wrap(part.facts.state, cells, "accent"), ()]
     for block in part.blocks:
         lines += _block(block, cells)
     return [one for before, one in pairwise([(), *lines]) if one or before]
