@@ -2,7 +2,8 @@
 
 Facts are stored, times are walked anew at each look. A running item counts only its overage, so
 unspent minutes never flatter the day; lateness flows on until a fixed start with a gap before it
-eats it; earliness never pulls a fixed start forward. (experience.md, Times.)
+eats it; earliness never pulls a fixed start forward. The day's planned end is such a fixed point
+too: what is left free before it is time to spare, not an early end. (experience.md, Times.)
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Expected:
     """One item's expected start and end, and its window; instants in ms.
 
     `earliest` and `latest` are the starts if every item still to come takes its minimum or its
-    maximum. For an item that ran they are its actual times.
+    maximum. For an item that ran they are its actual times. `free_ms` is what stays free before it.
     """
 
     item: str
@@ -31,6 +32,7 @@ class Expected:
     planned_start: int
     earliest: int
     latest: int
+    free_ms: int = 0
 
     @property
     def late_ms(self) -> int:
@@ -54,16 +56,20 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The day as it will go. `end` is the projected end, `late_ms` against the planned end."""
+    """The day as it will go. `end` is the projected end, `late_ms` against the planned end.
+
+    `spare_ms` is what stays free between the last item and the planned end.
+    """
 
     rows: tuple[Expected, ...]
     end: int
     planned_end: int
     running: Running | None
+    spare_ms: int = 0
 
     @property
     def late_ms(self) -> int:
-        """How much after the planned end the day will end (negative: before)."""
+        """How much after the planned end the day will end (negative: it ended before)."""
         return self.end - self.planned_end
 
     def row(self, item: str) -> Expected | None:
@@ -105,6 +111,7 @@ def forecast(
     planned = walk(timeline, now, wall, lambda state: state.minutes)
     short = walk(timeline, now, wall, lambda state: min(state.item.minimum, state.minutes))
     long = walk(timeline, now, wall, lambda state: max(state.item.maximum, state.minutes))
+    free = _free(timeline, now, wall, planned)
     rows = tuple(
         Expected(
             state.item.id,
@@ -112,21 +119,35 @@ def forecast(
             wall(state.item.start),
             short[state.item.id][0],
             long[state.item.id][0],
+            free.get(state.item.id, 0),
         )
         for state in timeline.states
         if state.item.id in planned
     )
-    end = _end(timeline, now, [end for _, end in planned.values()], planned_end)
-    return Forecast(rows, end, planned_end, _running(timeline, now, warn or Warn()))
-
-
-def _end(timeline: Timeline, now: int, ends: list[int], planned_end: int) -> int:
-    """When the day ends: a day that began and wasn't ended lasts until now at least."""
+    running = _running(timeline, now, warn or Warn())
     if timeline.ended is not None:
-        return timeline.ended
+        return Forecast(rows, timeline.ended, planned_end, running)
+    last = max((end for _, end in planned.values()), default=planned_end)
     if timeline.started is not None:
-        return max(now, *ends)
-    return max(ends, default=planned_end)
+        last = max(last, now)
+    return Forecast(rows, max(last, planned_end), planned_end, running, max(0, planned_end - last))
+
+
+def _free(
+    timeline: Timeline,
+    now: int,
+    wall: Callable[[int], int],
+    times: dict[str, tuple[int, int]],
+) -> dict[str, int]:
+    """What stays free (ms) before each item still to come that waits for its fixed start."""
+    running = timeline.running
+    cursor = times[running.item.id][1] if running else _start(timeline, now, wall)
+    free: dict[str, int] = {}
+    for state in timeline.to_come if timeline.ended is None else ():
+        start, end = times[state.item.id]
+        free[state.item.id] = start - cursor
+        cursor = end
+    return free
 
 
 def walk(

@@ -131,11 +131,36 @@ def test_a_day_that_ended_ends_then() -> None:
     assert starts(forecast) == {"check-in": 600}
 
 
-def test_a_day_with_nothing_left_but_its_end_lasts_until_now() -> None:
+def test_a_day_with_nothing_left_but_its_end_lasts_until_then_or_now() -> None:
     hand = planned_day(plan=PlanLaid(items=PLAN.items[:1], start=600, end=615))
     hand.say(ItemStarted(item="check-in"), 600)
     hand.say(ItemEnded(item="check-in"), 612)
-    assert at(hand, 613).end == wall(613)
+    assert (at(hand, 613).end, at(hand, 613).spare_ms) == (wall(615), 2 * MINUTE_MS)
+    assert (at(hand, 620).end, at(hand, 620).spare_ms) == (wall(620), 0)
+
+
+def test_a_plan_shorter_than_its_day_has_time_to_spare_and_ends_as_planned() -> None:
+    hand = planned_day(plan=PlanLaid(items=PLAN.items[:4], start=600, end=930))
+    forecast = at(hand, 600)
+    last = PLAN.items[3].end
+    assert (forecast.end, forecast.late_ms) == (wall(930), 0)
+    assert forecast.spare_ms == (930 - last) * MINUTE_MS
+    hand.say(ItemStarted(item="check-in"), 610)
+    assert at(hand, 610).late_ms == 0
+    assert at(hand, 610).spare_ms == (930 - last - 10) * MINUTE_MS
+
+
+def test_what_stays_free_before_a_fixed_start_is_said() -> None:
+    hand = planned_day(plan=WITH_GAP)
+    assert {row.item: row.free_ms for row in at(hand, 600).rows} == {
+        "first": 0,
+        "second": 0,
+        "lunch": 10 * MINUTE_MS,
+        "third": 0,
+    }
+    hand.say(ItemStarted(item="second"), 600)
+    free = {row.item: row.free_ms for row in at(hand, 600).rows}
+    assert free["lunch"] == 70 * MINUTE_MS
 
 
 def test_a_day_without_a_plan_has_a_forecast() -> None:
@@ -147,7 +172,7 @@ def test_a_day_without_a_plan_has_a_forecast() -> None:
 def test_minutes_given_and_taken_move_what_follows() -> None:
     hand = planned_day()
     hand.say(MinutesChanged(item="theme", minutes=-20), 600)
-    assert at(hand, 600).late_ms == -20 * MINUTE_MS
+    assert (at(hand, 600).late_ms, at(hand, 600).spare_ms) == (0, 20 * MINUTE_MS)
     hand.say(MinutesChanged(item="theme", minutes=35), 600)
     assert at(hand, 600).late_ms == 15 * MINUTE_MS
 
@@ -272,6 +297,8 @@ def walked(hand: Hand, now: float) -> tuple[dict[str, int], int]:
             clock += STEP_MS
         starts[name] = clock
         clock = _pass_by(clock, one.minutes * MINUTE_MS)
+    while clock < wall(930):
+        clock += STEP_MS
     return starts, clock
 
 

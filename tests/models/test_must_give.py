@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 from hypothesis import given, settings
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from models.acts.giving import apply_way
 from models.day import Day
 from models.entries.entry import Entry
-from models.entries.timeline import Item, ItemStarted, PlanLaid
+from models.entries.timeline import DayEnded, Item, ItemStarted, PlanLaid
 from models.local_time import MINUTE_MS
-from models.must_give import CARRY, DROP, SHORTEN, MustGive, must_give
+from models.must_give import CARRY, DROP, MOST_WAYS, SHORTEN, MustGive, must_give
+from models.timeline import ItemState
 from tests.models.made_days import Hand, item, opened, wall
 
 PROTECTED = 10
@@ -49,70 +51,150 @@ def laid(items: list[Item], late: int, *, begun: bool = True) -> tuple[Day, int]
     return hand.day, now
 
 
-def brute(day: Day, now: int) -> tuple[int, set[frozenset[tuple[str, int]]]]:
-    """How late at best, and every minimal way, by trying all there is, minute by minute."""
-    line = day.timeline
-    options: list[list[int | None]] = []
-    states = [state for state in line.states if state.status in ("pending", "running")]
-    work = [state for state in line.states if state.item.set.is_work]
-    for state in states:
-        choices: list[int | None] = [None]
-        set_ = state.item.set.value
-        touchable = state.item.id != work[-1].item.id and set_ not in ("lunch", "personal")
-        least = state.item.minimum if state.item.set.is_work else PROTECTED
-        if touchable and state.minutes > least:
-            choices.append(SHORTEN)
-        whole = touchable and state.item.set.is_work and set_ != "process"
-        if whole and state.status == "pending":
-            choices.append(DROP if state.item.optional else CARRY)
-        options.append(choices)
+Picked = list[tuple[int, int]]
+"""What is done to each item (-1: nothing), and the minutes it then takes."""
 
-    def end(picked: tuple[int | None, ...]) -> int:
-        cursor = now if line.started is not None else max(now, day.planned_start)
-        for state, choice in zip(states, picked, strict=True):
-            least = state.item.minimum if state.item.set.is_work else PROTECTED
-            if choice in (DROP, CARRY):
+
+class Brute:
+    """Everything that could be done to a small day, tried."""
+
+    def __init__(self, day: Day, now: int) -> None:
+        self.day, self.now = day, now
+        states = day.timeline.states
+        self.states = [state for state in states if state.status in ("pending", "running")]
+        self.closing = [state for state in states if state.item.set.is_work][-1].item.id
+        self.options = [self._options(state) for state in self.states]
+        self.untouched = [choices[0] for choices in self.options]
+        self.best = min(self.end(picked) for picked in product(*self.options))
+
+    def _options(self, state: ItemState) -> Picked:
+        choices = [(-1, state.minutes)]
+        set_, work = state.item.set.value, state.item.set.is_work
+        touchable = state.item.id != self.closing and set_ not in ("lunch", "personal")
+        least = state.item.minimum if work else PROTECTED
+        if touchable and state.minutes > least:
+            choices.append((SHORTEN, least))
+        if touchable and work and set_ != "process" and state.status == "pending":
+            choices.append((DROP if state.item.optional else CARRY, 0))
+        return choices
+
+    def end(self, picked: Sequence[tuple[int, int]]) -> int:
+        begun = self.day.timeline.started is not None
+        cursor = self.now if begun else max(self.now, self.day.planned_start)
+        for state, (hard, minutes) in zip(self.states, picked, strict=True):
+            if hard in (DROP, CARRY):
                 continue
             if state.item.fixed:
-                cursor = max(cursor, day.wall(state.item.start))
-            cursor += (least if choice == SHORTEN else state.minutes) * MINUTE_MS
-        return cursor
+                cursor = max(cursor, self.day.wall(state.item.start))
+            cursor += minutes * MINUTE_MS
+        return max(cursor, self.day.planned_end)
 
-    fitting = {picked for picked in product(*options) if end(picked) <= day.planned_end}
-    minimal = {
-        frozenset((s.item.id, c) for s, c in zip(states, picked, strict=True) if c is not None)
-        for picked in fitting
-        if not any(
-            choice is not None and (*picked[:place], None, *picked[place + 1 :]) in fitting
-            for place, choice in enumerate(picked)
+    def spared(self, picked: Picked) -> Picked:
+        """Minute by minute, the earliest shortened item gets back what isn't needed."""
+        for place, (hard, _) in enumerate(picked):
+            while hard == SHORTEN:
+                longer = (SHORTEN, picked[place][1] + 1)
+                if self.end([*picked[:place], longer, *picked[place + 1 :]]) > self.day.planned_end:
+                    break
+                picked[place] = longer
+        return picked
+
+    def rank(self, picked: Picked) -> tuple[object, ...]:
+        order = [state.item.id for state in self.day.timeline.states]
+        done = [(s, hard, m) for s, (hard, m) in zip(self.states, picked, strict=True) if hard >= 0]
+        return (
+            max(hard for _, hard, _ in done),
+            len(done),
+            sum(s.minutes - m for s, _, m in done if s.item.set.is_work),
+            tuple(-order.index(s.item.id) for s, _, _ in done),
         )
-    }
-    return min(end(picked) for picked in product(*options)), minimal
 
-
-def as_sets(found: MustGive) -> list[frozenset[tuple[str, int]]]:
-    return [frozenset((change.item, change.hard) for change in way.changes) for way in found.ways]
+    def ranks(self) -> list[tuple[object, ...]]:
+        """The rank of each way from which nothing could be left out, best first."""
+        fitting = {p for p in product(*self.options) if self.end(p) <= self.day.planned_end}
+        if tuple(self.untouched) in fitting:
+            return []
+        minimal = [
+            list(picked)
+            for picked in fitting
+            if not any(
+                choice[0] >= 0
+                and (*picked[:place], self.untouched[place], *picked[place + 1 :]) in fitting
+                for place, choice in enumerate(picked)
+            )
+        ]
+        return sorted(self.rank(self.spared(picked)) for picked in minimal)
 
 
 @given(small_days())
 @settings(max_examples=150)
-def test_the_best_way_and_every_other_agree_with_trying_everything(pair: tuple[Day, int]) -> None:
+def test_the_ways_are_the_best_of_all_there_are_in_their_order(pair: tuple[Day, int]) -> None:
     day, now = pair
     found = must_give(day, now, PROTECTED)
-    best, minimal = brute(day, now)
-    if found.run_on <= day.planned_end:
-        assert found.ways == ()
-    elif best > day.planned_end:
-        assert found.ways == ()
-        assert found.short_ms == best - day.planned_end
-    else:
-        ways = as_sets(found)
-        assert ways
-        assert set(ways) <= minimal
-        mildest = min(max(hard for _, hard in way) for way in minimal)
-        fewest = min(len(w) for w in minimal if max(hard for _, hard in w) == mildest)
-        assert max(hard for _, hard in ways[0]) == mildest
-        assert len(ways[0]) == fewest
+    brute = Brute(day, now)
+    assert [way.rank for way in found.ways] == brute.ranks()[:MOST_WAYS]
+    assert found.run_on == day.forecast(now).end
+    if found.run_on > day.planned_end:
+        assert found.short_ms == brute.best - day.planned_end
+        assert bool(found.ways) == (not found.short_ms)
+
+
+@given(small_days())
+@settings(max_examples=100)
+def test_no_way_touches_what_is_protected(pair: tuple[Day, int]) -> None:
+    day, now = pair
+    for way in must_give(day, now, PROTECTED).ways:
+        for change in way.changes:
+            state = day.timeline.state(change.item)
+            assert state
+            assert state.item.set.value not in ("lunch", "personal")
+            assert state is not day.timeline.states[-1]
+            assert 0 < change.minutes <= state.minutes
+            if not state.item.set.is_work:
+                assert state.minutes - change.minutes >= PROTECTED
+            if state.item.set.value == "process":
+                assert change.hard == SHORTEN
+
+
+@given(small_days())
+@settings(max_examples=60)
+def test_no_two_ways_read_the_same(pair: tuple[Day, int]) -> None:
+    day, now = pair
+    said = [
+        tuple(change.says for change in way.changes) for way in must_give(day, now, PROTECTED).ways
+    ]
+    assert len(said) == len(set(said))
+
+
+def test_two_breaks_are_told_apart_by_when_they_come() -> None:
+    items = [
+        item("theme", 600, 60, "personal"),
+        item("break-1", 660, 15, "break"),
+        item("work", 675, 60, "personal"),
+        item("break-2", 735, 15, "break"),
+        item("closing", 750, 15, "process"),
+    ]
+    items = [one.model_copy(update={"title": one.title.partition("-")[0]}) for one in items]
+    day, now = laid(items, 4)
+    said = [way.changes[0].says for way in must_give(day, now).ways]
+    assert said == ["Break at 12:19 4 min shorter", "Break at 11:04 4 min shorter"]
+
+
+def test_a_way_takes_no_more_than_it_must() -> None:
+    day, now = laid([item("theme", 600, 60), item("closing", 660, 15, "process")], 7)
+    (way, *_) = must_give(day, now).ways
+    assert [change.minutes for change in way.changes] == [7]
+    assert way.end == day.planned_end
+
+
+def test_a_day_that_ended_has_nothing_to_give() -> None:
+    hand = Hand()
+    hand.say(opened())
+    items = (item("theme", 600, 60), item("closing", 660, 15, "process"))
+    hand.say(PlanLaid(items=items, start=600, end=675))
+    hand.say(ItemStarted(item="theme"), 600)
+    hand.say(DayEnded(), 700)
+    assert must_give(hand.day, wall(720)) == MustGive((), wall(700), 0)
 
 
 @given(small_days())

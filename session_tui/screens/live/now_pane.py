@@ -83,8 +83,10 @@ def _phase(told: Running) -> Line:
 
 def day_end(day: Day, forecast: Forecast) -> tuple[str, str]:
     """When the day will end, and how that compares with the plan, in words."""
-    late = round(forecast.late_ms / MINUTE_MS)
-    against = "on time" if not late else f"{abs(late)} min {'behind' if late > 0 else 'ahead'}"
+    late, spare = round(forecast.late_ms / MINUTE_MS), round(forecast.spare_ms / MINUTE_MS)
+    against = f"{late} min behind" if late else "on time"
+    if spare:
+        against = f"{spare} min to spare"
     return f"day ends {day.clock(forecast.end)}", against
 
 
