@@ -193,7 +193,8 @@ class Service:
 
     `learning_styles` are the methods that suit each way of learning. `climate` is words by code,
     `judging_words` the gentle alternative by word, `most_note_bytes` the longest note in UTF-8
-    bytes, `shortest_minutes` the shortest an exercise may be.
+    bytes, `shortest_minutes` the shortest an exercise may be. `rating_scale` is words by digit;
+    it is used only where `ratings` is set.
     """
 
     starter: bool
@@ -212,6 +213,7 @@ class Service:
     idle: Idle
     most_note_bytes: int
     ratings: bool
+    rating_scale: Mapping[int, str]
     outcomes: Mapping[str, Outcome]
     reasons: tuple[Reason, ...]
     taking_part: tuple[Choice, ...]

@@ -119,6 +119,7 @@ _SHAPE = table(
         "warn_last": _WARN,
         "idle": table({}, _whole(1, 240, "room_view_minutes", "lock_minutes")),
         "notes": table({}, {"most_bytes": whole(1024, 65_536), "ratings": flag()}),
+        "rating_scale": table({}, dict.fromkeys("123456789", text(longest=80, may_be_empty=True))),
         "outcomes": each(
             table(
                 {"meaning": _LABEL, "attended": flag(), "one_key": flag()},
@@ -194,6 +195,13 @@ def service_from(data: Mapping[str, Any]) -> Service:
         idle=Idle(**data["idle"]),
         most_note_bytes=data["notes"]["most_bytes"],
         ratings=data["notes"]["ratings"],
+        rating_scale=MappingProxyType(
+            {
+                int(digit): words
+                for digit, words in sorted(data["rating_scale"].items())
+                if words.strip()
+            }
+        ),
         outcomes=MappingProxyType(
             {
                 code: Outcome(code, **{"three_code": None, **rest})

@@ -32,12 +32,12 @@ from models.tables import (
     OF_GROUP,
     OF_SESSION,
     OF_TEAM,
-    SEARCH,
     FoldedRow,
     GroupRow,
     SessionRow,
     table_of,
 )
+from models.tables_of_observation import SEARCH
 
 _WAIT_SECONDS = 10.0
 """How long to wait for another terminal that fills it."""

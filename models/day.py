@@ -30,7 +30,7 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
-from models.entries.observation import NothingToAdd, StateMarked
+from models.entries.observation import NothingToAdd, StateMarked, UnderstandingRated
 from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
@@ -123,6 +123,18 @@ class Day:
     def states_lasting(self) -> tuple[Stretch, ...]:
         """The states that nobody has ended."""
         return tuple(stretch for stretch in self.states if stretch.until is None)
+
+    @property
+    def ratings(self) -> tuple[UnderstandingRated, ...]:
+        """How far each observer saw a man understand an exercise, in the order first said."""
+        found = (settled.value.what for settled in self.facts.all_of("understanding"))
+        return tuple(one for one in found if isinstance(one, UnderstandingRated) and one.rating)
+
+    def rating(self, item: str, member: str, staff: str) -> UnderstandingRated | None:
+        """One observer's rating of a man in an item."""
+        entry = self.facts.value("understanding", item, member, staff)
+        what = entry.what if entry else None
+        return what if isinstance(what, UnderstandingRated) and what.rating else None
 
     @property
     def plan(self) -> PlanLaid | None:

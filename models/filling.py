@@ -26,7 +26,8 @@ from models.reader import Reader, open_reader
 from models.record import Record
 from models.rows_of_group import group_rows, team_rows
 from models.rows_of_session import session_rows
-from models.tables import FoldedRow, ObservationRow
+from models.tables import FoldedRow
+from models.tables_of_observation import ObservationRow
 
 _PAGE = 2000
 """How many new entries are looked at at a time."""

@@ -81,6 +81,18 @@ class OpenAction:
 
 
 @dataclass(frozen=True, slots=True)
+class LastedState:
+    """A stretch that a state lasted, in which session; `until` is None where nobody ended it."""
+
+    session: str
+    date: str
+    state: str
+    since: int
+    until: int | None
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
 class LearnedMinutes:
     """How long an exercise took here: the median of whole minutes, over so many times."""
 
@@ -126,6 +138,11 @@ def open_concerns(db: sqlcipher.Connection) -> list[OpenConcern]:
 def open_actions(db: sqlcipher.Connection) -> list[OpenAction]:
     """Actions that aren't done, the oldest first."""
     return rows(db, OpenAction, _ACTIONS)
+
+
+def states_of(db: sqlcipher.Connection, member: str) -> list[LastedState]:
+    """The stretches that a state was seen to last in this man, over all sessions, oldest first."""
+    return rows(db, LastedState, _STATES, member)
 
 
 def learned_minutes(db: sqlcipher.Connection) -> Mapping[str, LearnedMinutes]:
@@ -187,6 +204,11 @@ SELECT a.action_id, a.group_id, ifnull(g.name, ''), a.session_id, ifnull(s.date,
     a.what, a.who, a.by_when, {SEATS.format(of="a", kind="action")}
 FROM actions a LEFT JOIN groups g USING (group_id) LEFT JOIN sessions s USING (session_id)
 WHERE NOT a.done ORDER BY ifnull(s.date, ''), a.action_id
+"""
+_STATES = """
+SELECT t.session_id, ifnull(s.date, ''), t.state, t.since, t.until, t.staff_id
+FROM states t LEFT JOIN sessions s USING (session_id)
+WHERE t.member_id = ? ORDER BY t.since, t.session_id, t.number
 """
 _TAKEN = """
 SELECT exercise, sum(worked_ms) FROM items

@@ -114,6 +114,8 @@ def _subject(group: str, entry: Entry) -> Iterator[SQLModel]:
             reason=what.reason,
         )
     elif isinstance(what, ActionWritten):
+        if what.struck:
+            return
         yield _action(group, what)
         yield from _named(group, "action", what.action, what.members)
     elif isinstance(what, ConcernWritten):

@@ -17,8 +17,6 @@ from models.tables import (
     ClimateRow,
     DosageRow,
     ItemRow,
-    ObservationRow,
-    ObservedRow,
     PartRow,
     PauseRow,
     PresenceRow,
@@ -26,6 +24,7 @@ from models.tables import (
     SessionRow,
     SignatureRow,
 )
+from models.tables_of_observation import ObservationRow, ObservedRow, RatingRow, StateRow
 from models.timeline import ItemState
 
 _SETTLED = ("attendance", "outcome", "part", "note", "plan", "debrief")
@@ -47,6 +46,7 @@ def session_rows(day: Day) -> list[SQLModel]:
         *_timeline(day, until),
         *_people(day, until),
         *_observations(day),
+        *_states_and_ratings(day),
     ]
 
 
@@ -221,6 +221,29 @@ def _observations(day: Day) -> Iterator[SQLModel]:
         yield _observation(day, note, place)
         for member in dict.fromkeys(note.what.members):
             yield ObservedRow(session_id=day.session, note_id=note.id, member_id=member)
+
+
+def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
+    for number, one in enumerate(day.states, start=1):
+        yield StateRow(
+            session_id=day.session,
+            number=number,
+            member_id=one.member,
+            state=one.state,
+            since=one.since,
+            until=one.until,
+            staff_id=one.by,
+        )
+    for rated in day.ratings:
+        yield RatingRow(
+            session_id=day.session,
+            item_id=rated.item,
+            member_id=rated.member,
+            staff_id=rated.staff,
+            rating=rated.rating,
+            most=rated.most,
+            words=rated.words,
+        )
 
 
 def _place(note: Note) -> int:

@@ -15,6 +15,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Table
 from sqlmodel import Field, SQLModel
 
+from models.tables_of_observation import ObservationRow, ObservedRow, RatingRow, StateRow
+
 
 class _OfSession(SQLModel):
     """A row that is replaced with its session."""
@@ -217,47 +219,6 @@ class PartRow(_OfSession, table=True):
     response: str
 
 
-class ObservationRow(SQLModel, table=True):
-    """A note or mark as it stands. `place` is its moment, and a part of its id for company.
-
-    `minute` is the whole minute into its item; both are empty outside of any.
-    """
-
-    __tablename__: ClassVar[Any] = "observations"
-    place: int = Field(primary_key=True)
-    note_id: str
-    session_id: str = Field(index=True)
-    at: int
-    written: int
-    written_by: str
-    scope: str
-    item_id: str
-    minute: int
-    text: str
-    meaning: str
-    own_words: bool
-    direction: str
-    domain: str
-    climate: str
-    target: int
-    action: bool
-    supervision: bool
-    outside: str
-    mark: bool
-    struck: bool
-    late: bool
-    amended: bool
-    unsettled: bool
-
-
-class ObservedRow(_OfSession, table=True):
-    """A man whom a note names."""
-
-    __tablename__: ClassVar[Any] = "observed"
-    note_id: str = Field(primary_key=True)
-    member_id: str = Field(primary_key=True, index=True)
-
-
 class SignatureRow(_OfSession, table=True):
     """Who signed, when, and the chain heads he saw, one a line."""
 
@@ -374,24 +335,7 @@ OF_SESSION: tuple[type[SQLModel], ...] = (
     PartRow,
     ObservationRow,
     ObservedRow,
+    StateRow,
+    RatingRow,
     SignatureRow,
 )
-
-SEARCH = (
-    """
-CREATE VIRTUAL TABLE observation_words USING fts5(
-    text, meaning, content='observations', content_rowid='place',
-    tokenize='unicode61 remove_diacritics 2'
-)""",
-    """
-CREATE TRIGGER observation_came AFTER INSERT ON observations BEGIN
-    INSERT INTO observation_words (rowid, text, meaning)
-    VALUES (new.place, new.text, new.meaning);
-END""",
-    """
-CREATE TRIGGER observation_went AFTER DELETE ON observations BEGIN
-    INSERT INTO observation_words (observation_words, rowid, text, meaning)
-    VALUES ('delete', old.place, old.text, old.meaning);
-END""",
-)
-"""The words of notes, found at once; two triggers keep them as the observations are."""

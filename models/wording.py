@@ -19,6 +19,9 @@ def describe(day: Day, entries: Sequence[Entry]) -> str:
     alike = sum(type(entry.what) is type(last.what) for entry in telling)
     if alike > 1 and isinstance(last.what, attendance.AttendanceMarked):
         return f"{alike} men {last.what.state} {day.clock(last.about)}"
+    notes = [entry for entry in telling if isinstance(entry.what, observation.NoteWritten)]
+    if len(notes) > 1:
+        return f"{len(notes)} notes {_changed(notes)}"
     return say(day, last)
 
 
@@ -33,6 +36,11 @@ def say(day: Day, entry: Entry) -> str:
 def _dropped(day: Day, what: timeline.ItemDropped, at: str) -> str:
     del at
     return f"{_title(day, what.item)} {'carried over' if what.carried else 'skipped'}"
+
+
+def _changed(notes: Sequence[Entry]) -> str:
+    struck = all(isinstance(e.what, observation.NoteWritten) and e.what.struck for e in notes)
+    return "struck" if struck else "changed"
 
 
 def _noted(day: Day, what: observation.NoteWritten, at: str) -> str:
@@ -72,8 +80,13 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     observation.StateMarked: lambda day, what, at: (
         f"{_seat(day, what.member)} · state {'begun' if what.began else 'ended'} {at}"
     ),
+    observation.UnderstandingRated: lambda day, what, _: (
+        f"{_seat(day, what.member)} · {'rated' if what.rating else 'rating taken back'}"
+    ),
     group.ConcernWritten: lambda _, what, __: "incident kept" if what.incident else "concern kept",
-    group.ActionWritten: lambda _, what, __: "action done" if what.done else "action kept",
+    group.ActionWritten: lambda _, what, __: (
+        "action struck" if what.struck else "action done" if what.done else "action kept"
+    ),
     group.WorkSet: lambda _, __, ___: "work set",
     group.WorkFollowed: lambda day, what, _: f"{_seat(day, what.member)} work {what.result}",
     group.SessionOpened: lambda _, __, ___: "day opened",

@@ -111,11 +111,17 @@ def note_act(day: Day, said: NoteWritten, at: int) -> Act:
 
 
 def with_action(day: Day, act: Act, said: NoteWritten, at: int) -> Act:
-    """The act on a note, and with it the action the note calls for, which follows its men."""
+    """The act on a note, and with it the action the note calls for.
+
+    The action follows the note's men, and is struck with it unless it is done already.
+    """
     standing = day.facts.value("action", said.note)
     if standing is not None and isinstance(standing.what, ActionWritten):
-        action = standing.what.model_copy(update={"members": said.members})
-        if said.struck or action == standing.what:
+        gone = said.struck or not said.action
+        action = standing.what.model_copy(
+            update={"members": said.members, "struck": gone and not standing.what.done}
+        )
+        if action == standing.what:
             return act
     elif said.action and said.text and not said.struck:
         action = ActionWritten(

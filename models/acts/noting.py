@@ -74,9 +74,15 @@ def write_concern(day: Day, concern: ConcernWritten, at: int) -> Act:
 
 
 def write_action(day: Day, action: ActionWritten, at: int) -> Act:
-    """Write an action, or that it is done."""
+    """Write an action, or that it is done, or no longer to be done.
+
+    Raises Refused where it doesn't say what.
+    """
+    _short_enough(action.what, action.who, action.by_when)
+    if not action.what.strip():
+        raise Refused("What is to be done? Type it first.")
     standing = day.facts.settle("action", action.action)
-    says = "action done" if action.done else "action kept"
+    says = "action struck" if action.struck else "action done" if action.done else "action kept"
     return Act(says, (NewEntry(action, at, standing.values if standing else ()),))
 
 

@@ -1,4 +1,4 @@
-"""Entries of observation: notes, marks, and states that last."""
+"""Entries of observation: notes, marks, states that last, and ratings where a service has them."""
 
 from __future__ import annotations
 
@@ -81,6 +81,33 @@ class StateMarked(Content):
     state: str
     began: bool
     ends: tuple[str, ...] = ()
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)
+
+
+class UnderstandingRated(Content):
+    """How far one observer saw a man understand the key message of an exercise.
+
+    `rating` is a digit of the service's scale of that day, of which `most` is the highest and
+    `words` says what it means; 0 takes one's rating back. Kept per observer, never averaged,
+    ranked or used for compliance. (programme.md, Restraint)
+    """
+
+    kind: ClassVar[str] = "understanding-rated"
+    item: str
+    member: str
+    staff: str
+    rating: int
+    most: int = 0
+    words: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """This observer's rating of this man in this item."""
+        return ("understanding", self.item, self.member, self.staff)
 
     @property
     def members_named(self) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """The service's data: the programme's figures, each with its source."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from exercise_bank.bank import Bank
+from exercise_bank.bank import Bank, load_bank
 from exercise_bank.bank_parts import SHIPPED
 from exercise_bank.service import Service
 
@@ -132,3 +133,21 @@ def test_every_figure_names_its_source() -> None:
             told_above = False
         elif re.match(r"[\w\"]", line):
             assert told_above or SOURCES.search(line), line
+
+
+def test_a_service_turns_ratings_on_with_a_scale_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "service.toml").write_text(
+        '[notes]\nratings = true\n[rating_scale]\n3 = "in pairs"\n4 = ""\n', encoding="utf-8"
+    )
+    service = load_bank(tmp_path).service
+    assert service.ratings
+    assert dict(service.rating_scale) == {1: "not yet", 2: "with help", 3: "in pairs"}
+
+
+def test_a_service_edits_the_list_of_judging_words(tmp_path: Path) -> None:
+    (tmp_path / "service.toml").write_text(
+        '[judging_words]\nalways = ""\ncunning = "what he said, and to whom"\n', encoding="utf-8"
+    )
+    words = load_bank(tmp_path).service.judging_words
+    assert "always" not in words
+    assert words["cunning"] == "what he said, and to whom"

@@ -219,6 +219,19 @@ async def test_a_struck_note_says_so_without_its_words(
         assert "waited" not in shown
 
 
+async def test_a_struck_note_takes_its_action_along_and_undo_brings_both_back(
+    running: Desk, hand_clock: HandClock
+) -> None:
+    note(running, "3! send the form", hand_clock, 5)
+    async with on_screen(running, ObserveScreen()) as (app, pilot):
+        await write(pilot, "", "ctrl+s", "t")
+        assert not day_of(running).actions
+        assert "3 · struck · action struck" in screen_text(app.screen)
+        await write(pilot, "", "ctrl+z")
+        assert [one.what for one in day_of(running).actions] == ["send the form"]
+        assert not notes_of(running)[0].struck
+
+
 async def test_the_form_takes_over_what_the_line_says(running: Desk) -> None:
     async with on_screen(running, ObserveScreen()) as (app, pilot):
         await write(pilot, "3+sr waited", "ctrl+f")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from exercise_bank.exercise import ItemSet, Method
 from models.acts.opening import size_warning
-from models.entries.group import ConcernWritten, MemberAdded
+from models.entries.group import ActionWritten, ConcernWritten, MemberAdded
 from models.local_time import clock, hour_minute, long_date
 from models.people import TEN
 from session_tui.lines import Line, Piece, Weight, fit, line, spread, width, wrap
@@ -206,18 +206,29 @@ def _seat_lines(seat: int, text: str, cells: int, weight: Weight = "normal") -> 
 
 
 def before_lines(look: Look, cells: int) -> list[Line]:
-    """Work to ask about, and what the last session left over."""
+    """Work to ask about, what is to be done, and what the last session left over."""
     lines: list[Line] = []
     set_for: dict[str, list[str]] = {}
     for work in look.work_due:
-        seats = [look.roster.seat_sign(member) for member in work.members] or ["all"]
+        men = look.men_due(work)
+        every = not work.members and len(men) == len(look.roster.members)
+        seats = ["all"] if every else [look.roster.seat_sign(member) for member in men]
         set_for.setdefault(work.text, []).extend(seats)
     for text, seats in set_for.items():
         lines += wrap(f"Work, {' '.join(seats)}: {text}", cells, indent="  ")
+    for action in look.actions_open:
+        lines += wrap(f"To do{_action(look, action)}", cells, indent="  ")
     if look.last is not None:
         for item in look.last.carried:
             lines += wrap(f"Carried over: {item.title}, {item.planned} min", cells, indent="  ")
     return [line("From last time", "head"), *lines] if lines else []
+
+
+def _action(look: Look, action: ActionWritten) -> str:
+    """An action after "To do": its seats, what, who, by when."""
+    seats = " ".join(look.roster.seat_sign(member) for member in action.members)
+    told = ", ".join(part for part in (action.who, action.by_when) if part)
+    return f"{f', {seats}' if seats else ''}: {action.what}{f' ({told})' if told else ''}"
 
 
 def staff_lines(look: Look, cells: int) -> list[Line]:

@@ -10,7 +10,13 @@ from exercise_bank.bank import Bank
 from exercise_bank.exercise import ItemSet
 from exercise_bank.plan import DayPlan
 from models.day import Day
-from models.entries.group import ConcernWritten, MemberAdded, SessionOpened, WorkSet
+from models.entries.group import (
+    ActionWritten,
+    ConcernWritten,
+    MemberAdded,
+    SessionOpened,
+    WorkSet,
+)
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.people import Roster, Team, fold_sessions
@@ -114,8 +120,21 @@ class Look:
     @property
     def work_due(self) -> tuple[WorkSet, ...]:
         """Work set before that hasn't been asked about in another session."""
-        session = self.chosen.opened.session if self.chosen.opened else ""
-        return Day(session, self.facts).work_due
+        return self._folded.work_due
+
+    def men_due(self, work: WorkSet) -> tuple[str, ...]:
+        """The men who are still to be asked about it."""
+        return self._folded.men_due(work)
+
+    @property
+    def actions_open(self) -> tuple[ActionWritten, ...]:
+        """What is to be done and isn't yet, oldest first."""
+        return self._folded.actions_open
+
+    @cached_property
+    def _folded(self) -> Day:
+        """The group's facts as a day: the chosen one where it was opened."""
+        return Day(self.chosen.opened.session if self.chosen.opened else "", self.facts)
 
     @property
     def to_finish(self) -> tuple[Held, ...]:

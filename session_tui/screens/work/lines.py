@@ -34,12 +34,10 @@ def work_rows(day: Day) -> tuple[Row, ...]:
 
 
 def men_asked(day: Day, work: WorkSet) -> tuple[str, ...]:
-    """The men it was set for who aren't away today."""
+    """The men who are to be asked about it and aren't away today."""
     men = day.attendance.men
     return tuple(
-        member
-        for member in work.members or tuple(day.roster.members)
-        if member in men and men[member].here not in GONE
+        member for member in day.men_due(work) if member in men and men[member].here not in GONE
     )
 
 

@@ -31,7 +31,7 @@ from models.reader import open_reader
 from models.sqlite_journal import SqliteJournal
 from tests.models.database.conftest import NOW, dump, fill
 
-SCHEMAS = {1: "ec7aa6d146be2790"}
+SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f"}
 
 
 def schema(home: Home, keyring: Keyring) -> str:
