@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from models.entries import attendance, closing, group, observation, team, timeline
+from models.entries import (
+    attendance,
+    closing,
+    group,
+    membership,
+    observation,
+    staffing,
+    team,
+    timeline,
+)
 from models.entries.content import Content
 
 KINDS: dict[str, type[Content]] = {
     content.kind: content
-    for module in (team, group, timeline, attendance, observation, closing)
+    for module in (team, staffing, group, membership, timeline, attendance, observation, closing)
     for content in vars(module).values()
     if isinstance(content, type) and issubclass(content, Content) and content is not Content
 }
