@@ -178,12 +178,13 @@ class Part:
     """What files together: it begins on a new page and has its own count of pages.
 
     `fit`: down to this size of type (points) it is set smaller so as to fit one page; 0: it may
-    run on.
+    run on. `wide`: its pages lie on their long side.
     """
 
     facts: PageFacts
     blocks: tuple[Block, ...]
     fit: float = 0
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from exports.document import (
     Heading,
     Lines,
     Notice,
-    PageFacts,
     Paragraph,
     Part,
     Row,
@@ -39,9 +38,7 @@ _TAGS = {"plain": "", "strong": "strong", "muted": "small"}
 
 def to_html(document: Document) -> str:
     """The document as the text of an HTML file."""
-    style = _style() + "".join(
-        _page_rule(index, part.facts) for index, part in enumerate(document.parts)
-    )
+    style = _style() + "".join(_page_rule(index, part) for index, part in enumerate(document.parts))
     policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
     body = "\n".join(_part(index, part) for index, part in enumerate(document.parts))
     return (
@@ -66,11 +63,12 @@ def _hash(style: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def _page_rule(index: int, facts: PageFacts) -> str:
-    """What a printed page of this part says in its margins."""
+def _page_rule(index: int, part: Part) -> str:
+    """How a printed page of this part lies, and what it says in its margins."""
+    facts, lies = part.facts, "size:A4 landscape;" if part.wide else ""
     foot = f"{facts.purpose}, {facts.recipient} · {facts.made} · {facts.heads}"
     return (
-        f"@page part{index}{{@top-left{{content:{_css(facts.title)}}}"
+        f"@page part{index}{{{lies}@top-left{{content:{_css(facts.title)}}}"
         f"@top-right{{content:{_css(facts.state)}}}@bottom-left{{content:{_css(foot)}}}}}"
         f"#part{index}{{page:part{index}}}"
     )

@@ -96,6 +96,7 @@ def _part(part: Part) -> Data:
             "state": _words(facts.state),
         },
         "fit": part.fit,
+        "wide": part.wide,
         "blocks": [_block(block) for block in part.blocks],
     }
 

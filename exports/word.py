@@ -12,7 +12,8 @@ from io import BytesIO
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
-from docx.shared import Cm
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.chart_picture import png
@@ -39,8 +40,10 @@ from exports.word_style import (
     LINE,
     MUTED,
     NOTICE,
+    WIDE_CM,
     WIDTH_CM,
     field,
+    lay,
     restart_pages,
     set_up,
 )
@@ -66,10 +69,15 @@ def _part(word: WordDocument, part: Part, *, first: bool) -> None:
     section = word.sections[0] if first else word.add_section(WD_SECTION.NEW_PAGE)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     restart_pages(section)
+    lay(section, wide=part.wide)
+    across = Cm(WIDE_CM if part.wide else WIDTH_CM)
     _header(section.header.paragraphs[0], part.facts)
-    _footer(section.footer.paragraphs[0], part.facts)
+    _footer(section.footer.paragraphs[0], part.facts, across)
     for block in part.blocks:
-        _block(word, block)
+        if isinstance(block, Table):
+            add_table(word, block, _fill, across)
+        else:
+            _block(word, block)
 
 
 def _header(paragraph: WordParagraph, facts: PageFacts) -> None:
@@ -80,8 +88,9 @@ def _header(paragraph: WordParagraph, facts: PageFacts) -> None:
         paragraph.add_run(one_line(facts.state)).bold = True
 
 
-def _footer(paragraph: WordParagraph, facts: PageFacts) -> None:
+def _footer(paragraph: WordParagraph, facts: PageFacts, across: Length) -> None:
     paragraph.style = FACTS
+    paragraph.paragraph_format.tab_stops.add_tab_stop(across, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(one_line(f"{facts.purpose}, {facts.recipient} · {facts.made}"))
     paragraph.add_run().add_break()
     paragraph.add_run(f"{one_line(facts.heads)}\tpage ")
@@ -103,8 +112,6 @@ def _block(word: WordDocument, block: Block) -> None:  # noqa: C901, PLR0912  (o
                 _fill(word.add_paragraph(style="List Bullet"), item)
         case Definitions():
             _definitions(word, block)
-        case Table():
-            add_table(word, block, _fill)
         case Figure():
             _figure(word, block)
         case Lines():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 
 NOTICE, LINE, FACTS, DEFINITIONS = "Notice", "Ruled line", "Page facts", "Facts"
 TABLE, MUTED = "In a table", "Muted"
-WIDTH_CM = 17.0
+WIDTH_CM, WIDE_CM = 17.0, 25.7
+"""Between the margins, of a page that stands and of one that lies."""
 FONT = "Arial"
 _GREY = RGBColor(0x55, 0x55, 0x55)
 _TERM = Cm(4)
@@ -23,7 +24,6 @@ _TERM = Cm(4)
 def set_up(word: WordDocument) -> None:
     """Page, fonts and the styles of our own."""
     section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2.5)
     normal = _style(word, "Normal", 10.5)
@@ -42,12 +42,18 @@ def set_up(word: WordDocument) -> None:
     _bordered(line, "bottom", 4)
     facts = _added(word, FACTS, 8.5)
     facts.font.color.rgb = _GREY
-    facts.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
     definitions = _added(word, DEFINITIONS)
     definitions.paragraph_format.left_indent = _TERM
     definitions.paragraph_format.first_line_indent = -_TERM
     definitions.paragraph_format.tab_stops.add_tab_stop(_TERM)
     definitions.paragraph_format.space_after = Pt(2)
+
+
+def lay(section: Section, *, wide: bool) -> None:
+    """A4, standing or lying."""
+    short, long = Cm(21), Cm(29.7)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
 
 
 def restart_pages(section: Section) -> None:

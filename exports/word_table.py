@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.document import Band, Column, Row, Table, Text, ours, plain, strong
 from exports.safe_text import one_line
-from exports.word_style import MUTED, TABLE, WIDTH_CM
+from exports.word_style import MUTED, TABLE
 
 Fill = Callable[[WordParagraph, Text], None]
 
@@ -29,9 +29,9 @@ _BOX = Pt(20)
 _ACROSS = Column("")
 
 
-def add_table(word: WordDocument, table: Table, fill: Fill) -> None:
-    """Add it; `fill` puts a text into a paragraph."""
-    widths = _widths(table)
+def add_table(word: WordDocument, table: Table, fill: Fill, across: Length) -> None:
+    """Add it, as wide as `across`; `fill` puts a text into a paragraph."""
+    widths = _widths(table, across.cm)
     style = "Table Grid" if table.boxes else "Normal Table"
     made = word.add_table(1, len(table.columns), style=style)
     made.autofit = False
@@ -71,13 +71,13 @@ def _put(cell: _Cell, text: Text, column: Column, fill: Fill) -> None:
     fill(paragraph, text)
 
 
-def _widths(table: Table) -> list[Length]:
+def _widths(table: Table, across_cm: float) -> list[Length]:
     """Columns without a share take what their words need, the others share what is left."""
     tight = [
         0.0 if column.share else _needed(table, place, column)
         for place, column in enumerate(table.columns)
     ]
-    left = max(4.0, WIDTH_CM - sum(tight))
+    left = max(4.0, across_cm - sum(tight))
     whole = sum(column.share for column in table.columns) or 1
     return [
         Cm(width or left * column.share / whole)

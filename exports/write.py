@@ -18,7 +18,9 @@ from models.record_error import RecordError
 
 DocumentFormat = Literal["md", "html", "pdf", "docx", "txt"]
 SessionFormat = Literal["md", "html", "pdf", "docx", "txt", "json"]
+RegisterFormat = Literal["md", "html", "pdf", "docx", "txt", "csv", "xlsx"]
 
+_TEXTS = ("md", "html", "csv", "txt")
 _MOST_NAMES = 1000
 _LEFT_BEHIND_SECONDS = 60
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -65,6 +67,14 @@ def export_concern_note(source: Source, concern: str, kind: DocumentFormat, fold
     return _write(folder, _name("concern-note", source), kind, render(note, kind))
 
 
+def export_attendance_register(source: Source, kind: RegisterFormat, folder: Path) -> Path:
+    """Write the attendance register into `folder`, as `export_session` does."""
+    from exports.attendance_register import attendance_register
+
+    register = attendance_register(source)
+    return _write(folder, _name("register", source), kind, render(register, kind))
+
+
 def export_offender_manager_note(
     source: Source, member: str, kind: DocumentFormat, folder: Path
 ) -> Path:
@@ -83,30 +93,45 @@ def export_offender_manager_note(
     return _write(folder, name, kind, render(note, kind))
 
 
-def render(document: Document, kind: DocumentFormat) -> bytes:
-    """The document as the bytes of a file of this kind. Raises NotWritten where it can't be."""
-    if kind == "md":
-        from exports.markdown import to_markdown
+def render(document: Document, kind: DocumentFormat | RegisterFormat) -> bytes:
+    """The document as the bytes of a file of this kind; as csv or xlsx, its tables alone.
 
-        return to_markdown(document).encode()
-    if kind == "html":
-        from exports.html import to_html
-
-        return to_html(document).encode()
-    if kind == "txt":
-        from exports.text import to_text
-
-        return to_text(document).encode()
+    Raises NotWritten where it can't be made.
+    """
+    if kind in _TEXTS:
+        return _text(document, kind).encode()
     if kind == "docx":
         from exports.word import to_docx
 
         return to_docx(document)
+    if kind == "xlsx":
+        from exports.sheets import to_xlsx
+
+        return to_xlsx(document)
     from exports.pdf import PdfUnavailable, to_pdf
 
     try:
         return to_pdf(document)
     except PdfUnavailable as error:
         raise NotWritten(str(error)) from None
+
+
+def _text(document: Document, kind: str) -> str:
+    if kind == "md":
+        from exports.markdown import to_markdown
+
+        return to_markdown(document)
+    if kind == "html":
+        from exports.html import to_html
+
+        return to_html(document)
+    if kind == "csv":
+        from exports.sheets import to_csv
+
+        return to_csv(document)
+    from exports.text import to_text
+
+    return to_text(document)
 
 
 def _name(what: str, source: Source) -> str:

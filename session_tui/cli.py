@@ -19,8 +19,15 @@ from session_tui.commands.trouble import Stop, sentence_of
 if TYPE_CHECKING:
     # argparse gives the type no public name.
     Commands = argparse._SubParsersAction["_Parser"]
-FORMATS = ("pdf", "docx", "html", "md", "txt", "json")
-DOCUMENTS = ("session-note", "day-sheet", "offender-manager-note")
+_PAGES = ("pdf", "docx", "html", "md", "txt")
+DOCUMENTS = {
+    "session-note": (*_PAGES, "json"),
+    "offender-manager-note": _PAGES,
+    "attendance-register": (*_PAGES, "csv", "xlsx"),
+    "day-sheet": _PAGES,
+}
+"""The documents that `export` writes, each with its formats."""
+FORMATS = tuple(dict.fromkeys(kind for kinds in DOCUMENTS.values() for kind in kinds))
 _INTERRUPTED = 130
 _MOST_SAMPLED = 1000
 
@@ -151,7 +158,7 @@ def _add_reading(commands: Commands) -> None:
             "session", metavar="SESSION", help="its id's first letters, or its date"
         )
     command.add_argument("--format", choices=FORMATS, default="pdf")
-    command.add_argument("--document", choices=DOCUMENTS, default=DOCUMENTS[0], help="which one")
+    command.add_argument("--document", choices=DOCUMENTS, default="session-note", help="which one")
     command.add_argument(
         "--seat", type=_whole, metavar="N", help="about whom the offender manager's note is"
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from session_tui.ask import Ask, Choice, words_of
 
 if TYPE_CHECKING:
-    from exports.write import DocumentFormat, SessionFormat
+    from exports.write import DocumentFormat, RegisterFormat, SessionFormat
     from models.day import Day
     from session_tui.app import SessionApp
 
@@ -21,6 +21,12 @@ FORMATS = (
     Choice("h", "HTML", "html"),
     Choice("t", "text", "txt"),
     Choice("j", "JSON", "json"),
+)
+REGISTER_FORMATS = (
+    Choice("p", "PDF", "pdf"),
+    Choice("w", "Word", "docx"),
+    Choice("x", "workbook (XLSX)", "xlsx"),
+    Choice("c", "CSV", "csv"),
 )
 NOTE_FORMATS = tuple(choice for choice in FORMATS if choice.value in ("pdf", "docx", "txt"))
 """What an offender manager's case system and desk take."""
@@ -61,6 +67,22 @@ async def hand_out_offender_manager_note(app: SessionApp, day: Day, member: str)
         return export_offender_manager_note(source, member, kind, folder)
 
     return await write_out(app, "note to the offender manager", write)
+
+
+async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
+    """Ask for the format and the folder and write the attendance register."""
+    chosen = await words_of(app, Ask("The attendance register as:", REGISTER_FORMATS))
+    folder = await ask_folder(app) if chosen else None
+    if folder is None:
+        return None
+    source = await app.desk.run(lambda: app.desk.source(day))
+
+    def write() -> Path:
+        from exports.write import export_attendance_register
+
+        return export_attendance_register(source, cast("RegisterFormat", chosen), folder)
+
+    return await write_out(app, "attendance register", write)
 
 
 async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:

@@ -36,13 +36,16 @@ def run(arguments: Namespace) -> int:
 def _written(source: Source, arguments: Namespace) -> Path:
     """Write the document that is asked for; gives its path."""
     from exports import write
+    from session_tui.cli import DOCUMENTS
 
-    kind, folder = arguments.format, arguments.to
-    if arguments.document == "session-note":
+    which, kind, folder = arguments.document, arguments.format, arguments.to
+    if kind not in DOCUMENTS[which]:
+        raise Stop(f"{which} comes as {', '.join(DOCUMENTS[which])}, not as {kind}.", 2)
+    if which == "session-note":
         return write.export_session(source, kind, folder)
-    if kind == "json":
-        raise Stop("JSON holds the whole session: ask for it with --document session-note.", 2)
-    if arguments.document == "day-sheet":
+    if which == "attendance-register":
+        return write.export_attendance_register(source, kind, folder)
+    if which == "day-sheet":
         return write.export_day_sheet(source, kind, folder)
     man = source.day.roster.by_seat(arguments.seat or 0)
     if man is None:

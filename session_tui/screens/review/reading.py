@@ -97,6 +97,14 @@ class ReadingScreen(FrameScreen):
             await hand_out_session(self.session_app, self._day)
 
     @work
+    async def action_register(self) -> None:
+        """Make the attendance register."""
+        from session_tui.handing_out import hand_out_register
+
+        if self._day is not None:
+            await hand_out_register(self.session_app, self._day)
+
+    @work
     async def action_offender_manager_note(self) -> None:
         """Make the note to the offender manager of the man whose page this is."""
         from exports.attendance_table import men_of

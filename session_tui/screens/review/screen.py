@@ -111,11 +111,22 @@ class ReviewScreen(FrameScreen):
         """Make the session note of the chosen session."""
         from session_tui.handing_out import hand_out_session
 
-        if self.listed:
-            about = self.listed[self.chosen].about
-            desk = self.session_app.desk
-            day = await desk.run(lambda: desk.read_any_day(about))
+        if (day := await self._chosen_day()) is not None:
             await hand_out_session(self.session_app, day)
+
+    @work
+    async def action_register(self) -> None:
+        """Make the attendance register of the chosen session."""
+        from session_tui.handing_out import hand_out_register
+
+        if (day := await self._chosen_day()) is not None:
+            await hand_out_register(self.session_app, day)
+
+    async def _chosen_day(self) -> Day | None:
+        if not self.listed:
+            return None
+        about, desk = self.listed[self.chosen].about, self.session_app.desk
+        return await desk.run(lambda: desk.read_any_day(about))
 
 
 def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: int) -> list[Line]:

@@ -122,6 +122,10 @@ def test_export_of_the_other_documents(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     sheet = run("export", LAST, "--document", "day-sheet", "--format", "md", "--to", out)
     assert Path(sheet.out.strip()).name.startswith("day-sheet-")
+    register = run(
+        "export", LAST, "--document", "attendance-register", "--format", "csv", "--to", out
+    )
+    assert Path(register.out.strip()).read_bytes().startswith(b"\xef\xbb\xbfSeat,Man,In,Out")
     asked = ("export", LAST, "--document", "offender-manager-note", "--to", out)
     note = run(*asked, "--seat", "2", "--format", "txt")
     assert Path(note.out.strip()).name.endswith("-seat2.txt")
