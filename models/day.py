@@ -114,6 +114,12 @@ class Day:
         """The stretches recorded."""
         return fold_recordings(self.facts)
 
+    @property
+    def recording(self) -> Recording | None:
+        """The recording that nobody has stopped."""
+        last = self.recordings[-1] if self.recordings else None
+        return last if last and last.until is None else None
+
     @cached_property
     def states(self) -> tuple[Stretch, ...]:
         """The stretches that a state lasted in a man."""

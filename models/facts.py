@@ -101,11 +101,12 @@ class Facts:
     def standing(self, *kinds: type[Content]) -> list[Entry]:
         """Standing entries of kinds that name no fact, not superseded, by their moment.
 
-        Ties of the moment they are about are broken by fold order.
+        Ties of the moment they are about are broken by fold order. A chain of what supersedes
+        what goes through these kinds alone: no other kind's entry can change what stands here.
         """
         found = [entry for kind in kinds for entry in self.events.get(kind, ())]
         alive = [entry for entry in found if self.stands(entry)]
-        gone = _superseded(alive, self.entries)
+        gone = _superseded(alive, {entry.id: entry for entry in found})
         alive = [entry for entry in alive if entry.id not in gone]
         return sorted(alive, key=lambda entry: (entry.about, entry.order))
 

@@ -8,11 +8,13 @@ from typing import Literal
 
 from models.day import Day
 from models.entries.team import StaffAdded
+from models.facts import Settled
 from models.observation import to_describe, worth_reading
 
 Open = Literal[
     "marks",
     "states",
+    "recording",
     "attendance",
     "outcomes",
     "men",
@@ -41,6 +43,7 @@ def gate(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> tuple[GateRo
         *_concerns(day),
         *_marks(day),
         *_states(day),
+        *_recording(day),
         *_attendance(day),
         *_men(day),
         *_items(day),
@@ -76,6 +79,13 @@ def _states(day: Day) -> list[GateRow]:
     seats = _seats(day, tuple(dict.fromkeys(one.member for one in lasting)))
     ids = tuple(one.entry for one in lasting)
     return [GateRow("states", f"{_many(len(ids), 'state')} without an end: {seats}", ids)]
+
+
+def _recording(day: Day) -> list[GateRow]:
+    if day.recording is None or day.timeline.ended is None:
+        return []
+    since = day.clock(day.recording.since)
+    return [GateRow("recording", f"the recording begun at {since} has no end")]
 
 
 def _attendance(day: Day) -> list[GateRow]:
@@ -121,10 +131,14 @@ def _work(day: Day) -> list[GateRow]:
     return [GateRow("work", f"{_many(len(open_), 'piece')} of work not asked about", open_)]
 
 
+def unsettled_facts(day: Day) -> tuple[Settled, ...]:
+    """The facts of the session that two people said differently, until a person settles them."""
+    names = ("attendance", "outcome", "part", "note", "plan", "order", "debrief")
+    return tuple(s for name in names for s in day.facts.all_of(name) if s.unsettled)
+
+
 def _unsettled(day: Day) -> list[GateRow]:
-    names = ("attendance", "outcome", "part", "note", "plan", "debrief")
-    count = sum(s.unsettled for name in names for s in day.facts.all_of(name))
-    if not count:
+    if not (count := len(unsettled_facts(day))):
         return []
     return [GateRow("unsettled", f"{_many(count, 'fact')} set differently by two people")]
 

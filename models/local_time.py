@@ -58,6 +58,20 @@ def long_date(date: str) -> str:
     return day.format("ddd D MMM YYYY")
 
 
+@lru_cache(maxsize=64)
+def is_zone(name: str) -> bool:
+    """Whether this names a time zone."""
+    from pendulum import timezone
+    from pendulum.tz.exceptions import InvalidTimezone
+
+    try:
+        timezone(name)
+    except (InvalidTimezone, ValueError, OSError):
+        # A name with a dot, a slash at its start or a null byte is no key of the zones either.
+        return False
+    return True
+
+
 @lru_cache(maxsize=4096)
 def offset_minutes(quarter_hour: int, zone: str) -> int:
     """The zone's offset from UTC in minutes, at this quarter of an hour since the epoch."""

@@ -27,7 +27,7 @@ from models.tables import (
 from models.tables_of_observation import ObservationRow, ObservedRow, RatingRow, StateRow
 from models.timeline import ItemState
 
-_SETTLED = ("attendance", "outcome", "part", "note", "plan", "debrief")
+_SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
 """Facts of which two unlike values are shown."""
 _PLACE_BITS = 20
 _LAST_MS = 2**42 - 1

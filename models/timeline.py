@@ -79,6 +79,7 @@ class Timeline:
     ended: int | None = None
     odd: tuple[str, ...] = ()
     plan_unsettled: bool = False
+    late_start_reason: str = ""
 
     @property
     def running(self) -> ItemState | None:

@@ -43,6 +43,16 @@ class _Building:
         if self.paused:
             self.pauses[-1] = replace(self.pauses[-1], until=at)
 
+    def put_in_order(self, wanted: Iterable[str]) -> None:
+        """Take this order; an item that it doesn't name stays behind the one it stood behind."""
+        order = [item for item in dict.fromkeys(wanted) if item in self.states]
+        named, before = set(order), ""
+        for item in self.order:
+            if item not in named:
+                order.insert(order.index(before) + 1 if before else 0, item)
+            before = item
+        self.order = order
+
     def place(self, item: str, after: str) -> bool:
         if after == item or (after and after not in self.order):
             return False
@@ -58,6 +68,8 @@ KINDS = (
     say.ItemDropped,
     say.ItemAdded,
     say.ItemMoved,
+    say.ItemsOrdered,
+    say.LateStartExplained,
     say.MinutesChanged,
     say.ClockPaused,
     say.ClockResumed,
@@ -73,7 +85,10 @@ def fold_timeline(facts: Facts) -> Timeline:
     items = laid.items if isinstance(laid, say.PlanLaid) else ()
     states = {item.id: ItemState(item) for item in items}
     building = _Building(states, list(states))
-    _arrange(building, facts.standing(say.ItemAdded, say.ItemMoved, say.MinutesChanged))
+    changes = facts.standing(say.ItemAdded, say.ItemMoved, say.MinutesChanged)
+    if order := facts.value("order"):
+        changes = sorted([*changes, order], key=lambda entry: (entry.about, entry.order))
+    _arrange(building, changes)
     for entry in facts.standing(
         say.ItemStarted,
         say.ItemEnded,
@@ -89,6 +104,7 @@ def fold_timeline(facts: Facts) -> Timeline:
         what = settled.value.what
         if isinstance(what, say.OverrunExplained) and what.item in building.states:
             building.change(what.item, overrun_reason=what.reason)
+    late = facts.value("late-start")
     in_order = tuple(building.states[item] for item in building.order)
     starts = [run.started for state in in_order for run in state.runs]
     return Timeline(
@@ -98,6 +114,7 @@ def fold_timeline(facts: Facts) -> Timeline:
         building.ended,
         tuple(building.odd),
         bool(plan and plan.unsettled),
+        late.what.reason if late and isinstance(late.what, say.LateStartExplained) else "",
     )
 
 
@@ -124,6 +141,8 @@ def _arrange(building: _Building, entries: Iterable[Entry]) -> None:
             placed = building.place(what.item.id, what.after)
             if not placed and what.item.id not in building.order:
                 building.order.append(what.item.id)
+        elif isinstance(what, say.ItemsOrdered):
+            building.put_in_order(what.items)
         elif isinstance(what, say.ItemMoved):
             if what.item not in building.states or not building.place(what.item, what.after):
                 building.odd.append("an item not in the plan was moved")

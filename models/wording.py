@@ -55,6 +55,11 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     ),
     timeline.ItemDropped: _dropped,
     timeline.ItemAdded: lambda _, what, __: f"{what.item.title} added",
+    timeline.ItemsOrdered: lambda _, __, at: f"the order of the day changed {at}",
+    timeline.LateStartExplained: lambda _, what, __: f"late start: {what.reason}",
+    timeline.SideTimerSet: lambda _, what, at: (
+        f"side timer {'set' if what.rounds else 'stopped'} {at}"
+    ),
     timeline.ItemMoved: lambda day, what, _: f"{_title(day, what.item)} moved",
     timeline.MinutesChanged: lambda day, what, _: f"{_title(day, what.item)} {what.minutes:+d} min",
     timeline.OverrunExplained: lambda day, what, _: (

@@ -1,14 +1,14 @@
-"""Acts on the order of the day while it runs: out of turn, swapped, split over a break."""
+"""Acts on the day while it runs: an item started out of turn, or split over a break."""
 
 from __future__ import annotations
 
 from models.acts.act import Act, Refused
-from models.acts.running import break_now, fresh_id, start_item, to_front
+from models.acts.ordering import to_front
+from models.acts.running import break_now, fresh_id, start_item
 from models.day import Day
 from models.entries import NewEntry
-from models.entries.timeline import ItemAdded, ItemMoved, ItemStarted, MinutesChanged
+from models.entries.timeline import ItemAdded, ItemStarted, MinutesChanged
 from models.local_time import MINUTE_MS
-from models.timeline import ItemState
 
 
 def start_chosen(day: Day, item: str, at: int) -> Act:
@@ -61,32 +61,3 @@ def split_over_break(day: Day, at: int, minutes: int) -> Act:
         entries.append(NewEntry(MinutesChanged(item=state.item.id, minutes=taken), at))
     says = f"{state.item.title} goes on after the break, {left} min left"
     return Act(says, tuple(entries))
-
-
-def swap_items(day: Day, item: str, at: int) -> Act:
-    """Swap an item still to come with the one that comes after it."""
-    state = day.timeline.state(item)
-    if state is None or state.status != "pending":
-        raise Refused("Only what is still to come can be swapped.")
-    order = [other.item.id for other in day.timeline.states]
-    place = order.index(item)
-    other = next((s for s in day.timeline.states[place + 1 :] if s.status == "pending"), None)
-    if other is None:
-        raise Refused(f"Nothing comes after {state.item.title} that it could be swapped with.")
-    for one in (state, other):
-        if one.item.fixed:
-            raise Refused(f"{one.item.title} has a fixed start: it can't be swapped.")
-    says = f"{other.item.title} before {state.item.title}"
-    return Act(says, _swapped(order, state, other, at))
-
-
-def _swapped(
-    order: list[str], first: ItemState, second: ItemState, at: int
-) -> tuple[NewEntry, ...]:
-    """The moves that put the second in the first one's place and the first in the second's."""
-    place, other = order.index(first.item.id), order.index(second.item.id)
-    before_first = order[place - 1] if place else ""
-    ahead = NewEntry(ItemMoved(item=second.item.id, after=before_first), at)
-    if other == place + 1:
-        return (ahead,)
-    return (ahead, NewEntry(ItemMoved(item=first.item.id, after=order[other - 1]), at))

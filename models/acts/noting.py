@@ -141,11 +141,13 @@ def mark_afterwards(day: Day, date: str, because: str, at: int) -> Act:
 
 def mark_recording(day: Day, recording: RecordingMarked, at: int) -> Act:
     """Say that the recording was started, stopped, failed, or isn't made."""
-    running = bool(day.recordings) and day.recordings[-1].until is None
+    running = day.recording
     if recording.state == "started" and running:
         raise Refused("The recording runs already.")
     if recording.state in ("stopped", "failed") and not running:
         raise Refused("The recording isn't running.")
+    if running and at < running.since:
+        raise Refused(f"The recording began at {day.clock(running.since)}: it ended after that.")
     return Act(f"recording {recording.state} {day.clock(at)}", (NewEntry(recording, at),))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exercise_bank.exercise import Exercise, ItemSet
 from models.acts.act import Act, Refused
+from models.acts.ordering import to_front
 from models.day import Day
 from models.entries import NewEntry
 from models.entries.content import Content
@@ -18,10 +19,10 @@ from models.entries.timeline import (
     ItemAdded,
     ItemDropped,
     ItemEnded,
-    ItemMoved,
     ItemStarted,
     MinutesChanged,
     OverrunExplained,
+    RecordingMarked,
 )
 from models.ids import item_id
 from models.local_time import MINUTE_MS, minute_of_day
@@ -195,19 +196,6 @@ def break_now(day: Day, at: int, minutes: int = 15) -> Act:
     return Act(f"break {day.clock(at)}", (*to_front(day, planned.item.id, at), *start))
 
 
-def to_front(day: Day, item: str, at: int) -> tuple[NewEntry, ...]:
-    """The move that puts an item before what comes next; none where it needn't move.
-
-    Started where it stands, it would leave what it jumps past to the end of the day.
-    """
-    following = day.timeline.following
-    order = [state.item.id for state in day.timeline.states]
-    if following is None or order.index(item) <= (place := order.index(following.item.id)):
-        return ()
-    moved = ItemMoved(item=item, after=order[place - 1] if place else "")
-    return (_said(moved, at),)
-
-
 def add_exercise(day: Day, exercise: Exercise, after: str, at: int) -> Act:
     """Put an exercise of the bank into the day, after the item named."""
     item = _new_item(
@@ -239,26 +227,6 @@ def repeat_item(day: Day, item: str, at: int) -> Act:
     return Act(f"{state.item.title} again", (_said(ItemAdded(item=again, after=after), at),))
 
 
-def move_item(day: Day, item: str, by: int, at: int) -> Act:
-    """Move a pending item up (by -1) or down (by 1) past its neighbour that is still to come."""
-    state = _known(day, item)
-    if state.status != "pending":
-        raise Refused(f"{state.item.title} is {state.status}: only what is to come can be moved.")
-    if state.item.fixed:
-        raise Refused(f"{state.item.title} has a fixed start.")
-    order = [s.item.id for s in day.timeline.states]
-    place = order.index(item) + by
-    if not 0 <= place < len(order):
-        raise Refused(f"{state.item.title} is at the end of the list already.")
-    other = _known(day, order[place])
-    if other.status not in ("pending", "skipped", "carried"):
-        raise Refused(f"{other.item.title} has run: nothing can go before it.")
-    order.remove(item)
-    after = order[place - 1] if place else ""
-    where = "earlier" if by < 0 else "later"
-    return Act(f"{state.item.title} {where}", (_said(ItemMoved(item=item, after=after), at),))
-
-
 def explain_overrun(day: Day, item: str, reason: str, at: int) -> Act:
     """Say why an item ran over."""
     state = _known(day, item)
@@ -268,8 +236,8 @@ def explain_overrun(day: Day, item: str, reason: str, at: int) -> Act:
     return Act(f"{state.item.title} ran over: {reason}", (NewEntry(said, at, supersedes),))
 
 
-def end_day(day: Day, at: int) -> Act:
-    """End the day: the group goes home. What ran ends."""
+def end_day(day: Day, at: int, *, recording_stopped: bool = False) -> Act:
+    """End the day: the group goes home. What ran ends; the recording too where that is said."""
     line = day.timeline
     if line.ended is not None:
         raise Refused("The day has ended already.")
@@ -279,6 +247,8 @@ def end_day(day: Day, at: int) -> Act:
     if line.running:
         entries.append(_said(ItemEnded(item=line.running.item.id), at))
     entries.append(_said(DayEnded(), at))
+    if recording_stopped and day.recording:
+        entries.append(_said(RecordingMarked(state="stopped"), at))
     return Act(f"day ended {day.clock(at)}", tuple(entries))
 
 

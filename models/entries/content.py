@@ -6,6 +6,9 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from models.local_time import is_zone
 
 Fact = tuple[str, ...]
 """The name of a fact: its kind, then the subject's ids."""
@@ -20,6 +23,9 @@ Instant = Annotated[int, Field(ge=0, lt=2**47)]
 Count = Annotated[int, Field(ge=0, lt=2**47)]
 """How many."""
 
+Number = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A seat, a block, a day of it: what people count by hand."""
+
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 """A length of up to a day, or a minute of it since local midnight."""
 
@@ -29,6 +35,17 @@ def _iso(text: str) -> str:
         raise ValueError("a date is written as 2026-11-24")
     return text
 
+
+def _known_zone(name: str) -> str:
+    if not is_zone(name):
+        raise PydanticCustomError(UNKNOWN_ZONE, "a time zone is named as Europe/London")
+    return name
+
+
+UNKNOWN_ZONE = "unknown_zone"
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+"""A time zone by its name in the tz database, such as Europe/London."""
 
 IsoDate = Annotated[str, AfterValidator(_iso)]
 """A day as 2026-11-24."""

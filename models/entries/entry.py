@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from models.entries.content import Content, Count, Fact, Instant
+from models.entries.content import UNKNOWN_ZONE, Content, Count, Fact, Instant
 from models.entries.kinds import KINDS
 
 HybridClock = tuple[int, int]
@@ -129,10 +129,18 @@ def decode(body: bytes, writer: str = "", seq: int = 0, stream: str = "") -> Ent
     """
     try:
         return _decoded(body, writer, seq, stream)
+    except ValidationError as error:
+        why = _why(error)
     except ValueError:
-        # Raised below, outside: a validation error holds the text that it met.
-        pass
-    raise DamagedEntry(f"entry {seq} of writer {writer[:8]} can't be read")
+        why = ""
+    # Raised here, outside: a validation error holds the text that it met.
+    raise DamagedEntry(f"entry {seq} of writer {writer[:8]} can't be read{why}")
+
+
+def _why(error: ValidationError) -> str:
+    """What is wrong with the content, where it can be said without a word of it."""
+    kinds = {one["type"] for one in error.errors(include_url=False, include_input=False)}
+    return ": it names a time zone that isn't known here" if UNKNOWN_ZONE in kinds else ""
 
 
 def _decoded(body: bytes, writer: str, seq: int, stream: str) -> Entry | Unknown:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from models.entries.content import Content, Fact, Instant, IsoDate, Stream
+from models.entries.content import Content, Fact, Instant, IsoDate, Number, Stream, Zone
 
 Followed = Literal["done", "part", "not done", "not asked"]
 
@@ -28,7 +28,7 @@ class MemberAdded(Content):
     kind: ClassVar[str] = "member-added"
     stream: ClassVar[Stream] = "group"
     member: str
-    seat: int
+    seat: Number
     initials: str
     name: str = ""
     crn: str = ""
@@ -36,7 +36,7 @@ class MemberAdded(Content):
     risk_level: str = ""
     iq_rule: str = ""
     joined: str = ""
-    block: int = 1
+    block: Number = 1
     credit: str = ""
     learning_styles: tuple[str, ...] = ()
     accommodations: str = ""
@@ -89,12 +89,12 @@ class SessionOpened(Content):
     stream: ClassVar[Stream] = "group"
     session: str
     group: str
-    block: int
+    block: Number
     block_run: str
-    day: int
-    days: int
+    day: Number
+    days: Number
     date: IsoDate
-    zone: str = "Europe/London"
+    zone: Zone = "Europe/London"
     venue: str = ""
     supervisor: str = ""
     practice: bool = False

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from exercise_bank.exercise import ItemSet
-from models.entries.content import Content, Fact, Instant, Minutes
+from models.entries.content import Content, Fact, Instant, Minutes, Number
 
 
 class Item(BaseModel):
@@ -30,8 +30,8 @@ class Item(BaseModel):
     start: Minutes
     fixed: bool = False
     member: str = ""
-    part: int = 1
-    parts: int = 1
+    part: Number = 1
+    parts: Number = 1
     optional: bool = False
     aim: str = ""
     remark: str = ""
@@ -91,8 +91,20 @@ class ItemAdded(Content):
     after: str = ""
 
 
+class ItemsOrdered(Content):
+    """The order of the day's items, all of them: what was moved, swapped or taken first."""
+
+    kind: ClassVar[str] = "items-ordered"
+    items: tuple[str, ...]
+
+    @property
+    def fact(self) -> Fact:
+        """The order of the day: two people's unlike ones are unsettled."""
+        return ("order",)
+
+
 class ItemMoved(Content):
-    """An item not yet run takes its place after `after` (empty: before all)."""
+    """An item takes its place after `after` (empty: before all); read still, no longer written."""
 
     kind: ClassVar[str] = "item-moved"
     item: str
@@ -119,6 +131,29 @@ class OverrunExplained(Content):
     def fact(self) -> Fact:
         """The reason of this item's overrun."""
         return ("overrun", self.item)
+
+
+class LateStartExplained(Content):
+    """Why the day began later than planned, in a word."""
+
+    kind: ClassVar[str] = "late-start-explained"
+    reason: str
+
+    @property
+    def fact(self) -> Fact:
+        """The reason of the late start."""
+        return ("late-start",)
+
+
+class SideTimerSet(Content):
+    """A timer beside the schedule, from the entry's moment on: so many rounds of so many seconds.
+
+    The latest one counts; one of no rounds stops it.
+    """
+
+    kind: ClassVar[str] = "side-timer-set"
+    seconds: Annotated[int, Field(ge=0, le=24 * 3600)] = 0
+    rounds: Annotated[int, Field(ge=0, le=99)] = 0
 
 
 class ClockPaused(Content):

@@ -12,11 +12,13 @@ from models.attendance import dosage_ms, single_staffed_ms, total_dosage_ms
 from models.day import Day
 from models.entries.attendance import (
     AttendanceMarked,
+    LeavingSeen,
     MemberMoved,
     OutcomeSet,
     PartTaken,
     RoomCounted,
     StaffMoved,
+    WalkInSaid,
 )
 from models.entries.closing import (
     ActWithdrawn,
@@ -47,11 +49,14 @@ from models.entries.timeline import (
     ItemDropped,
     ItemEnded,
     ItemMoved,
+    ItemsOrdered,
     ItemStarted,
+    LateStartExplained,
     MinutesChanged,
     OverrunExplained,
     PlanLaid,
     RecordingMarked,
+    SideTimerSet,
 )
 from models.local_time import MINUTE_MS, instant
 from models.observation import note_item, offset_ms
@@ -238,6 +243,9 @@ def contents() -> st.SearchStrategy[Content]:
         st.builds(ItemDropped, item=_ITEM, carried=st.booleans(), reason=_WORDS),
         st.builds(ItemAdded, item=st.just(_ADDED), after=_ITEM),
         st.builds(ItemMoved, item=_ITEM, after=_ITEM),
+        st.builds(ItemsOrdered, items=st.permutations((*ITEMS, "added")).map(tuple)),
+        st.builds(LateStartExplained, reason=_WORDS),
+        st.builds(SideTimerSet, seconds=st.integers(0, 600), rounds=st.integers(0, 3)),
         st.builds(MinutesChanged, item=_ITEM, minutes=st.sampled_from((-10, 5, 15))),
         st.builds(OverrunExplained, item=_ITEM, reason=_WORDS),
         st.builds(ClockPaused, reason=_WORDS, interruption=st.booleans()),
@@ -265,6 +273,8 @@ def contents() -> st.SearchStrategy[Content]:
             move=st.sampled_from(("out", "back", "left", "sent home")),
         ),
         st.builds(RoomCounted, missing=men),
+        st.builds(WalkInSaid, member=st.just("guest"), seat=st.just(9), initials=_WORDS),
+        st.builds(LeavingSeen, member=_MAN, how=_WORDS, distressed=st.booleans()),
         st.builds(OutcomeSet, member=_MAN, code=st.sampled_from(("ATTC", "UAAB"))),
         st.builds(
             PartTaken, member=_MAN, item=_ITEM, part=st.sampled_from(("took part", "declined"))

@@ -46,6 +46,8 @@ def some(  # noqa: PLR0911  (one line a type)
                 for field, about in kind.model_fields.items()
             }
         )
+    if name == "zone":
+        return st.sampled_from(("Europe/London", "UTC", "Pacific/Chatham"))
     return st.dates().map(str) if name == "date" else st.text()
 
 
@@ -253,3 +255,28 @@ def test_an_entry_is_late_after_more_than_a_minute(after: int, late: bool) -> No
     entry = decode(GOOD)
     assert isinstance(entry, Entry)
     assert replace(entry, about=1000, written=1000 + after).late is late
+
+
+def opening(**more: object) -> bytes:
+    """The bytes of a session's opening with other values than it should have."""
+    about = {"session": "5e" * 16, "group": "g", "block": 2, "block_run": "r", "day": 3, "days": 8}
+    content = json.dumps({**about, "date": "2026-11-24", **more})
+    envelope = '{"id":"1","act":"1","about":1,"written":1,"clock":[1,0],"by":"a"}'
+    return f"session-opened 1\n{envelope}\n{content}".encode()
+
+
+def test_an_opening_in_a_zone_that_is_none_is_refused_in_a_sentence() -> None:
+    assert isinstance(decode(opening(zone="Europe/Dublin")), Entry)
+    for zone in ("Mars/Olympus", "", "../London", "/etc/localtime", "a\0b", "x" * 9000):
+        with pytest.raises(DamagedEntry) as refused:
+            decode(opening(zone=zone), "ab" * 16, 7)
+        said = (
+            "entry 7 of writer abababab can't be read: it names a time zone that isn't known here"
+        )
+        assert str(refused.value) == said
+
+
+@pytest.mark.parametrize("field", ["block", "day", "days"])
+def test_a_number_past_all_counting_is_refused(field: str) -> None:
+    with pytest.raises(DamagedEntry):
+        decode(opening(**{field: 2**63}))

@@ -12,6 +12,7 @@ from session_tui.lines import Line, Weight, fit, line
 WAYS: dict[Open, str] = {
     "marks": "put words to them",
     "states": "say when they ended",
+    "recording": "say when it stopped",
     "attendance": "say who came",
     "outcomes": "attended, for all who came",
     "men": "nothing to add",

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from models.acts import Act, attending, lasting, noting, running
 from models.day import Day
 from models.entries import NewEntry
+from models.entries.timeline import RecordingMarked
 from models.gate import GateRow, Open, gate
 from session_tui.ask import Ask, Choice, words_of
 from session_tui.frame import FrameScreen
@@ -95,6 +96,7 @@ class CloseScreen(FrameScreen):
         ways: dict[Open, Callable[[GateRow], Awaitable[None] | None]] = {
             "marks": self._open_describe,
             "states": self._end_each,
+            "recording": self._end_recording,
             "attendance": self._open_attendance,
             "outcomes": self._attended,
             "men": self._nothing_to_add,
@@ -139,6 +141,9 @@ class CloseScreen(FrameScreen):
     def _end_each(self, row: GateRow) -> None:
         self._end_states(row)
 
+    def _end_recording(self, _: GateRow) -> None:
+        self._stop_recording()
+
     def _tell_unsettled(self, _: GateRow) -> None:
         self.session_app.tell("Both values stand in the record; the first one counts.")
 
@@ -182,6 +187,16 @@ class CloseScreen(FrameScreen):
             if at is None:
                 return
             await self._do(lasting.end_state(self.day, stretch, at))
+
+    @work
+    async def _stop_recording(self) -> None:
+        """Say when the recording stopped."""
+        from session_tui.screens.close.recording import when_stopped
+
+        at = await when_stopped(self.session_app)
+        if at is not None:
+            stopped = RecordingMarked(state="stopped")
+            await self._do(noting.mark_recording(self.day, stopped, at))
 
     def _open_describe(self, _: GateRow) -> None:
         from session_tui.screens.describe.screen import DescribeScreen

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual import work
 
 from models.acts import Act, giving, running
-from models.acts.arranging import split_over_break, start_chosen, swap_items
+from models.acts.arranging import split_over_break, start_chosen
 from models.acts.backdating import move_end, move_start
+from models.acts.ordering import move_item, swap_items
 from models.day import Day
 from models.local_time import MINUTE_MS
 from models.must_give import must_give
@@ -167,7 +168,7 @@ class PlanKeys(ClockKeys):
     async def _move(self, by: int) -> None:
         now = self.session_app.desk.now()
         if self.chosen:
-            await self.act(lambda: running.move_item(self.day, self.chosen, by, now))
+            await self.act(lambda: move_item(self.day, self.chosen, by, now))
         else:
             self.session_app.tell("Choose an item first, with the arrow keys.")
 

@@ -22,6 +22,7 @@ from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
 from session_tui.screens.live.day_pane import day_lines
+from session_tui.screens.live.end_keys import EndKeys
 from session_tui.screens.live.group_pane import group_lines, room_count
 from session_tui.screens.live.now_pane import now_lines
 from session_tui.screens.live.plan_keys import PlanKeys
@@ -31,7 +32,7 @@ LATE_MS = 5 * MINUTE_MS
 """From here on the footer offers what must give."""
 
 
-class LiveScreen(PlanKeys):
+class LiveScreen(PlanKeys, EndKeys):
     """Runs the day of `desk.day`."""
 
     place: ClassVar[str] = "live"
@@ -191,21 +192,6 @@ class LiveScreen(PlanKeys):
 
     # --- the clock ------------------------------------------------------------
 
-    def ask_end(self, now: int) -> None:
-        """What ends the day asks; a day that ended is closed."""
-        if self.day.timeline.ended is not None:
-            self.action_finish()
-        else:
-            self._ask_end(now)
-
-    @work
-    async def _ask_end(self, now: int) -> None:
-        answer = await self.app.push_screen_wait(
-            Ask("End the day here?", [Choice("y", "end the day", "yes"), Choice("n", "go on", "")])
-        )
-        if answer == "yes":
-            await self.act(lambda: running.end_day(self.day, now))
-
     async def action_pause(self) -> None:
         """Stop the clock at once; the reason comes after."""
         now = self.session_app.desk.now()
@@ -312,24 +298,3 @@ class LiveScreen(PlanKeys):
         choices = [Choice("y", "go to Today; the clock goes on", "yes"), Choice("n", "stay", "")]
         if await self.app.push_screen_wait(Ask("Today names the men and what is open.", choices)):
             self.dismiss()
-
-    def action_finish(self) -> None:
-        """Close the day."""
-        from session_tui.screens.close.screen import CloseScreen
-
-        if self.day.timeline.ended is None and self.day.timeline.started is not None:
-            self._ask_end_then_close()
-        else:
-            self.app.push_screen(CloseScreen())
-
-    @work
-    async def _ask_end_then_close(self) -> None:
-        from session_tui.screens.close.screen import CloseScreen
-
-        now = self.session_app.desk.now()
-        choices = [Choice("y", "end the day now", "yes"), Choice("n", "only look", "look")]
-        answer = await self.app.push_screen_wait(Ask("The day still runs.", choices))
-        if answer == "yes":
-            await self.act(lambda: running.end_day(self.day, now))
-        if answer:
-            self.app.push_screen(CloseScreen())
