@@ -65,13 +65,17 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class GroupLimits:
-    """How many men a group may have, and who may join (years of age, IQ)."""
+    """How many men a group may have, and who may join (years of age, IQ).
+
+    Who was away for up to `return_within_weeks` may go on where he stopped.
+    """
 
     fewest: int
     usual_fewest: int
     most: int
     youngest: int
     iq: int
+    return_within_weeks: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,10 @@ _SHAPE = table(
         ),
         "group": table(
             {},
-            {**_whole(1, 10, "fewest", "usual_fewest", "most"), **_whole(0, 200, "youngest", "iq")},
+            {
+                **_whole(1, 10, "fewest", "usual_fewest", "most"),
+                **_whole(0, 200, "youngest", "iq", "return_within_weeks"),
+            },
         ),
         "personal_work": table(
             {},

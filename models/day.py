@@ -30,6 +30,7 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
+from models.entries.membership import StandingChanged
 from models.entries.observation import NothingToAdd, StateMarked, UnderstandingRated
 from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
 from models.facts import Facts
@@ -41,7 +42,7 @@ from models.states import Stretch, fold_states
 from models.timeline import Timeline
 from models.timeline_fold import fold_timeline
 
-_ROSTER = (MemberAdded, MemberLeft, SessionOpened, PlanLaid)
+_ROSTER = (MemberAdded, MemberLeft, StandingChanged, SessionOpened, PlanLaid)
 
 _TOUCHED = {
     "timeline": (*line.KINDS, PlanLaid, OverrunExplained),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.facts import Facts
+from models.standing import out_of_group
 
 TEN = 10
 
@@ -74,16 +75,16 @@ def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roste
     """The roster that a group's facts make: of now, or of a day of the past.
 
     `date` is that day (ISO) and `start` the instant (ms) it began: who joined later or left
-    before isn't in it. A man without a date of joining is in every day until he left.
+    before isn't in it, nor who is suspended. A man without a date of joining is in every day until
+    he left.
     """
     here: dict[str, MemberAdded] = {}
     left: dict[str, MemberAdded] = {}
     for settled in facts.all_of("member"):
         if isinstance(man := settled.value.what, MemberAdded):
-            gone = facts.value("member-left", man.member)
-            before = gone is not None and (start is None or gone.about < start)
             later = bool(date) and man.joined > date
-            (left if before or later else here)[man.member] = man
+            out = out_of_group(facts, man.member, date, start)
+            (left if out or later else here)[man.member] = man
     return Roster(dict(sorted(here.items(), key=lambda pair: pair[1].seat)), left)
 
 

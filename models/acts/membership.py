@@ -8,15 +8,18 @@ from models.entries import NewEntry
 from models.entries.group import MemberAdded, MemberLeft
 from models.facts import Facts
 from models.people import TEN, Roster
+from models.standing import standing_of
 
 
 def free_seat(facts: Facts, roster: Roster, since: int) -> int:
     """The seat for a man who joins. A seat isn't used again within a block (experience.md).
 
     `since` is when the block's run began (ms): the seats of who left after that stay empty, as
-    long as there is another. Raises Refused where the group is full.
+    long as there is another; the seat of a man who is suspended waits for him. Raises Refused where
+    the group is full.
     """
     taken = {man.seat for man in roster.members.values()}
+    taken |= {man.seat for member, man in roster.left.items() if _suspended(facts, member)}
     if len(taken) >= MOST_MEN:
         raise Refused(f"The group is full: it has at most {MOST_MEN} men.")
     resting = {
@@ -26,6 +29,11 @@ def free_seat(facts: Facts, roster: Roster, since: int) -> int:
     }
     free = [seat for seat in range(1, MOST_MEN + 1) if seat not in taken]
     return next((seat for seat in free if seat not in resting), free[0])
+
+
+def _suspended(facts: Facts, member: str) -> bool:
+    """Whether he is to come back."""
+    return standing_of(facts, member, "9999-12-31").standing == "suspended"
 
 
 def join(roster: Roster, man: MemberAdded) -> Act:

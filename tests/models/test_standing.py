@@ -1,0 +1,168 @@
+"""How men stand in their group: suspended, back within the weeks, gone; the roster of each day."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.acts import Refused
+from models.acts.membership import free_seat
+from models.acts.standing import change_standing, in_other_group, transfer
+from models.entries.group import MemberAdded, MemberLeft, SessionOpened
+from models.entries.membership import ClosingStepDone, Standing, StandingChanged
+from models.facts import Facts
+from models.local_time import instant
+from models.people import fold_roster
+from models.standing import MemberStanding, closing_steps, standing_of
+from tests.models.made_days import DATE, SESSION, ZONE, Hand, man
+
+WEEKS = 12
+
+
+def said(standing: Standing, date: str, member: str = "m1") -> StandingChanged:
+    return StandingChanged(member=member, date=date, standing=standing)
+
+
+def group(*changes: StandingChanged, seats: int = 3) -> Facts:
+    hand = Hand()
+    for seat in range(1, seats + 1):
+        hand.say(man(seat, joined="2026-09-01"))
+    for change in changes:
+        hand.say(change)
+    return Facts.of(hand.entries)
+
+
+def there(facts: Facts, date: str) -> set[str]:
+    return set(fold_roster(facts, date, instant(date, 600, ZONE)).members)
+
+
+def stands(facts: Facts, on: str) -> MemberStanding:
+    return standing_of(facts, "m1", on)
+
+
+def test_a_man_of_whom_nothing_is_said_joined() -> None:
+    now = stands(group(), DATE)
+    assert (now.standing, now.since, now.in_group) == ("joined", "2026-09-01", True)
+    assert now.may_return_until(WEEKS) == ""
+
+
+def test_suspended_from_a_date_and_back_from_another() -> None:
+    facts = group(said("suspended", "2026-11-10"), said("returned", "2026-12-01"))
+    assert there(facts, "2026-11-09") == {"m1", "m2", "m3"}
+    assert there(facts, "2026-11-10") == there(facts, "2026-11-30") == {"m2", "m3"}
+    assert "m1" in there(facts, "2026-12-01")
+    now = stands(facts, "2026-11-24")
+    assert (now.standing, now.since) == ("suspended", "2026-11-10")
+    assert [change.standing for change in now.to_come] == ["returned"]
+
+
+@pytest.mark.parametrize("standing", ["suspended", "withdrawn", "recalled"])
+def test_within_twelve_weeks_he_may_go_on_where_he_stopped(standing: Standing) -> None:
+    now = stands(group(said(standing, "2026-09-01")), "2026-11-24")
+    assert now.may_return_until(WEEKS) == "2026-11-24"
+    assert now.may_return("2026-11-24", WEEKS)
+    assert not now.may_return("2026-11-25", WEEKS)
+
+
+@pytest.mark.parametrize("standing", ["completed", "transferred"])
+def test_who_is_done_or_moved_has_nothing_to_come_back_to(standing: Standing) -> None:
+    facts = group(said(standing, "2026-11-24"))
+    assert not stands(facts, "2026-11-25").may_return("2026-11-25", WEEKS)
+    assert "m1" in there(facts, "2026-11-24"), "his last day is still his"
+    assert "m1" not in there(facts, "2026-11-25")
+
+
+def test_who_left_without_a_word_more_is_withdrawn_and_may_return() -> None:
+    hand = Hand()
+    hand.say(man(1))
+    hand.say(MemberLeft(member="m1", why="moved away"), 700)
+    gone = stands(Facts.of(hand.entries), "2026-11-30")
+    assert (gone.standing, gone.since, gone.why) == ("withdrawn", DATE, "moved away")
+    hand.say(said("returned", "2026-12-08"))
+    facts = Facts.of(hand.entries)
+    assert there(facts, "2026-12-01") == set()
+    assert there(facts, "2026-12-08") == {"m1"}
+    assert stands(facts, "2026-12-08").in_group
+
+
+def test_a_standing_taken_back_never_was() -> None:
+    hand = Hand()
+    hand.say(man(1))
+    hand.take_back(hand.say(said("recalled", "2026-11-01")))
+    assert there(Facts.of(hand.entries), DATE) == {"m1"}
+
+
+def test_the_day_takes_a_standing_in_as_it_comes() -> None:
+    hand = Hand()
+    hand.say(man(1))
+    about = {"group": "g", "block": 2, "block_run": "r", "day": 1, "days": 8, "date": DATE}
+    hand.say(SessionOpened.model_validate({"session": SESSION, **about}))
+    day = hand.day
+    assert set(day.roster.members) == {"m1"}
+    late = hand.say(said("suspended", DATE))
+    assert not day.plus([late]).roster.members
+    assert day.plus([late]).roster == hand.day.roster
+
+
+def test_the_seat_of_a_suspended_man_waits_for_him() -> None:
+    facts = group(said("suspended", "2026-11-10"))
+    assert free_seat(facts, fold_roster(facts), 0) == 4
+
+
+def test_a_change_of_standing_is_one_act_and_a_second_of_that_date_replaces_it() -> None:
+    facts = group()
+    act = change_standing(facts, fold_roster(facts), "m1", "suspended", DATE, " ill ")
+    assert act.says == "1 · M1 suspended from Tue 24 Nov 2026"
+    hand = Hand()
+    hand.say(man(1))
+    first = hand.say(act.entries[0].what)
+    facts = Facts.of(hand.entries)
+    again = change_standing(facts, fold_roster(facts), "m1", "recalled", DATE)
+    assert again.entries[0].supersedes == (first.id,)
+
+
+@pytest.mark.parametrize(
+    ("member", "standing", "says"),
+    [
+        ("m9", "suspended", "isn't in this group's record"),
+        ("m1", "returned", "is in the group on Tue 24 Nov 2026"),
+        ("m1", "transferred", "transferred to another group"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(member: str, standing: Standing, says: str) -> None:
+    facts = group()
+    with pytest.raises(Refused, match=says):
+        change_standing(facts, fold_roster(facts), member, standing, DATE)
+
+
+def test_a_transfer_leaves_one_group_and_goes_on_in_the_other_at_the_same_point() -> None:
+    roster = fold_roster(group())
+    where = {"to_group": "g2", "from_group": "g", "seat": 7, "date": DATE, "block": 3, "day": 4}
+    act = transfer(roster, "m1", **where)  # type: ignore[arg-type]  # mixed values by name
+    gone, there_, come = act.entries
+    assert isinstance(there_.what, MemberAdded)
+    assert isinstance(come.what, StandingChanged)
+    assert isinstance(gone.what, StandingChanged)
+    assert (gone.what.standing, gone.what.other_group) == ("transferred", "g2")
+    assert (there_.chosen_stream, there_.what.member, there_.what.seat) == ("g2", "m1", 7)
+    assert (come.what.block, come.what.day, come.what.other_group) == (3, 4, "g")
+    with pytest.raises(Refused, match="in that group already"):
+        transfer(roster, "m1", **{**where, "to_group": "g"})  # type: ignore[arg-type]  # as above
+
+
+def test_a_man_in_two_groups_is_noticed() -> None:
+    hand = Hand()
+    hand.say(man(1, crn="X1", name="Jonah Breck", born="1979-03-14"))
+    others = {"g2": fold_roster(Facts.of(hand.entries))}
+    same = man(5, member="new", crn="X1")
+    assert in_other_group(same, others) == "g2"
+    named = man(5, member="new", name="JONAH BRECK", born="1979-03-14")
+    assert in_other_group(named, others) == "g2"
+    assert in_other_group(man(5, member="new", name="Jonah Breck"), others) == ""
+
+
+def test_completing_takes_four_steps() -> None:
+    hand = Hand()
+    hand.say(man(1))
+    hand.say(ClosingStepDone(member="m1", step="report", date=DATE))
+    done = closing_steps(Facts.of(hand.entries), "m1")
+    assert done == {"measures": "", "report": DATE, "report sent": "", "details recorded": ""}
