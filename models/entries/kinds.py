@@ -8,6 +8,7 @@ from models.entries import (
     group,
     membership,
     observation,
+    reviewing,
     staffing,
     team,
     timeline,
@@ -16,7 +17,17 @@ from models.entries.content import Content
 
 KINDS: dict[str, type[Content]] = {
     content.kind: content
-    for module in (team, staffing, group, membership, timeline, attendance, observation, closing)
+    for module in (
+        team,
+        staffing,
+        group,
+        membership,
+        timeline,
+        attendance,
+        observation,
+        closing,
+        reviewing,
+    )
     for content in vars(module).values()
     if isinstance(content, type) and issubclass(content, Content) and content is not Content
 }

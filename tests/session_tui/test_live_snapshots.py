@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from models.acts.reviewing import comment_on, write_comment
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.screens.afterwards.screen import AfterwardsScreen
@@ -181,6 +182,17 @@ def test_reading_the_groups_part(desk: Desk, hand_clock: HandClock, pictured: Pi
 @SIZES
 def test_reading_a_mans_page(running: Desk, pictured: Pictured) -> None:
     pictured(ReadingScreen(day_of(running).about), "right", "right", "right", at="11:35")
+
+
+@SIZES
+def test_reading_what_supervision_said(
+    desk: Desk, hand_clock: HandClock, pictured: Pictured
+) -> None:
+    ended(desk, hand_clock)
+    asked = comment_on(desk.new_id(), "Who asked for the break, and why then?", asks=True)
+    desk.say(write_comment(asked, hand_clock.at))
+    keys = ("end",)
+    pictured(ReadingScreen(day_of(desk).about), *keys, at="15:35")
 
 
 def test_a_terminal_too_small(snap_compare: Compare, desk: Desk, hand_clock: HandClock) -> None:

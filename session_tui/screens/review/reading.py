@@ -9,17 +9,24 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from exports.attendance_table import men_of
 from exports.document import Document
 from exports.session_note import session_note
-from models.day import Day
 from models.entries.group import SessionOpened
 from models.local_time import long_date
+from models.review import review_of
 from session_tui.document_lines import MEASURE, part_lines
-from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane
+from session_tui.screens.review.comments import (
+    comment_lines,
+    comments_on,
+    review_lines,
+    review_words,
+)
+from session_tui.screens.review.reviewing import ReviewKeys
 
 
-class ReadingScreen(FrameScreen):
+class ReadingScreen(ReviewKeys):
     """The group's part first; left and right go through the men's pages."""
 
     place: ClassVar[str] = "read_session"
@@ -28,8 +35,8 @@ class ReadingScreen(FrameScreen):
     def __init__(self, about: SessionOpened) -> None:
         super().__init__()
         self._about = about
-        self._day: Day | None = None
         self._document: Document | None = None
+        self._men: list[str] = []
         self.part = 0
 
     def body(self) -> Iterable[Widget]:
@@ -43,7 +50,9 @@ class ReadingScreen(FrameScreen):
         """Which session, and which of its parts."""
         about = self._about
         where = f"Block {about.block} · Day {about.day} · {long_date(about.date)}"
-        return ((where, "now"), (f"   {self._part_name()}", "normal"))
+        day, people = self.day_read, self.session_app.desk.team.staff
+        stands = f"   {review_words(review_of(day, people))}" if day is not None else ""
+        return ((where, "now"), (f"   {self._part_name()}", "normal"), (stands, "accent"))
 
     def _part_name(self) -> str:
         if self._document is None:
@@ -60,8 +69,9 @@ class ReadingScreen(FrameScreen):
     async def load(self) -> None:
         """Fold the session and make its document, off the screen's thread."""
         desk = self.session_app.desk
-        self._day = day = await desk.run(lambda: desk.read_any_day(self._about))
+        self.day_read = day = await desk.run(lambda: desk.read_any_day(self._about))
         self._document = await desk.run(lambda: session_note(desk.source(day)))
+        self._men = await desk.run(lambda: [man.member for man in men_of(desk.source(day))])
         self.redraw()
 
     def redraw(self) -> None:
@@ -70,9 +80,24 @@ class ReadingScreen(FrameScreen):
             return
         if self._document is not None:
             cells = max(30, min(MEASURE, self.size.width - 4))
-            lines = part_lines(self._document.parts[self.part], cells)
-            self.query_one("#page", LinesPane).show(lines)
+            self.query_one("#page", LinesPane).show(self._page(self._document, cells))
         self.draw_frame()
+
+    def _page(self, document: Document, cells: int) -> list[Line]:
+        """The part as it goes to paper, and round it what supervision said: that stays here."""
+        day, people = self.day_read, self.session_app.desk.team.staff
+        assert day is not None
+        said = comment_lines(comments_on(day, self.man_read), day, people, cells)
+        stands = review_lines(review_of(day, people), day, people, cells) if not self.part else []
+        page = part_lines(document.parts[self.part], cells)
+        while page and not page[-1]:
+            page.pop()
+        return [*stands, *page, *said]
+
+    @property
+    def man_read(self) -> str:
+        """The id of the man whose page is shown; "" for the group's part."""
+        return self._men[self.part - 1] if self.part and self._men else ""
 
     def action_previous_part(self) -> None:
         """The page before."""
@@ -93,29 +118,26 @@ class ReadingScreen(FrameScreen):
         """Make the session note."""
         from session_tui.handing_out import hand_out_session
 
-        if self._day is not None:
-            await hand_out_session(self.session_app, self._day)
+        if self.day_read is not None:
+            await hand_out_session(self.session_app, self.day_read)
 
     @work
     async def action_register(self) -> None:
         """Make the attendance register."""
         from session_tui.handing_out import hand_out_register
 
-        if self._day is not None:
-            await hand_out_register(self.session_app, self._day)
+        if self.day_read is not None:
+            await hand_out_register(self.session_app, self.day_read)
 
     @work
     async def action_offender_manager_note(self) -> None:
         """Make the note to the offender manager of the man whose page this is."""
-        from exports.attendance_table import men_of
         from session_tui.handing_out import hand_out_offender_manager_note
 
-        day, desk = self._day, self.session_app.desk
-        if day is None or self.part == 0:
+        if self.day_read is None or not self.man_read:
             self.session_app.tell("The note is about one man: turn to his page (→).")
             return
-        men = await desk.run(lambda: men_of(desk.source(day)))
-        await hand_out_offender_manager_note(self.session_app, day, men[self.part - 1].member)
+        await hand_out_offender_manager_note(self.session_app, self.day_read, self.man_read)
 
     def action_back(self) -> None:
         """Back to the list."""

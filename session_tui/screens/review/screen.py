@@ -16,8 +16,10 @@ from models.gate import unsigned
 from models.local_time import long_date
 from models.observation import to_describe, worth_reading
 from models.people import Team, fold_sessions
+from models.review import review_of
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
+from session_tui.screens.review.comments import review_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +170,6 @@ def standing(day: Day | None, team: Team) -> str:
     if not day.signatures:
         return "not signed"
     missing = len(unsigned(day, team.staff))
-    return f"{missing} signature{'s' if missing > 1 else ''} missing" if missing else "signed"
+    if missing:
+        return f"{missing} signature{'s' if missing > 1 else ''} missing"
+    return review_words(review_of(day, team.staff))

@@ -1,0 +1,84 @@
+"""What supervision said of a session: how its review stands, comments, questions and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.day import Day
+from models.entries.reviewing import CommentWritten, SessionReturned
+from models.entries.team import StaffAdded
+from models.local_time import clock, date_of, long_date
+from models.review import Comment, Review, comments
+from session_tui.lines import Line, line, wrap
+
+
+def comments_on(day: Day, member: str) -> tuple[Comment, ...]:
+    """The comments on one man's day, or ("") on the session as a whole."""
+    return tuple(one for one in comments(day) if member == (one.what.members or ("",))[0])
+
+
+def review_words(review: Review) -> str:
+    """How a review stands, in a few words."""
+    if review.stands == "changed since":
+        count = len(review.since)
+        return f"{count} {'entry' if count == 1 else 'entries'} after sign-off"
+    return review.stands
+
+
+def review_lines(
+    review: Review, day: Day, people: Mapping[str, StaffAdded], cells: int
+) -> list[Line]:
+    """Who signed it off or gave it back, when and why; nothing before either."""
+    entry = review.entry
+    if entry is None:
+        return []
+    who = f"{_name(people, entry.by)}, {_when(day, entry.written)}"
+    if isinstance(entry.what, SessionReturned):
+        told = f"Returned by {who}: {entry.what.why}"
+        return [*wrap(told, cells, "accent"), ()]
+    said = [line(f"Signed off by {who}", "head")]
+    if review.since:
+        said += wrap(f"{review_words(review)}: it asks for a new one.", cells, "accent")
+    return [*said, ()]
+
+
+def comment_lines(
+    found: tuple[Comment, ...], day: Day, people: Mapping[str, StaffAdded], cells: int
+) -> list[Line]:
+    """The comments, each with its answers below it."""
+    if not found:
+        return []
+    lines: list[Line] = [(), line("Comments", "head")]
+    for comment in found:
+        lines += _said(
+            comment.what, _by(day, people, comment.entry.by, comment.entry.written), cells
+        )
+        if comment.is_open:
+            lines.append(line("  a question: a answers it", "accent"))
+        for answer in comment.answers:
+            assert isinstance(answer.what, CommentWritten)
+            by = _by(day, people, answer.by, answer.written)
+            lines += [((("  ", "normal"), *one)) for one in _said(answer.what, by, cells - 2)]
+    return lines
+
+
+def _said(what: CommentWritten, by: str, cells: int) -> list[Line]:
+    return [
+        line(by, "past"),
+        *((("  ", "normal"), *one) for one in wrap(what.text, cells - 2, "normal")),
+    ]
+
+
+def _by(day: Day, people: Mapping[str, StaffAdded], staff: str, at: int) -> str:
+    return f"{_name(people, staff)} · {_when(day, at)}"
+
+
+def _name(people: Mapping[str, StaffAdded], staff: str) -> str:
+    known = people.get(staff)
+    return known.name if known else "unknown staff"
+
+
+def _when(day: Day, at: int) -> str:
+    zone = day.about.zone
+    date = date_of(at, zone)
+    return clock(at, zone) if date == day.about.date else f"{long_date(date)} {clock(at, zone)}"

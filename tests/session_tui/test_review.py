@@ -1,0 +1,163 @@
+"""Review: who may sign off, what it covers, what a lock still takes, what came after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.acts import Refused, noting, reviewing
+from models.acts.act import Act
+from models.day import Day
+from models.entries.closing import DebriefWritten
+from models.entries.observation import NoteWritten
+from models.entries.reviewing import CommentWritten
+from models.entries.team import StaffAdded
+from models.review import comments, review_of, uncovered
+from session_tui.desk import Desk
+from session_tui.screens.review.reading import ReadingScreen
+from session_tui.screens.review.screen import ReviewScreen
+from tests.session_tui.hands import PASSPHRASE, HandClock
+from tests.session_tui.keyboard import screen_text, until, write
+from tests.session_tui.live_screen import ended
+from tests.session_tui.writing_day import day_of, note, on_screen
+
+DORA = "another few words here"
+
+
+@pytest.fixture
+def signed(desk: Desk, hand_clock: HandClock) -> Desk:
+    """A day that ended and that its facilitator signed; Dora Vale supervises."""
+    ended(desk, hand_clock)
+    desk.add_staff("Dora Vale", "supervisor", DORA)
+    desk.say(noting.sign(day_of(desk), desk.me, desk.heads(), hand_clock.at))
+    return desk
+
+
+@contextmanager
+def supervising(desk: Desk) -> Iterator[None]:
+    """Dora Vale has the keyboard."""
+    ada = desk.me
+    dora = next(one for one, who in desk.team.staff.items() if who.name == "Dora Vale")
+    desk.unlock(DORA, bytes.fromhex(dora))
+    yield
+    desk.unlock(PASSPHRASE, bytes.fromhex(ada))
+
+
+def signed_off(desk: Desk, clock: HandClock) -> Day:
+    """The day after the supervisor's sign-off."""
+    with supervising(desk):
+        day, people = day_of(desk), desk.team.staff
+        return desk.review(day, reviewing.sign_off(day, desk.me, people, desk.heads(), clock.at))
+
+
+def test_it_stands_as_it_went(desk: Desk, hand_clock: HandClock) -> None:
+    ended(desk, hand_clock)
+    people = desk.team.staff
+    assert review_of(day_of(desk), people).stands == "to sign"
+    desk.say(noting.sign(day_of(desk), desk.me, desk.heads(), hand_clock.at))
+    assert review_of(day_of(desk), people).stands == "to read"
+
+
+def test_a_person_cant_sign_off_his_own_session(signed: Desk, hand_clock: HandClock) -> None:
+    day, people = day_of(signed), signed.team.staff
+    with pytest.raises(Refused, match="another supervisor"):
+        reviewing.sign_off(day, signed.me, people, signed.heads(), hand_clock.at)
+    with pytest.raises(Refused, match="another supervisor"):
+        reviewing.return_session(day, signed.me, "look again", hand_clock.at)
+
+
+def test_sign_off_waits_for_signatures(desk: Desk, hand_clock: HandClock) -> None:
+    ended(desk, hand_clock)
+    people: dict[str, StaffAdded] = dict(desk.team.staff)
+    with pytest.raises(Refused, match="Not signed by Ada Quill"):
+        reviewing.sign_off(day_of(desk), "a supervisor", people, desk.heads(), hand_clock.at)
+
+
+def test_after_sign_off_only_addenda_are_taken(signed: Desk, hand_clock: HandClock) -> None:
+    before = note_act(signed, "3 before", hand_clock)
+    day = signed_off(signed, hand_clock)
+    assert review_of(day, signed.team.staff).locked
+    reviewing.check_lock(day, before.entries)
+    debrief = noting.write_debrief(day, DebriefWritten(deviations="none"), hand_clock.at)
+    with pytest.raises(Refused, match="addendum"):
+        reviewing.check_lock(day, debrief.entries)
+    with pytest.raises(Refused, match="isn't taken back"):
+        signed.undo()
+
+
+def note_act(desk: Desk, words: str, clock: HandClock) -> Act:
+    """A note as an act that isn't said yet."""
+    said = NoteWritten(note=desk.new_id(), scope="group", text=words)
+    return noting.write_note(day_of(desk), said, clock.at)
+
+
+def test_what_comes_after_asks_for_a_new_one(signed: Desk, hand_clock: HandClock) -> None:
+    signed_off(signed, hand_clock)
+    assert review_of(day_of(signed), signed.team.staff).stands == "signed off"
+    note(signed, "3 said one thing more on his way out", hand_clock, 65)
+    review = review_of(day_of(signed), signed.team.staff)
+    assert review.stands == "changed since"
+    assert len(review.since) == 1
+
+
+def test_comments_come_with_their_answers(signed: Desk, hand_clock: HandClock) -> None:
+    asked = reviewing.comment_on("c1", "Who asked for the break?", asks=True)
+    signed.say(reviewing.write_comment(asked, hand_clock.at))
+    (comment,) = comments(day_of(signed))
+    assert comment.is_open
+    answer = reviewing.comment_on("c2", "Seat 5 did.")
+    signed.say(reviewing.write_comment(answer, hand_clock.at, about=comment))
+    (comment,) = comments(day_of(signed))
+    assert not comment.is_open
+    assert [one.what.text for one in comment.answers if isinstance(one.what, CommentWritten)] == [
+        "Seat 5 did."
+    ]
+    assert review_of(day_of(signed), signed.team.staff).stands == "to read"
+
+
+@given(heads=st.lists(st.text(max_size=40), max_size=5))
+def test_heads_of_any_kind_are_read(heads: list[str]) -> None:
+    assert uncovered(Day.of("s", []), heads) == ()
+
+
+async def test_from_the_queue_to_a_signed_off_session_by_keys(
+    signed: Desk, hand_clock: HandClock
+) -> None:
+    hand_clock.to(11, 5)
+    with supervising(signed):
+        async with on_screen(signed, ReviewScreen()) as (app, pilot):
+            await until(pilot, lambda: "to read" in screen_text(app.screen))
+            await write(pilot, "", "enter")
+            await until(pilot, lambda: "Session note: Core Group" in screen_text(app.screen))
+            await write(pilot, "", "right", "right", "c")
+            await write(pilot, "Who sat by him?", "enter")
+            assert "Who sat by him?" in screen_text(app.screen)
+            assert "a question: a answers it" in screen_text(app.screen)
+            await write(pilot, "", "a")
+            await write(pilot, "Seat 3 did.", "enter")
+            assert "a question: a answers it" not in screen_text(app.screen)
+            await write(pilot, "", "left", "left")
+            assert "Who sat by him?" not in screen_text(app.screen)
+            await write(pilot, "", "x")
+            await write(pilot, "the debrief says nothing of the pause", "enter")
+            assert "Returned by Dora Vale, 11:05: the debrief" in screen_text(app.screen)
+            await write(pilot, "", "s", "y")
+            assert "Signed off by Dora Vale, 11:05" in screen_text(app.screen)
+            await write(pilot, "", "s")
+            assert "signed off already" in screen_text(app.screen)
+            await write(pilot, "", "escape")
+            await until(pilot, lambda: "signed off" in screen_text(app.screen))
+
+
+async def test_who_ran_it_is_told_why_he_cant(signed: Desk) -> None:
+    async with on_screen(signed, ReadingScreen(day_of(signed).about)) as (app, pilot):
+        await until(pilot, lambda: "the group" in screen_text(app.screen))
+        await write(pilot, "", "s")
+        assert "another supervisor" in screen_text(app.screen) or "may not" in screen_text(
+            app.screen
+        )
+        assert review_of(day_of(signed), signed.team.staff).stands == "to read"
