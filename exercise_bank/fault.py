@@ -13,6 +13,7 @@ class Fault:
     """Something in a file that can't stand: what was found and what is allowed.
 
     `line` counts from 1; 0 means the file as a whole. `found` may be empty where nothing is there.
+    `cell` is that of a workbook, such as D7.
     """
 
     file: str
@@ -20,10 +21,12 @@ class Fault:
     where: str
     found: str
     allowed: str
+    cell: str = ""
 
     def __str__(self) -> str:
         got = f", got {self.found}" if self.found else ""
-        place = f"{self.file} line {self.line}" if self.line else self.file
+        at = f"cell {self.cell}" if self.cell else f"line {self.line}"
+        place = f"{self.file} {at}" if self.line else self.file
         return f"{self.where}: {self.allowed}{got}. {place}"
 
 
@@ -31,15 +34,17 @@ class Fault:
 class Guess:
     """How a cell was understood that could be read in more than one way. `line` counts from 1.
 
-    `line` 0 means the file as a whole.
+    `line` 0 means the file as a whole; `cell` is that of a workbook, such as D7.
     """
 
     line: int
     found: str
     read_as: str
+    cell: str = ""
 
     def __str__(self) -> str:
-        place = f"line {self.line}" if self.line else "the file"
+        line = f"cell {self.cell}" if self.cell else f"line {self.line}"
+        place = line if self.line else "the file"
         return f"{place}: {self.found} read as {self.read_as}"
 
 

@@ -1,4 +1,4 @@
-"""Reading a plan that a service keeps as CSV: its days, its splits, its starts."""
+"""Reading a plan that a service keeps as CSV or XLSX: its days, its splits, its starts."""
 
 from __future__ import annotations
 
@@ -31,12 +31,13 @@ class _Day:
 
 
 def read_plan_csv(path: Path, bank: Bank, block: int | None = None) -> PlanReading:
-    """Read a plan kept as CSV. `block` where it is known; otherwise the file may say it."""
+    """Read a plan kept as CSV or XLSX. `block` where it is known; otherwise the file may say it."""
     table = read_table(path, HEADINGS, ("minutes", "exercise"))
     if isinstance(table, Fault):
         return PlanReading(faults=(table,))
     reader = RowReader(table.name, bank.service)
     reader.guesses.extend(table.guesses)
+    reader.faults.extend(table.faults)
     if block is None:
         block = _guessed_block(table, bank, reader)
     maker = ItemMaker(bank, block, reader)
@@ -60,6 +61,7 @@ def read_plan_csv(path: Path, bank: Bank, block: int | None = None) -> PlanReadi
         guesses=tuple(sorted(reader.guesses)),
         faults=tuple(sorted(reader.faults)),
         departures=tuple(sorted([*reader.departures, *rules])),
+        headings=table.headings,
     )
 
 

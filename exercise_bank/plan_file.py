@@ -1,4 +1,4 @@
-"""Opening a plan from a file: TOML as the bank's, or a CSV as people keep it."""
+"""Opening a plan from a file: TOML as the bank's, or a CSV or XLSX as people keep it."""
 
 from __future__ import annotations
 

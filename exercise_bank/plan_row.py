@@ -257,7 +257,8 @@ class RowReader:
     def _said(self, row: TableRow, found: str, allowed: str) -> Fault:
         title = " ".join((row["exercise"] or row["set"]).split())
         where = f"The row {shown(title)}" if title else "The row"
-        return Fault(self.name, row.line, where, shown(found) if found else "nothing", allowed)
+        got = shown(found) if found else "nothing"
+        return Fault(self.name, row.line, where, got, allowed, row.place_of(found))
 
 
 def _clock_or_none(said: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Reading a roster that a service keeps as CSV: the men of a group, one a row."""
+"""Reading a roster that a service keeps as CSV or XLSX: the men of a group, one a row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exercise_bank.dates import parse_date
 from exercise_bank.fault import Fault, Guess, shown
-from exercise_bank.table_file import TableRow, plain_words, read_table
+from exercise_bank.table_file import Heading, TableRow, plain_words, read_table
 
 RISK_LEVELS = ("low", "medium", "high", "very high")
 """Static risk by Risk Matrix 2000/S; very high goes the route of high (derived)."""
@@ -80,12 +80,14 @@ class RosterRow:
 class RosterReading:
     """The men of a roster, how cells were understood, and what can't be read.
 
-    A fault of a seat or initials leaves the row out; any other leaves that cell empty.
+    A fault of a seat or initials leaves the row out; any other leaves that cell empty. `headings`
+    say how the columns were understood.
     """
 
     rows: tuple[RosterRow, ...] = ()
     guesses: tuple[Guess, ...] = ()
     faults: tuple[Fault, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 def read_roster(path: Path) -> RosterReading:
@@ -108,7 +110,8 @@ def read_roster(path: Path) -> RosterReading:
     return RosterReading(
         tuple(rows[seat] for seat in sorted(rows)),
         tuple(sorted(reader.guesses)),
-        tuple(sorted(reader.faults)),
+        tuple(sorted((*table.faults, *reader.faults))),
+        table.headings,
     )
 
 
@@ -153,12 +156,13 @@ class _RosterReader:
         """Something in a row that can't be read."""
         who = cells["seat"] or cells["initials"]
         where = f"The row of {shown(who)}" if who else "The row"
-        self.faults.append(
-            Fault(self.name, cells.line, where, shown(found) if found else "nothing", allowed)
-        )
+        got = shown(found) if found else "nothing"
+        place = cells.place_of(found)
+        self.faults.append(Fault(self.name, cells.line, where, got, allowed, place))
 
     def _guess(self, cells: TableRow, found: str, read_as: str) -> None:
-        self.guesses.append(Guess(cells.line, shown(found), read_as))
+        place = cells.place_of(found)
+        self.guesses.append(Guess(cells.line, shown(found), read_as, place))
 
     def _seat(self, cells: TableRow) -> int | None:
         said = cells["seat"]

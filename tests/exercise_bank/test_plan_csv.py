@@ -284,7 +284,7 @@ def test_text_beyond_the_last_column_and_columns_of_no_use(tmp_path: Path, shipp
     ("raw", "told"),
     [
         (b"", "must have a row of headings with `Minutes` and `Exercise`"),
-        (b"PK\x03\x04rest of a spreadsheet", "must be saved as CSV first, got a spreadsheet"),
+        (b"PK\x03\x04rest of a spreadsheet", "must be a workbook saved as XLSX, got a damaged"),
         (b"\x00\x01\x02", "must be text, best saved as CSV UTF-8"),
         (b"\x81\x8d", "must be text"),
         (b"Day,Exercise\n1,Check-in", "must have a row of headings with `Minutes`"),

@@ -1,5 +1,6 @@
 """Rosters as people keep them in CSV."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.roster import RosterReading, read_roster
+from tests.exercise_bank.made_workbooks import workbook
 
+SEATED = ("JB", "DK", "RT", "SM", "AP", "LW", "GO", "TN")
 EXAMPLE = Path(__file__).parent / "examples" / "roster.csv"
 HEAD = "No,Initials,Name,D.O.B.,RM2000/S,IQ 80+,Joined,Block,Credit,Learning style,Remarks"
 
@@ -134,3 +137,21 @@ def test_any_rows_are_read_or_named(tmp_path: Path, rows: list[list[str]]) -> No
     assert len({row.seat for row in reading.rows}) == len(reading.rows)
     for told in (*reading.guesses, *reading.faults):
         assert str(told).isprintable()
+
+
+def test_a_workbook_reads_like_the_csv_with_its_cells_named(tmp_path: Path) -> None:
+    said = EXAMPLE.read_text(encoding="utf-8-sig").splitlines()
+    rows = [[cell.strip('"') for cell in row] for row in csv.reader(said, delimiter=";")]
+    rows[1][3], rows[2][3] = "14/03/1979", "soon"
+    path = workbook(tmp_path / "roster.xlsx", [["Core Group, Tuesdays"], [], *rows])
+    reading = read_roster(path)
+    assert [row.initials for row in reading.rows] == list(SEATED)
+    assert reading.rows[0].born == "1979-03-14"
+    (fault,) = reading.faults
+    assert str(fault).endswith("got 'soon'. roster.xlsx cell D5")
+    assert [heading.column for heading in reading.headings][:4] == [
+        "seat",
+        "initials",
+        "name",
+        "born",
+    ]
