@@ -24,6 +24,7 @@ from exports.unsettled import unsettled
 from models.entries.entry import Entry
 from models.entries.group import ActionWritten, ConcernWritten
 from models.observation import to_describe
+from models.review import review_of
 
 MOST_REFERENCE = 40
 
@@ -109,6 +110,14 @@ def _state(source: Source) -> list[Text]:
     late = sum(note.late for note in notes if not note.what.struck)
     if late and not source.day.afterwards:
         told.append(f"{many(late, 'note')} entered late, each marked")
+    review = review_of(source.day, source.team.staff)
+    if review.entry is not None:
+        what = "Signed off" if review.locked else "Returned"
+        told.append(
+            f"{what} by {source.staff(review.entry.by)}, {source.when(review.entry.written)}"
+        )
+    if review.since:
+        told.append(f"{len(review.since)} written after sign-off, which asks for a new one")
     if source.day.timeline.plan_unsettled:
         told.append("Two unlike plans were laid; the first counts meanwhile")
     lines = [ours(line) for line in told]

@@ -8,6 +8,7 @@ from exports.source import Source, many
 from models.entries.closing import Signed
 from models.entries.entry import Entry
 from models.gate import unsigned
+from models.review import review_of
 
 PRACTICE = "Practice, not a record"
 
@@ -60,6 +61,12 @@ def state(source: Source) -> str:
         said.append(f"{many(since, 'change')} after signing, to be signed again")
     elif not stands.signatures:
         said.append("unsigned draft")
+    review = review_of(day, source.team.staff)
+    if review.stands == "changed since":
+        said.append(f"{many(len(review.since), 'change')} after sign-off")
+    elif review.entry is not None:
+        by = source.short_staff(review.entry.by)
+        said.append(f"{'signed off' if review.locked else 'returned'} by {by}")
     words = " · ".join(said)
     return words[:1].upper() + words[1:]
 

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.markdown import to_markdown
+from exports.session_note import session_note
 from models.acts import Refused, noting, reviewing
 from models.acts.act import Act
 from models.day import Day
@@ -161,3 +163,17 @@ async def test_who_ran_it_is_told_why_he_cant(signed: Desk) -> None:
             app.screen
         )
         assert review_of(day_of(signed), signed.team.staff).stands == "to read"
+
+
+def test_documents_say_how_the_review_stands(signed: Desk, hand_clock: HandClock) -> None:
+    signed_off(signed, hand_clock)
+    assert "Signed off by D. Vale" in markdown(signed)
+    note(signed, "3 said one thing more on his way out", hand_clock, 65)
+    text = markdown(signed)
+    assert "1 change after sign-off" in text.replace("\\", "")
+    assert "1 written after sign-off, which asks for a new one" in text.replace("\\", "")
+
+
+def markdown(desk: Desk) -> str:
+    text = to_markdown(session_note(desk.source(day_of(desk))))
+    return text.replace("\xa0", " ")
