@@ -12,11 +12,13 @@ from typing import Literal
 
 from models.entries.attendance import (
     AttendanceMarked,
+    LeavingSeen,
     MemberMoved,
     OutcomeSet,
     PartTaken,
     RoomCounted,
     StaffMoved,
+    WalkInSaid,
 )
 from models.entries.entry import Entry
 from models.facts import Facts
@@ -35,7 +37,9 @@ Interval = tuple[int, int | None]
 class Presence:
     """One man's day. `arrived` and each interval in `inside` are instants in ms.
 
-    `outcome` is the code set; "" until someone does. `walked_in` says that he wasn't expected.
+    `outcome` is the code set; "" until someone does. `walked_in` says that he wasn't expected,
+    `walk_in` where from and why. `how_he_left` and `done` are words: how he left the day, and what
+    was done about it where he was `distressed`.
     """
 
     member: str
@@ -51,6 +55,10 @@ class Presence:
     outcome_by: str = ""
     unsettled: bool = False
     marked_by: str = ""
+    walk_in: WalkInSaid | None = None
+    how_he_left: str = ""
+    distressed: bool = False
+    done: str = ""
 
     def late_minutes(self, starts: int) -> int:
         """Whole minutes he came after `starts` (ms); 0 where he was in time or never came."""
@@ -116,6 +124,8 @@ KINDS = (
     OutcomeSet,
     PartTaken,
     StaffMoved,
+    WalkInSaid,
+    LeavingSeen,
 )
 
 
@@ -158,12 +168,41 @@ def _presence(facts: Facts, member: str, moves: list[Entry], ended: int | None) 
             unsettled=settled.unsettled,
             marked_by=entry.by,
         )
+    return _outcome_and_leaving(facts, _gone_and_back(man, moves, ended))
+
+
+def here_at(man: Presence, at: int) -> Here:
+    """Where he was at an instant (ms), by what stands now."""
+    if man.arrived is None:
+        return man.here
+    if at < man.arrived:
+        return "expected"
+    then = Presence(man.member, here="in", inside=((man.arrived, None),))
+    for entry in man.moves:
+        if entry.about <= at:
+            then = _moved(then, entry)
+    return then.here
+
+
+def _gone_and_back(man: Presence, moves: list[Entry], ended: int | None) -> Presence:
     for entry in moves:
         man = _moved(man, entry)
     if man.inside and man.inside[-1][1] is None and ended is not None:
         man = replace(
             man, inside=(*man.inside[:-1], (man.inside[-1][0], max(ended, man.inside[-1][0])))
         )
+    return man
+
+
+def _outcome_and_leaving(facts: Facts, man: Presence) -> Presence:
+    member = man.member
+    if (walked := facts.value("walk-in", member)) and isinstance(walked.what, WalkInSaid):
+        man = replace(man, walk_in=walked.what)
+    seen = facts.value("leaving", member)
+    came_again = bool(seen and man.inside and man.inside[-1][0] > seen.about)
+    if seen and isinstance(seen.what, LeavingSeen) and not came_again:
+        what = seen.what
+        man = replace(man, how_he_left=what.how, distressed=what.distressed, done=what.done)
     if settled := facts.settle("outcome", member):
         set_ = settled.value.what
         assert isinstance(set_, OutcomeSet)
@@ -186,13 +225,15 @@ def _moved(man: Presence, entry: Entry) -> Presence:
     if what.move == "back":
         if man.here not in ("out", "left", "sent home"):
             return man
-        return replace(man, here="in", inside=(*man.inside, (at, None)))
+        return replace(man, here="in", inside=(*man.inside, (at, None)), how_he_left="")
     if not open_ and not (man.here == "out" and what.move in ("left", "sent home")):
         return man
     inside = man.inside
     if open_:
         since = inside[-1][0]
         inside = (*inside[:-1], (since, max(at, since)))
+    if what.move in ("left", "sent home"):
+        man = replace(man, how_he_left=what.how_he_left)
     return replace(man, here=what.move, inside=inside)
 
 

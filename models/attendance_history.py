@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.day import Day
-from models.entries.attendance import AttendanceMarked, MemberMoved, OutcomeSet
+from models.entries.attendance import (
+    AttendanceMarked,
+    LeavingSeen,
+    MemberMoved,
+    OutcomeSet,
+    PartTaken,
+    WalkInSaid,
+)
 from models.entries.entry import Entry
+
+_FACTS = ("attendance", "outcome", "walk-in", "leaving", "part")
+_SAID = (AttendanceMarked, MemberMoved, OutcomeSet, WalkInSaid, LeavingSeen, PartTaken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +28,15 @@ class Change:
 
 
 def attendance_history(day: Day, member: str) -> tuple[Change, ...]:
-    """All that was said of his coming and going and of his outcome, in the order of writing."""
+    """All that was said of his coming, going, taking part and outcome, in the order of writing."""
     standing = {entry.id for entry in day.facts.standing(MemberMoved)}
-    for name in ("attendance", "outcome"):
-        settled = day.facts.settle(name, member)
-        standing |= {entry.id for entry in settled.standing} if settled else set()
+    for name in _FACTS:
+        for settled in day.facts.all_of(name):
+            standing |= {entry.id for entry in settled.standing}
     said = [
         entry
         for entry in day.facts.entries.values()
-        if isinstance(entry.what, AttendanceMarked | MemberMoved | OutcomeSet)
-        and entry.what.member == member
+        if isinstance(entry.what, _SAID) and entry.what.member == member
     ]
     said.sort(key=lambda entry: (entry.clock, entry.writer, entry.seq))
     return tuple(Change(entry, entry.id in standing) for entry in said)

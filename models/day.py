@@ -13,6 +13,7 @@ from functools import cached_property
 from models import attendance as presence
 from models import timeline_fold as line
 from models.attendance import Attendance, fold_attendance
+from models.entries.attendance import WalkInSaid
 from models.entries.closing import (
     ActWithdrawn,
     DebriefWritten,
@@ -42,7 +43,7 @@ from models.states import Stretch, fold_states
 from models.timeline import Timeline
 from models.timeline_fold import fold_timeline
 
-_ROSTER = (MemberAdded, MemberLeft, StandingChanged, SessionOpened, PlanLaid)
+_ROSTER = (WalkInSaid, MemberAdded, MemberLeft, StandingChanged, SessionOpened, PlanLaid)
 
 _TOUCHED = {
     "timeline": (*line.KINDS, PlanLaid, OverrunExplained),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.entries.attendance import WalkInSaid
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.facts import Facts
@@ -45,7 +46,8 @@ def fold_team(facts: Facts) -> Team:
 class Roster:
     """The men of a group, by id, in the order of their seats.
 
-    Those who left are apart, and so are those who joined only after the day it is of.
+    Those who left are apart, and so are those who joined only after the day it is of. Who walked
+    in on a day without being of the group is among that day's men, on a seat of that day.
     """
 
     members: Mapping[str, MemberAdded]
@@ -85,7 +87,14 @@ def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roste
             later = bool(date) and man.joined > date
             out = out_of_group(facts, man.member, date, start)
             (left if out or later else here)[man.member] = man
+    for settled in facts.all_of("walk-in"):
+        if isinstance(guest := settled.value.what, WalkInSaid):
+            here.setdefault(guest.member, _guest(guest))
     return Roster(dict(sorted(here.items(), key=lambda pair: pair[1].seat)), left)
+
+
+def _guest(guest: WalkInSaid) -> MemberAdded:
+    return MemberAdded(member=guest.member, seat=guest.seat, initials=guest.initials, key=guest.key)
 
 
 def fold_sessions(facts: Facts) -> tuple[SessionOpened, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from models.day import Day
 from models.entries import Entry, NewEntry, decode, encode
+from models.entries.attendance import WalkInSaid
 from models.entries.closing import ActWithdrawn
 from models.entries.entry import DamagedEntry, HybridClock, Unknown
 from models.entries.group import MemberAdded
@@ -285,7 +286,7 @@ class Record:
             self._signers.setdefault(what.staff, what.signing_key)
         if isinstance(what, GroupFormed) and what.key:
             self._keys[what.group] = bytes.fromhex(what.key)
-        elif isinstance(what, MemberAdded) and what.key:
+        elif isinstance(what, MemberAdded | WalkInSaid) and what.key:
             self._keys[what.member] = bytes.fromhex(what.key)
 
 

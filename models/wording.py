@@ -75,8 +75,12 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     ),
     attendance.MemberMoved: lambda day, what, at: f"{_seat(day, what.member)} {what.move} {at}",
     attendance.RoomCounted: lambda _, what, __: "not all back" if what.missing else "all back",
-    attendance.OutcomeSet: lambda day, what, _: f"{_seat(day, what.member)} {what.code}",
-    attendance.PartTaken: lambda day, what, _: f"{_seat(day, what.member)} {what.part}",
+    attendance.OutcomeSet: lambda day, what, _: (
+        f"{_seat(day, what.member)} · outcome {'decided' if what.decided else 'provisional'}"
+    ),
+    attendance.PartTaken: lambda day, what, _: f"{_seat(day, what.member)} · taking part said",
+    attendance.WalkInSaid: lambda _, what, at: f"{what.seat % TEN} walked in {at}",
+    attendance.LeavingSeen: lambda day, what, _: f"{_seat(day, what.member)} · how he left is kept",
     attendance.StaffMoved: lambda _, what, at: (
         f"{'staff' if what.staff else 'visitor'} {'in' if what.present else 'out'} {at}"
     ),

@@ -35,6 +35,33 @@ class AttendanceMarked(Content):
         return (self.member,)
 
 
+class WalkInSaid(Content):
+    """A man came who isn't of this group: who, from which group, why, whether he was sent away.
+
+    `seat` is a free one, his for this day alone; `key` is the id (hex) of the key that seals what
+    is about him. That he came is an `AttendanceMarked` beside it.
+    """
+
+    kind: ClassVar[str] = "walk-in-said"
+    member: str
+    seat: int
+    initials: str
+    from_group: str = ""
+    why: str = ""
+    sent_away: bool = False
+    key: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """Who walked in."""
+        return ("walk-in", self.member)
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)
+
+
 class MemberMoved(Content):
     """A man stepped out, came back, left for the day, or was sent home."""
 
@@ -44,6 +71,26 @@ class MemberMoved(Content):
     why: str = ""
     with_staff: str = ""
     how_he_left: str = ""
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)
+
+
+class LeavingSeen(Content):
+    """How a man left the day, in words, and what was done about it where he was distressed."""
+
+    kind: ClassVar[str] = "leaving-seen"
+    member: str
+    how: str
+    distressed: bool = False
+    done: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """How he left."""
+        return ("leaving", self.member)
 
     @property
     def members_named(self) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ async def first_work(hands: Keyboard) -> None:
     await hands.note("7! ring his offender manager", at="10:50")
     await hands.keys("u", "u", "u", at="10:51")
     await hands.keys("ctrl+y", "ctrl+y", "ctrl+y")
-    await hands.keys("a", "7", "o", "n", at="11:00")
+    await hands.keys("a", "7", "o", "n", "tab", at="11:00")
     await hands.text("AQ", "enter", "escape")
     await hands.keys("a", "7", "b", "escape", at="11:06")
     await hands.keys("4", at="11:10")

@@ -29,6 +29,10 @@ KEYS = {
     "part": "p",
     "staff": "s",
     "history": "y",
+    "walk_in": "w",
+    "video": "v",
+    "minutes": "m",
+    "show": "e",
     "undo": "u",
     "redo": "ctrl+y",
 }
@@ -171,8 +175,10 @@ async def test_out_with_whom_and_back(desk: Desk, hand_clock: HandClock) -> None
     async with live(desk, hand_clock) as hands:
         await hands.keys("a", "3", "o", "o", at="10:30")
         assert "With which staff?" in hands.sees
+        await hands.keys("tab")
         await hands.text("BR", "enter")
         assert man(desk, 3).here == "out"
+        assert getattr(man(desk, 3).moves[-1].what, "with_staff", "") == "BR"
         await hands.keys("3", "i")
         assert "3 is out: b says that he is back." in hands.sees
         await hands.keys("b", at="10:35")
@@ -183,8 +189,8 @@ async def test_out_with_whom_and_back(desk: Desk, hand_clock: HandClock) -> None
         ]
         await hands.keys("3", "b")
         assert "3 is in: he can't come back." in hands.sees
-        await hands.keys("4", "o", "enter", "enter")
-        assert "he can't step out." in hands.sees
+        await hands.keys("4", "o")
+        assert "4 is absent: he can't step out." in hands.sees
 
 
 @pytest.mark.parametrize(("key", "here"), [("l", "left"), ("h", "sent home")])
@@ -197,8 +203,8 @@ async def test_gone_for_the_day_says_how_he_left(
         assert man(desk, 3).here == here
         (move,) = man(desk, 3).moves
         assert getattr(move.what, "how_he_left", "") == "quieter than usual"
-        await hands.keys("a", "4", key, "enter", "s")
-        assert "he can't leave." in hands.sees
+        await hands.keys("a", "4", key)
+        assert "4 is absent: he can't leave." in hands.sees
 
 
 async def test_all_back_after_a_break_by_one_key(desk: Desk, hand_clock: HandClock) -> None:
@@ -237,7 +243,7 @@ async def test_taking_part_is_said_of_the_running_exercise(
 ) -> None:
     async with live(desk, hand_clock) as hands:
         await hands.keys("a", "1", "p")
-        assert "No exercise is running: taking part is said of an exercise." in hands.sees
+        assert "No exercise is running: taking part is said of one" in hands.sees
         await hands.keys("escape", "space", at="10:00")
         await said(hands, "asterisk", "1", "2", "p", "s")
         item = day_of(desk).timeline.states[0].item.id

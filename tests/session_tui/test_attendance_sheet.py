@@ -39,5 +39,5 @@ async def test_what_was_said_of_a_man_and_no_longer_stands_is_read(
         await write(pilot, "", "a", "4", "i", "enter", "4", "y")
         text = screen_text(app.screen)
         assert "Seat 4: attendance today" in text
-        assert "10:00  4 absent 10:00: says ill   Ada Quill   (no longer stands)" in text
-        assert "10:30  4 in 10:30   Ada Quill" in text
+        assert "10:00 4 absent 10:00: says ill · Ada Quill · no longer stands" in text
+        assert "10:30 4 in 10:30 · Ada Quill" in text

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
+from exercise_bank.service import GroupLimits
 from models.attendance import Presence
 from models.day import Day
 from models.people import Team
-from session_tui.lines import Line, Weight, fit, line
+from session_tui.lines import Line, Weight, fit, line, wrap
+from session_tui.screens.live.attendance_lines import size_said
 
 MOST_DOTS, FEW_DOTS = 5, 2
 NARROW = 20
 
 
-def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) -> list[Line]:
-    """One line a man, then staff and visitors in the room."""
+def group_lines(
+    day: Day, team: Team, cells: int, rows: int, limits: GroupLimits, *, initials: bool
+) -> list[Line]:
+    """One line a man, then staff and visitors in the room, and that men are too few or many."""
     noted = Counter(member for note in day.notes for member in note.what.members)
     working = day.timeline.running.item.member if day.timeline.running else ""
     lines = [
@@ -29,6 +33,7 @@ def group_lines(day: Day, team: Team, cells: int, rows: int, *, initials: bool) 
         lines.append(line(fit(f"{name}{word}{where}", cells), "soft" if person.here else "past"))
     if len(day.attendance.staff) and sum(p.here for p in day.attendance.staff) == 1:
         lines.append(line("one staff alone", "soft"))
+    lines += wrap(size_said(day, limits), cells, "soft")
     return lines[:rows]
 
 

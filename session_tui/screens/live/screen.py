@@ -155,7 +155,11 @@ class LiveScreen(PlanKeys, EndKeys):
         learned = desk.local.learned.get(state.item.exercise) if state else None
         usual = learned.minutes if learned else 0
         mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, exercise, usual))
-        group.show(group_lines(self.day, desk.team, widths[2] - 1, rows, initials=self.initials))
+        limits = desk.bank.service.group
+        shown = group_lines(
+            self.day, desk.team, widths[2] - 1, rows, limits, initials=self.initials
+        )
+        group.show(shown)
 
     def _widths(self) -> tuple[int, int, int]:
         """Cells for the three columns; the two rules between take one each."""
