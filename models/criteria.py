@@ -108,7 +108,7 @@ def _given(facts: Facts, man: MemberAdded) -> Iterator[OpenCriterion]:
 
 
 def _order(facts: Facts, man: MemberAdded, ends: str) -> Iterator[OpenCriterion]:
-    entry = facts.value("order", man.member)
+    entry = facts.value("licence", man.member)
     order = entry.what if entry and isinstance(entry.what, OrderNoted) else None
     if order is None or not order.ends:
         yield OpenCriterion("order", "missing", "nothing said of when his order or licence ends")

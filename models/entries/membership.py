@@ -66,7 +66,7 @@ class OrderNoted(Content):
     @property
     def fact(self) -> Fact:
         """His order."""
-        return ("order", self.member)
+        return ("licence", self.member)
 
     @property
     def members_named(self) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""Acts on a block's plan: days laid down ahead, changed, taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from exercise_bank.bank import Bank
+from exercise_bank.block_wishes import PlannedDay
+from exercise_bank.plan import DayPlan
+from models.acts.act import Act, Refused
+from models.acts.opening import lay_plan
+from models.entries import NewEntry
+from models.entries.planning import DayPlanned
+from models.facts import Facts
+from models.ids import session_id
+from models.people import Roster
+from models.planned_days import planned_runs, unlike
+
+
+def plan_days(  # noqa: PLR0913  (which run of which group, and its days)
+    facts: Facts,
+    roster: Roster,
+    bank: Bank,
+    *,
+    group: str,
+    block: int,
+    block_run: str,
+    days: Sequence[PlannedDay],
+    whole: bool = True,
+) -> Act:
+    """Lay down the days of a run; only those that differ from what is on record are written.
+
+    With `whole` these are all its days: others on record are taken out. Raises Refused where
+    nothing changes, or two days fall on one date.
+    """
+    dates = [day.date for day in days]
+    twice = next((on for on in dates if dates.count(on) > 1), None)
+    if twice is not None:
+        raise Refused(f"Two days fall on {twice:%a} {twice.day} {twice:%b %Y}.")
+    known = next((run.days for run in planned_runs(facts) if run.run == block_run), {})
+    count = len(days) if whole else max([*known, *(day.plan.number for day in days)])
+    made = [_planned(day, group, block, block_run, count, bank, roster) for day in days]
+    kept = {one.day for one in made}
+    gone = [
+        one.model_copy(update={"struck": True})
+        for number, one in known.items()
+        if whole and number not in kept
+    ]
+    changed = (*unlike(made, known), *gone)
+    if not changed:
+        raise Refused("The plan on record says the same already.")
+    entries = tuple(NewEntry(one, supersedes=_values(facts, one)) for one in changed)
+    word = "day" if len(changed) == 1 else "days"
+    return Act(f"block {block}: {len(changed)} {word} planned", entries)
+
+
+def dated(plans: Sequence[DayPlan], dates: dict[int, date]) -> list[PlannedDay]:
+    """Plans of a file with their dates. Raises Refused where a day has none."""
+    without = [plan.number for plan in plans if plan.number not in dates]
+    if without:
+        said = ", ".join(str(number) for number in without)
+        raise Refused(f"Day {said} has no date: the file needs one for each day.")
+    return [PlannedDay(dates[plan.number], plan) for plan in plans]
+
+
+def _planned(
+    day: PlannedDay, group: str, block: int, run: str, count: int, bank: Bank, roster: Roster
+) -> DayPlanned:
+    session = session_id(group, run, day.plan.number)
+    laid = lay_plan(day.plan, session, bank, roster)
+    return DayPlanned(
+        block=block,
+        block_run=run,
+        day=day.plan.number,
+        days=count,
+        date=day.date.isoformat(),
+        items=laid.items,
+        start=laid.start,
+        end=laid.end,
+        lead=day.lead,
+        second=day.second,
+        cover=day.cover,
+    )
+
+
+def _values(facts: Facts, planned: DayPlanned) -> tuple[str, ...]:
+    before = facts.settle(*planned.fact)
+    return before.values if before else ()

@@ -1,0 +1,35 @@
+"""Entries of a group's stream about days that are planned and haven't begun."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from models.entries.content import Content, Fact, IsoDate, Minutes, Stream
+from models.entries.timeline import Item
+
+
+class DayPlanned(Content):
+    """A day of a block's run as planned: its date, its items, who leads; each day a fact apart.
+
+    `start` and `end` are minutes since local midnight. `struck` takes the day out of the plan.
+    """
+
+    kind: ClassVar[str] = "day-planned"
+    stream: ClassVar[Stream] = "group"
+    block: int
+    block_run: str
+    day: int
+    days: int
+    date: IsoDate
+    items: tuple[Item, ...]
+    start: Minutes
+    end: Minutes
+    lead: str = ""
+    second: str = ""
+    cover: str = ""
+    struck: bool = False
+
+    @property
+    def fact(self) -> Fact:
+        """The plan of this day of this run."""
+        return ("day-planned", self.block_run, str(self.day))
