@@ -178,6 +178,10 @@ def _add_keeping(commands: Commands) -> None:
         "Exit status: 0 good, 1 incomplete, 2 altered, 3 could not run. No passphrase is needed.",
     )
     verify.trouble_status = 3
+    backup = _add(commands, "backup", "backup", "write a sealed backup, tried by restoring it")
+    backup.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    restore = _add(commands, "restore", "restore", "make a home from a backup")
+    restore.add_argument("file", type=Path, metavar="FILE")
 
 
 def _whole(text: str) -> int:

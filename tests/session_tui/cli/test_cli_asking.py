@@ -15,7 +15,10 @@ from session_tui.commands import list_sessions
 from session_tui.sample.home import PASSPHRASE
 from tests.session_tui.cli.conftest import Run
 
-COMMANDS = ("bank", "practice", "list", "show", "export", "sync", "rebuild", "verify", "sample")
+COMMANDS = (
+    *("bank", "practice", "list", "show", "export", "sync", "rebuild", "verify", "sample"),
+    *("backup", "restore"),
+)
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -65,7 +68,7 @@ def test_what_was_asked_wrongly_is_said_in_a_line(arguments: list[str], run: Run
 
 @pytest.mark.parametrize(
     "command",
-    [["list"], ["show", "x"], ["export", "x", "--to", "y"], ["sync"], ["rebuild"]],
+    [["list"], ["show", "x"], ["export", "x", "--to", "y"], ["sync"], ["backup", "--to", "y"]],
     ids=" ".join,
 )
 def test_without_a_home_the_way_on_is_said(command: list[str], run: Run, tmp_path: Path) -> None:
@@ -194,6 +197,8 @@ def test_every_command_can_be_reached() -> None:
                 "show": ["show", "x"],
                 "export": ["export", "x", "--to", "y"],
                 "sample": ["sample", "--to", "y"],
+                "backup": ["backup", "--to", "y"],
+                "restore": ["restore", "x"],
             }.get(command, [command])
         )
         module = __import__(f"session_tui.commands.{arguments.module}", fromlist=["run"])

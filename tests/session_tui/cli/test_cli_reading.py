@@ -136,6 +136,18 @@ def test_export_of_the_other_documents(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("own")
+def test_a_backup_is_restored_into_another_folder(run: Run, tmp_path: Path) -> None:
+    made = run("backup", "--to", tmp_path / "stick")
+    home = tmp_path / "elsewhere"
+    ran = run("restore", Path(made.out.strip()), "--home", home)
+    assert "VERIFIED" in ran.out
+    assert run("list", "--home", home).out == run("list").out
+    again = run("restore", Path(made.out.strip()), "--home", home)
+    assert again.status == 1
+    assert "isn't empty" in again.err
+
+
+@pytest.mark.usefixtures("own")
 def test_export_into_a_file_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
     ran = run("export", LAST, "--format", "md", "--to", tmp_path / "out")
