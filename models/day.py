@@ -33,12 +33,21 @@ from models.entries.group import (
 )
 from models.entries.membership import StandingChanged
 from models.entries.observation import NothingToAdd, StateMarked, UnderstandingRated
-from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked
+from models.entries.reviewing import CommentWritten, SessionReturned, SessionSignedOff
+from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked, SideTimerSet
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
 from models.local_time import clock, instant
-from models.observation import Note, Recording, fold_notes, fold_recordings, refold_notes
+from models.observation import (
+    Note,
+    Recording,
+    fold_notes,
+    fold_recordings,
+    refold_notes,
+    to_describe,
+)
 from models.people import Roster, fold_roster
+from models.side_timer import SideTimer, fold_side_timer
 from models.states import Stretch, fold_states
 from models.timeline import Timeline
 from models.timeline_fold import fold_timeline
@@ -51,6 +60,7 @@ _TOUCHED = {
     "roster": _ROSTER,
     "recordings": (RecordingMarked,),
     "states": (StateMarked,),
+    "side_timer": (SideTimerSet,),
 }
 """Which kinds of entry change which part; notes are looked at one by one."""
 
@@ -143,6 +153,11 @@ class Day:
         entry = self.facts.value("understanding", item, member, staff)
         what = entry.what if entry else None
         return what if isinstance(what, UnderstandingRated) and what.rating else None
+
+    @cached_property
+    def side_timer(self) -> SideTimer | None:
+        """The timer beside the schedule."""
+        return fold_side_timer(self.facts)
 
     @property
     def plan(self) -> PlanLaid | None:

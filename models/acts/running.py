@@ -20,6 +20,7 @@ from models.entries.timeline import (
     ItemDropped,
     ItemEnded,
     ItemStarted,
+    LateStartExplained,
     MinutesChanged,
     OverrunExplained,
     RecordingMarked,
@@ -234,6 +235,14 @@ def explain_overrun(day: Day, item: str, reason: str, at: int) -> Act:
     said = OverrunExplained(item=item, reason=reason)
     supersedes = standing.values if standing else ()
     return Act(f"{state.item.title} ran over: {reason}", (NewEntry(said, at, supersedes),))
+
+
+def explain_late_start(day: Day, reason: str, at: int) -> Act:
+    """Say why the day began late."""
+    standing = day.facts.settle("late-start")
+    said = LateStartExplained(reason=reason)
+    entry = NewEntry(said, at, standing.values if standing else ())
+    return Act(f"late start: {reason}", (entry,))
 
 
 def end_day(day: Day, at: int, *, recording_stopped: bool = False) -> Act:

@@ -7,18 +7,29 @@ from __future__ import annotations
 
 from models.day import Day
 from models.local_time import MINUTE_MS
+from models.reasons_due import NOTABLE_MINUTES
 from models.timeline import ItemState
 from session_tui.lines import Line, wrap
 from session_tui.screens.live.day_pane import item_title
-
-NOTABLE = 5
-"""From so many minutes more or fewer than planned an item is named (ours)."""
 
 
 def deviation_lines(day: Day, cells: int) -> list[Line]:
     """One line an item that was added, dropped, cut, or took notably more or less time."""
     said = [words for state in day.timeline.states if (words := _deviation(day, state))]
+    if late := _late_start(day):
+        said.insert(0, late)
     return [line for words in said for line in wrap(words, cells, "past", "  ")]
+
+
+def _late_start(day: Day) -> str:
+    """How late the day began, with its reason; "" where that is little."""
+    line = day.timeline
+    late = ((line.started or 0) - day.planned_start) // MINUTE_MS
+    if late < NOTABLE_MINUTES:
+        return ""
+    return (
+        f"began {late} min late{f' ({line.late_start_reason})' if line.late_start_reason else ''}"
+    )
 
 
 def _deviation(day: Day, state: ItemState) -> str:
@@ -43,4 +54,4 @@ def _minutes_off(day: Day, state: ItemState) -> int:
         return 0
     ended = state.runs[-1].ended or 0
     off = round(day.timeline.worked_ms(state, ended) / MINUTE_MS) - state.item.planned
-    return off if abs(off) >= NOTABLE else 0
+    return off if abs(off) >= NOTABLE_MINUTES else 0
