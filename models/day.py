@@ -6,7 +6,8 @@ it so). Every part is derived when first asked for, and kept where nothing touch
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,6 +65,12 @@ _TOUCHED = {
 }
 """Which kinds of entry change which part; notes are looked at one by one."""
 
+_OF_REVIEW = (CommentWritten, SessionReturned, SessionSignedOff)
+"""What asks for no signature of its own."""
+
+_OF_NOTES = {"marks", "noted"}
+"""The parts derived from notes alone."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -87,6 +94,9 @@ class Day:
         kinds = {type(entry.what) for entry in new}
         if "notes" in self.__dict__:
             day.__dict__["notes"] = refold_notes(self.notes, self.facts, facts)
+            if day.notes is self.notes:
+                for part in _OF_NOTES & self.__dict__.keys():
+                    day.__dict__[part] = self.__dict__[part]
         if ActWithdrawn not in kinds:
             for part, touched in _TOUCHED.items():
                 if part in self.__dict__ and kinds.isdisjoint(touched):
@@ -122,6 +132,16 @@ class Day:
         return fold_notes(self.facts)
 
     @cached_property
+    def marks(self) -> tuple[Note, ...]:
+        """The marks whose words are still to come."""
+        return to_describe(self.notes)
+
+    @cached_property
+    def noted(self) -> Mapping[str, int]:
+        """How many notes name each man, struck ones too."""
+        return Counter(member for note in self.notes for member in note.what.members)
+
+    @cached_property
     def recordings(self) -> tuple[Recording, ...]:
         """The stretches recorded."""
         return fold_recordings(self.facts)
@@ -136,6 +156,11 @@ class Day:
     def states(self) -> tuple[Stretch, ...]:
         """The stretches that a state lasted in a man."""
         return fold_states(self.facts)
+
+    @cached_property
+    def side_timer(self) -> SideTimer | None:
+        """The timer beside the schedule."""
+        return fold_side_timer(self.facts)
 
     @property
     def states_lasting(self) -> tuple[Stretch, ...]:
@@ -153,11 +178,6 @@ class Day:
         entry = self.facts.value("understanding", item, member, staff)
         what = entry.what if entry else None
         return what if isinstance(what, UnderstandingRated) and what.rating else None
-
-    @cached_property
-    def side_timer(self) -> SideTimer | None:
-        """The timer beside the schedule."""
-        return fold_side_timer(self.facts)
 
     @property
     def plan(self) -> PlanLaid | None:
@@ -337,9 +357,13 @@ class Day:
 
     @property
     def entries_to_sign(self) -> tuple[Entry, ...]:
-        """Those of them that all of the team can read: what is private to one asks for no name."""
+        """Those of them that ask for a name: not what is private to one, nor the review's own."""
         private = {entry.act for entry in self.entries_of_session if entry.what.private_to}
         for entry in self.entries_of_session:
             if isinstance(entry.what, ActWithdrawn) and entry.what.act in private:
                 private.add(entry.act)
-        return tuple(entry for entry in self.entries_of_session if entry.act not in private)
+        return tuple(
+            entry
+            for entry in self.entries_of_session
+            if entry.act not in private and not isinstance(entry.what, _OF_REVIEW)
+        )

@@ -21,6 +21,7 @@ from session_tui.lines import Line, LinesPane, fit, line, width
 from session_tui.on_top import Sheet
 
 GAP = "   "
+GIVES_WAY_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class Ask(Sheet[str | None]):
     Gives the chosen value or the words; "" for Enter without words, unless they are `needed`;
     None for Esc.
     """
+
+    gives_way: ClassVar[bool] = False
+    """Whether it goes by itself after a while, and at once where a key is no answer."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,6 +89,8 @@ class Ask(Sheet[str | None]):
 
     def on_mount(self) -> None:
         """Answers on keys go first: the line takes the focus only where there are none."""
+        if self.gives_way:
+            self.set_timer(GIVES_WAY_SECONDS, self._give_way)
         if self._words and not self._choices:
             self.query_one(DraftedInput).focus()
         else:
@@ -114,6 +120,22 @@ class Ask(Sheet[str | None]):
             event.stop()
             if self._words and not self._needed:
                 self.dismiss("")
+        elif self.gives_way and event.key not in ("escape", "ctrl+x", "tab", "shift+tab"):
+            event.stop()
+            self.dismiss(None)
+            self.app.post_message(Key(event.key, event.character))
+
+    def _give_way(self) -> None:
+        """Nobody answered; words that are being typed are waited for."""
+        if not isinstance(self.focused, Input):
+            self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """A click on an answer is its key."""
+        key = clicked_key(event, "question")
+        for choice in self._choices:
+            if key == choice.key:
+                self.dismiss(choice.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Words are the answer."""
@@ -132,6 +154,12 @@ class Ask(Sheet[str | None]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+class AskInPassing(Ask):
+    """A question that is never in the way: a key that is no answer does what it does below."""
+
+    gives_way: ClassVar[bool] = True
 
 
 async def words_of(app: App[None], question: Ask) -> str:

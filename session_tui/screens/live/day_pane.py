@@ -15,6 +15,11 @@ from session_tui.lines import Line, Piece, Weight, fit
 LEAST_TITLE = 6
 """Cells of a title that say at least which item it is."""
 
+ROOMY = 56
+"""From so many cells on, each item's earliest and latest start stand beside it."""
+
+BETWEEN = 13
+
 SIGNS = {
     "pending": " ",
     "running": "▶",
@@ -28,50 +33,85 @@ SIGNS = {
 def day_lines(
     day: Day, forecast: Forecast, now: int, cells: int, rows: int, chosen: str
 ) -> list[Line]:
-    """One line an item, scrolled so that what runs (or is chosen) stays in sight."""
+    """One line an item, scrolled so that what runs (or is chosen) stays in sight.
+
+    What stays free before a fixed start has a line too, and so has the end.
+    """
     rows_of = {row.item: row for row in forecast.rows}
     states = day.timeline.states
     ends = [_minutes(day, state, now) for state in states]
     ran, more = (max((len(end[part]) for end in ends), default=0) for part in (0, 1))
-    lines = [
-        _item_line(day, state, rows_of, _end(*end, ran, more), cells, chosen)
-        for state, end in zip(states, ends, strict=True)
-    ]
-    lines.append(((fit(f"  {day.clock(forecast.end)} end of the day", cells), "past"),))
-    focus = _focus(states, chosen)
-    first = max(0, min(focus - rows // 2, len(lines) - rows))
+    lines: list[Line] = [_heading(ran + more, cells)] if cells >= ROOMY else []
+    places: dict[str, int] = {}
+    for state, end in zip(states, ends, strict=True):
+        row = rows_of.get(state.item.id)
+        if row and state.status == "pending" and row.free_ms >= MINUTE_MS:
+            lines.append(_free(day, row.start - row.free_ms, row.free_ms, cells))
+        places[state.item.id] = len(lines)
+        lines.append(_item_line(day, state, row, _end(*end, ran, more), cells, chosen))
+    if forecast.spare_ms >= MINUTE_MS:
+        lines.append(_free(day, forecast.end - forecast.spare_ms, forecast.spare_ms, cells))
+    lines.append(((fit(_last(day, forecast, cells), cells), "past"),))
+    place = places.get(_focus(states, chosen), 0)
+    first = max(0, min(place - rows // 2, len(lines) - rows))
     return lines[first : first + rows]
 
 
-def _focus(states: Sequence[ItemState], chosen: str) -> int:
-    places = {state.item.id: place for place, state in enumerate(states)}
+def _free(day: Day, since: int, ms: int, cells: int) -> Line:
+    """What stays free before a fixed start or the end."""
+    return ((fit(f"  {day.clock(since)} {round(ms / MINUTE_MS)} min free", cells), "past"),)
+
+
+def _heading(end_cells: int, cells: int) -> Line:
+    """What the columns of times are, where there are so many that one may wonder."""
+    columns = f"starts between  {' min':<{end_cells + 1}}"
+    return ((fit("  starts", cells - len(columns)) + columns, "past"),)
+
+
+def _last(day: Day, forecast: Forecast, cells: int) -> str:
+    """When the day will end; beside it when it should, where that differs."""
+    planned = "" if abs(forecast.late_ms) < MINUTE_MS else f" ({day.clock(forecast.planned_end)})"
+    whole = f"  {day.clock(forecast.end)} end of the day{planned}"
+    return whole if len(whole) <= cells else whole.replace("end of the day", "the end")
+
+
+def _focus(states: Sequence[ItemState], chosen: str) -> str:
+    """The item that stays in sight: the chosen one, what runs, or what ran last."""
+    items = [state.item.id for state in states]
     running = next((state.item.id for state in states if state.running), "")
-    for item in (chosen, running):
-        if item in places:
-            return places[item]
-    return max((i for i, state in enumerate(states) if state.runs), default=0)
+    ran = next((state.item.id for state in reversed(states) if state.runs), "")
+    return next((item for item in (chosen, running, ran) if item in items), "")
 
 
 def _item_line(
     day: Day,
     state: ItemState,
-    rows: dict[str, Expected],
+    row: Expected | None,
     end: str,
     cells: int,
     chosen: str,
 ) -> Line:
-    row = rows.get(state.item.id)
     begin = day.clock(row.start if row else day.wall(state.item.start))
     sign = "‖" if state.running and day.timeline.paused else SIGNS[state.status]
-    room = cells - 8 - len(end) - 1
+    between = _between(day, state, row) + "  " if cells >= ROOMY else ""
+    room = cells - 8 - len(between) - len(end) - 1
     weight: Weight = _weight(state, chosen)
+    soft: Weight = weight if weight in ("chosen", "now") else "past"
     pieces: list[Piece] = [
         (f"{sign} ", "accent" if state.running and weight != "chosen" else weight),
         (f"{begin} ", "past" if weight == "normal" else weight),
-        (_fitting(_title(day, state), _after_title(state), room), weight),
-        (" " + end, weight if weight in ("chosen", "now") else "past"),
+        (_fitting(_title(day, state), _after_title(day, state, row, room), room), weight),
+        (between, soft),
+        (" " + end, soft),
     ]
     return tuple(pieces)
+
+
+def _between(day: Day, state: ItemState, row: Expected | None) -> str:
+    """The earliest and the latest start of what is to come, where there is room for them."""
+    if row is None or state.status != "pending" or row.earliest == row.latest:
+        return " " * BETWEEN
+    return f"{f'{day.clock(row.earliest)}–{day.clock(row.latest)}':>{BETWEEN}}"
 
 
 def _fitting(title: str, after: str, room: int) -> str:
@@ -82,9 +122,16 @@ def _fitting(title: str, after: str, room: int) -> str:
     return fit(title, room - cell_len(after)) + after
 
 
-def _after_title(state: ItemState) -> str:
-    """The part, and what is special: fixed, may go, cut short, skipped, carried over."""
+def _after_title(day: Day, state: ItemState, row: Expected | None, room: int) -> str:
+    """The part, and what is special: fixed, may go, cut short, skipped, carried over.
+
+    A fixed start that can't be kept says when it should be.
+    """
     item = state.item
+    if item.fixed and state.status == "pending" and row and row.late_ms >= MINUTE_MS:
+        clash = f" (fixed {day.clock(day.wall(item.start))})"
+        fits = cell_len(_title(day, state) + clash) <= room
+        return clash if fits else clash.replace("fixed ", "")
     part = f" {item.part}/{item.parts}" if item.parts > 1 else ""
     if state.status == "pending":
         return part + (" (fixed)" if item.fixed else " (may go)" if item.optional else "")

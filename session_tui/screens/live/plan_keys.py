@@ -193,13 +193,13 @@ class PlanKeys(ClockKeys):
         """Ask why; nothing where it was left."""
         return await words_of(self.app, self.why(question, use))
 
-    def why(self, question: str, use: str) -> Ask:
+    def why(self, question: str, use: str, asks: type[Ask] = Ask) -> Ask:
         """The question why, with the service's own reasons; of a pause alone it may stay open."""
         reasons = self.session_app.desk.bank.service.reasons_for(use)
         choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
         field = f"reason:{use}"
         words, needed = "or in your words", use != "pause"
-        return Ask(question, choices, words=words, field=field, needed=needed)
+        return asks(question, choices, words=words, field=field, needed=needed)
 
     def _chosen_or_running(self) -> str:
         state = self.day.timeline.running

@@ -168,6 +168,9 @@ def _public(day: Day, now: int) -> list[Line]:
         row = day.forecast(now).row(state.item.id)
         if row and not state.item.set.is_work:
             lines.append(line(f"until {day.clock(max(row.end, now))}"))
+    timer = day.side_timer
+    if timer and timer.shows(now):
+        lines.append(line(timer.says(now), "now"))
     if coming := _next_pause(day, now):
         lines.append(line(coming, "past"))
     return lines

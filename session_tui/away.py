@@ -1,0 +1,112 @@
+"""Away: a laptop that slept, a terminal that was closed, a program that was killed, a clock moved.
+
+It is noticed, said, and settled by one key. While the day runs, the moment it was last seen alive
+is kept beside the drafts; a start that finds it long past asks, as a gap between two ticks does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.local_time import MINUTE_MS
+
+if TYPE_CHECKING:
+    from models.day import Day
+    from session_tui.app import SessionApp
+
+AWAY_MS = MINUTE_MS
+"""A shorter gap is no absence (ours)."""
+
+BEAT_MS = MINUTE_MS // 2
+MOVED_MS = 2000
+"""A wall clock off by more was moved (design.md, Time)."""
+
+
+class Away:
+    """Looks at the clocks once a second."""
+
+    def __init__(self, app: SessionApp) -> None:
+        self._app = app
+        self._ticked = 0
+        self._beaten = 0
+        self._since: int | None = None
+        self._off = 0
+
+    @property
+    def _running(self) -> Day | None:
+        """The day that is open, where its clock runs on the program's own time."""
+        desk = self._app.desk
+        day = desk.day
+        runs = day is not None and day.timeline.running and day.timeline.paused is None
+        return day if runs and desk.unlocked and not desk.practice else None
+
+    def tick(self) -> None:
+        """A second went by, or more: ask where it was much more while the day ran."""
+        from models.platform import steady_ns
+
+        last, self._ticked = self._ticked, steady_ns() // 1_000_000
+        gap = self._ticked - last
+        if last and gap >= AWAY_MS and self._since is None:
+            self._since = self._app.desk.now() - gap
+        if self._app.desk.unlocked and self._since is not None:
+            since, self._since = self._since, None
+            self._ask(since)
+        self._beat()
+        self._watch_the_wall()
+
+    def come_back(self) -> None:
+        """The day is open again: ask where it was last seen running long ago."""
+        day = self._running
+        held = self._app.drafts.get(_field(day), "") if day else ""
+        if held.isdecimal():
+            self._ask(int(held))
+
+    def _beat(self) -> None:
+        """Keep the moment, now and then, while the day runs."""
+        day = self._running
+        if day is None:
+            return
+        if not self._beaten:
+            self._beaten = self._ticked
+        elif self._ticked - self._beaten >= BEAT_MS:
+            self._beaten, now = self._ticked, str(self._app.desk.now())
+            self._app.drafts[_field(day)] = now
+            self._app.keep_draft(_field(day), now)
+
+    def _watch_the_wall(self) -> None:
+        """Say that the laptop's clock was moved: it moves nothing here."""
+        from models.clock import RealClock
+
+        clock = self._app.desk.clock
+        if not isinstance(clock, RealClock) or not self._app.desk.unlocked:
+            return
+        off = clock.off_by_ms()
+        if abs(off - self._off) > MOVED_MS:
+            moved, self._off = (off - self._off) / 1000, off
+            by = f"{moved:+.0f} s" if abs(moved) < 120 else f"{moved / 60:+.0f} min"
+            self._app.tell(
+                f"The laptop's clock was moved by {by}; the day's times go on as before."
+            )
+
+    def _ask(self, since: int) -> None:
+        """Ask what the stretch was, from what was last written in the day on."""
+        day, now = self._running, self._app.desk.now()
+        if day is None:
+            return
+        since = max(since, *(entry.written for entry in day.facts.entries.values()))
+        if now - since >= AWAY_MS:
+            self._app.run_worker(self._settle(since, now), group="away", exclusive=True)
+
+    async def _settle(self, since: int, until: int) -> None:
+        from models.acts.running import settle_away
+        from session_tui.ask import Ask, Choice
+
+        minutes, seconds = divmod((until - since) // 1000, 60)
+        choices = [Choice("k", "keep: it ran on", "keep"), Choice("p", "make it a pause", "pause")]
+        question = f"Away {minutes} min {seconds} s: counted as running."
+        pause = await self._app.push_screen_wait(Ask(question, choices)) == "pause"
+        await self._app.do(lambda: settle_away(since, until, pause=pause))
+
+
+def _field(day: Day | None) -> str:
+    return f"seen:{day.session}" if day else ""
