@@ -15,11 +15,13 @@ from models.acts import Refused, noting, reviewing
 from models.acts.act import Act
 from models.day import Day
 from models.entries.closing import DebriefWritten
+from models.entries.group import ConcernWritten
 from models.entries.observation import NoteWritten
 from models.entries.reviewing import CommentWritten
 from models.entries.team import StaffAdded
 from models.review import comments, review_of, uncovered
 from session_tui.desk import Desk
+from session_tui.screens.review.queue import awaits
 from session_tui.screens.review.reading import ReadingScreen
 from session_tui.screens.review.screen import ReviewScreen
 from tests.session_tui.hands import PASSPHRASE, HandClock
@@ -163,6 +165,36 @@ async def test_who_ran_it_is_told_why_he_cant(signed: Desk) -> None:
             app.screen
         )
         assert review_of(day_of(signed), signed.team.staff).stands == "to read"
+
+
+def test_what_waits_for_whom(signed: Desk, hand_clock: HandClock) -> None:
+    def waits() -> str:
+        found = awaits(day_of(signed), signed.me, signed.team.staff)
+        return found.says if found else ""
+
+    assert waits() == ""
+    with supervising(signed):
+        assert waits() == "to read"
+        returned = reviewing.return_session(day_of(signed), signed.me, "look", hand_clock.at)
+        signed.review(day_of(signed), returned)
+        assert waits() == ""
+    assert waits() == "returned: see why"
+    signed.say(noting.sign(day_of(signed), signed.me, signed.heads(), hand_clock.at))
+    assert waits() == ""
+    with supervising(signed):
+        assert waits() == "came back"
+    signed_off(signed, hand_clock)
+    with supervising(signed):
+        assert waits() == ""
+    note(signed, "3 said one thing more", hand_clock, 65)
+    with supervising(signed):
+        assert waits() == "changed after sign-off"
+        asked = reviewing.comment_on(signed.new_id(), "When was that?", asks=True)
+        signed.review(day_of(signed), reviewing.write_comment(asked, hand_clock.at))
+    assert waits() in ("your signature", "a question")
+    concern = ConcernWritten(concern="c0" * 16, session=day_of(signed).session, words="his words")
+    signed.say(noting.write_concern(day_of(signed), concern, hand_clock.at))
+    assert waits() == "1 concern open"
 
 
 def test_documents_say_how_the_review_stands(signed: Desk, hand_clock: HandClock) -> None:

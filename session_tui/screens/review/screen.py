@@ -1,4 +1,4 @@
-"""Sessions that were opened, newest first: which ran, which are signed; Enter reads one."""
+"""Sessions that were opened: what waits for one first, then the newest; Enter reads one."""
 
 from __future__ import annotations
 
@@ -20,15 +20,17 @@ from models.review import review_of
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
 from session_tui.screens.review.comments import review_words
+from session_tui.screens.review.queue import Awaits, awaits
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A session in the list, and the day once it was read."""
+    """A session in the list, the day once it was read, and what it waits for from who looks."""
 
     about: SessionOpened
     group: str
     day: Day | None = None
+    waits: Awaits | None = None
 
 
 class ReviewScreen(FrameScreen):
@@ -64,8 +66,10 @@ class ReviewScreen(FrameScreen):
         self.redraw()
         for place, one in enumerate(self.listed):
             day = await desk.run(partial(desk.read_any_day, one.about))
-            self.listed[place] = Listed(one.about, one.group, day)
+            waits = awaits(day, desk.me, desk.team.staff)
+            self.listed[place] = Listed(one.about, one.group, day, waits)
             self.redraw()
+        self._queue()
 
     def _all(self) -> list[Listed]:
         desk = self.session_app.desk
@@ -75,6 +79,16 @@ class ReviewScreen(FrameScreen):
             for about in fold_sessions(desk.facts_of(group.group))
         ]
         return sorted(listed, key=lambda one: (one.about.date, one.group), reverse=True)
+
+    def _queue(self) -> None:
+        """What waits comes first, the most pressing and oldest before; who chose keeps his row."""
+        chosen = self.listed[self.chosen] if self.listed else None
+        waiting = [one for one in self.listed if one.waits]
+        waiting.sort(key=lambda one: (one.waits.rank if one.waits else 0, one.about.date))
+        self.listed = [*waiting, *(one for one in self.listed if not one.waits)]
+        # Nobody has chosen yet: the most pressing is.
+        self.chosen = self.listed.index(chosen) if chosen and self.chosen else 0
+        self.redraw()
 
     def redraw(self) -> None:
         """Draw the list round the chosen one."""
@@ -139,6 +153,10 @@ def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: 
     lines = [
         _listed_line(one, team, cells, chosen=place == chosen) for place, one in enumerate(listed)
     ]
+    waiting = sum(one.waits is not None for one in listed)
+    if 0 < waiting < len(lines):
+        lines.insert(waiting, ())
+        chosen += chosen >= waiting
     room = max(1, rows - 1)
     first = max(0, min(chosen - room // 2, len(lines) - room))
     return [head, *lines[first : first + room]]
@@ -147,13 +165,18 @@ def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: 
 def _listed_line(one: Listed, team: Team, cells: int, *, chosen: bool) -> Line:
     about = one.about
     notes = len(worth_reading(one.day.notes)) if one.day else ""
-    stands, days = fit(standing(one.day, team), 21), f"{about.day}/{about.days}"
-    text = (
+    said = one.waits.says if one.waits else standing(one.day, team)
+    stands, days = fit(said, 21), f"{about.day}/{about.days}"
+    which = (
         f"{'›' if chosen else ' '} {long_date(about.date):<17}{fit(one.group, 17)} "
-        f"{about.block:>5}{days:>7}   {stands}{notes:>5}"
+        f"{about.block:>5}{days:>7}   "
     )
+    if chosen:
+        return line(fit(f"{which}{stands}{notes:>5}", cells), "chosen")
+    if one.waits:
+        return ((which, "normal"), (stands, "accent"), (f"{notes:>5}", "normal"))
     done = one.day is not None and one.day.timeline.ended is not None and one.day.signatures
-    return line(fit(text, cells), "chosen" if chosen else "past" if done else "normal")
+    return line(fit(f"{which}{stands}{notes:>5}", cells), "past" if done else "normal")
 
 
 def standing(day: Day | None, team: Team) -> str:
