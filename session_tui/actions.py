@@ -5,65 +5,12 @@ A binding's id is the action's name, so a keymap file can move any of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from textual.binding import Binding
 
-EVERYWHERE = "everywhere"
-FORMS = ("form", "concern", "debrief", "reflection")
-WRITING = ("observe", "describe", *FORMS)
-"""Screens where a box has the focus: no single letter is a key there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done: where (screens by name), its keys, its words.
-
-    `keys` are as Textual names them, comma-separated; "" is palette only. `chord` actions work
-    while typing and in dialogs too. `footer` is its rank in the footer, 0: not there.
-    """
-
-    name: str
-    where: tuple[str, ...]
-    keys: str
-    label: str
-    help: str
-    footer: int = 0
-    chord: bool = False
-    shown: str = ""
-
-    @property
-    def key(self) -> str:
-        """The key as the footer and the help page print it."""
-        if self.shown:
-            return self.shown
-        return printed(self.keys.split(",")[0])
-
-
-def printed(key: str) -> str:
-    """A key as the footer and the help page print it."""
-    names = {
-        "question_mark": "?",
-        "exclamation_mark": "!",
-        "plus": "+",
-        "minus": "-",
-        "asterisk": "*",
-        "slash": "/",
-        "escape": "Esc",
-        "enter": "Enter",
-        "up": "↑",
-        "down": "↓",
-        "left": "←",
-        "right": "→",
-        "shift+up": "shift+↑",
-        "shift+down": "shift+↓",
-        "space": "space",
-        "left_square_bracket": "[",
-        "right_square_bracket": "]",
-    }
-    return names.get(key, key)
-
+from session_tui.action import EVERYWHERE, Action
+from session_tui.actions_of_writing import WRITING_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
     # Everywhere
@@ -215,7 +162,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("today", ("live",), "q", "Today", "Back to Today; a running clock goes on"),
     Action(
         "undo",
-        ("live", "room", "attendance", "close", "work"),
+        ("live", "room", "attendance", "close", "work", "actions"),
         "ctrl+z,u",
         "undo",
         "Take back your last act",
@@ -224,82 +171,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "redo",
-        ("live", "room", "attendance", "close", "work"),
+        ("live", "room", "attendance", "close", "work", "actions"),
         "ctrl+y",
         "redo",
         "Do again what was taken back",
     ),
-    # Observe
-    Action("observe_line", ("observe",), "enter", "keep", "Keep the line; amend what is chosen", 1),
-    Action("observe_form", ("observe",), "ctrl+f", "form", "The note, by fields", 2, True),
-    Action(
-        "observe_describe", ("observe",), "ctrl+d", "describe", "Put words to the marks", 3, True
-    ),
-    Action("choose_note", ("observe",), "", "choose", "Choose a note", 4, shown="↑ ↓"),
-    Action(
-        "move_note",
-        ("observe",),
-        "ctrl+r",
-        "not about him",
-        "The chosen note is another's",
-        0,
-        True,
-    ),
-    Action("strike_note", ("observe",), "ctrl+s", "strike", "Strike the chosen note, why", 0, True),
-    Action(
-        "not_noted",
-        ("observe",),
-        "ctrl+n",
-        "not noted",
-        "Whom we have written least about",
-        0,
-        True,
-    ),
-    Action(
-        "state",
-        ("observe",),
-        "ctrl+t",
-        "state",
-        "A state that lasts: a seat, then which; the same again ends it",
-        0,
-        True,
-    ),
-    Action("scan_round", ("observe",), "", "scan round", "Look at each man once, seat by seat"),
-    Action("attendance", ("observe",), "ctrl+a", "attendance", "Who is here", 0, True),
-    Action(
-        "undo", WRITING, "ctrl+z", "undo", "Take back typing; on an empty line your last act", 5
-    ),
-    Action("redo", WRITING, "ctrl+y", "redo", "Do again what was taken back"),
-    # Describe
-    Action("describe_line", ("describe",), "enter", "keep, next", "Keep the words, go on", 1),
-    Action("nothing_to_say", ("describe",), "ctrl+n", "nothing to add", "Strike the mark", 2, True),
-    Action("choose_mark", ("describe",), "tab", "next mark", "The next mark", 3, shown="Tab"),
-    Action("move_mark", ("describe",), "ctrl+r", "not about him", "It is another man's", 4, True),
-    Action(
-        "leave",
-        ("observe", "describe", "form", "concern"),
-        "escape",
-        "back",
-        "Back; text is kept",
-        6,
-    ),
-    # The note by fields
-    Action("keep_form", ("form",), "ctrl+s", "keep", "Keep the note", 1, True),
-    Action("next_field", FORMS, "", "next field", "Go on to the next field", 2, shown="Tab"),
-    # Concern
-    Action("add_told", ("concern",), "ctrl+t", "told", "Someone was told: who, how, when", 1, True),
-    Action(
-        "print_concern", ("concern",), "ctrl+d", "concern note", "Make the one-page note", 3, True
-    ),
-    # Work between sessions
-    Action("work_done", ("work",), "d", "done", "He did it", 1),
-    Action("work_part", ("work",), "p", "part", "He did a part of it", 2),
-    Action("work_not_done", ("work",), "n", "not done", "He didn't: his reason", 3),
-    Action("work_not_asked", ("work",), "x", "not asked", "It wasn't asked about", 4),
-    Action("set_work", ("work",), "s", "set new work", "Set work for all or some", 5),
-    Action("strike_work", ("work",), "k", "take out", "Take out work set today"),
-    Action("row_up", ("work", "close"), "up", "up", "Choose the row above"),
-    Action("row_down", ("work", "close"), "down", "down", "Choose the row below"),
+    *WRITING_ACTIONS,
     # Attendance sheet
     Action("in_", ("attendance",), "i", "in", "He is in, now (or since a time)", 1),
     Action(
@@ -359,7 +236,14 @@ ACTIONS: tuple[Action, ...] = (
         1,
         shown="← →",
     ),
-    Action("back", ("review", "read_session", "close", "work"), "escape,q", "back", "Back", 6),
+    Action(
+        "back",
+        ("review", "read_session", "close", "work", "actions"),
+        "escape,q",
+        "back",
+        "Back",
+        6,
+    ),
     Action("keep", ("debrief", "reflection"), "ctrl+s", "keep", "Keep it and go back", 1, True),
     Action(
         "leave",
@@ -385,9 +269,11 @@ ACTIONS: tuple[Action, ...] = (
 
 @cache
 def actions_of(place: str) -> tuple[Action, ...]:
-    """The actions of a screen, its own first, then those of everywhere."""
+    """The actions of a screen, its own first, then those of everywhere that it hasn't itself."""
     own = [action for action in ACTIONS if place in action.where]
-    return (*own, *(action for action in ACTIONS if EVERYWHERE in action.where))
+    named = {action.name for action in own}
+    rest = (one for one in ACTIONS if EVERYWHERE in one.where and one.name not in named)
+    return (*own, *rest)
 
 
 def binding_id(action: Action, place: str) -> str:

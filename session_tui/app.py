@@ -25,14 +25,8 @@ from textual.events import Callback, Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from session_tui.actions import (
-    ACTIONS,
-    EVERYWHERE,
-    Action,
-    actions_of,
-    binding_id,
-    bindings,
-)
+from session_tui.action import EVERYWHERE, Action
+from session_tui.actions import actions_of, binding_id, bindings
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
@@ -182,7 +176,7 @@ class SessionApp(App[None]):
 
     async def _take_news(self) -> None:
         if await self.desk.run(self.desk.news) and (frame := self._frame):
-            frame.tick()
+            frame.heard()
 
     # --- doing ----------------------------------------------------------------
 
@@ -342,12 +336,11 @@ class SessionApp(App[None]):
         """The palette: every action of this screen by its name."""
         place = screen.place if isinstance(screen, FrameScreen) else ""
         for action in actions_of(place):
-            if action in ACTIONS:
-                key = self.key_of(action, place)
-                text = f"{action.help} ({key})" if key else action.help
-                yield SystemCommand(
-                    action.label.capitalize(), text, lambda a=action: self._by_name(a.name)
-                )
+            key = self.key_of(action, place)
+            text = f"{action.help} ({key})" if key else action.help
+            yield SystemCommand(
+                action.label.capitalize(), text, lambda a=action: self._by_name(a.name)
+            )
 
     def _by_name(self, name: str) -> None:
         self.call_later(self.screen.run_action, f"screen.{name}") if hasattr(

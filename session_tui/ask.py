@@ -13,11 +13,12 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Click, Key
 from textual.widgets import Input
 
 from session_tui.drafted import DraftedInput
 from session_tui.lines import Line, LinesPane, fit, line, width
+from session_tui.mouse import clicked_key
 from session_tui.on_top import Sheet
 
 GAP = "   "

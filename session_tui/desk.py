@@ -342,13 +342,18 @@ class Desk:
         if self.not_saved:
             self.not_saved = self.record.retry()
         fresh = self.record.news()
-        if not fresh or self.day is None:
+        if not fresh:
             return False
-        mine = [e for e in fresh if e.stream in (self.day.session, self.group)]
-        if mine:
-            self.acts += 1
-            self.day = self.day.plus(mine)
-        return bool(mine)
+        streams = {entry.stream for entry in fresh}
+        self.acts += 1
+        if any(entry.what.stream == "team" for entry in fresh):
+            self._read_team()
+        if self.group in streams:
+            self.group_facts = self._record.group_facts(self.group)
+        if self.day is not None:
+            mine = (self.day.session, self.day.about.group)
+            self.day = self.day.plus(entry for entry in fresh if entry.stream in mine)
+        return True
 
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer."""

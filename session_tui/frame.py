@@ -9,12 +9,14 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import NoMatches
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.actions import WRITING, Action, actions_of, bindings
+from session_tui.action import Action
+from session_tui.actions import actions_of, bindings
 from session_tui.lines import Line, LinesPane, Piece, line, spread
+from session_tui.mouse import clicked_key, press
 from session_tui.on_top import OnTop
 
 if TYPE_CHECKING:
@@ -98,19 +100,38 @@ class FrameScreen(OnTop[None]):
 
     def key_of(self, action: Action) -> str:
         """The key of an action as it is bound now (a keymap file may have moved it)."""
-        if action.name == "keys" and self.place in WRITING:
-            return "F1"
         return self.session_app.key_of(action, self.place)
 
     def key_named(self, name: str) -> str:
         """The key of an action of this screen, by its name."""
         return next(self.key_of(action) for action in actions_of(self.place) if action.name == name)
 
+    async def on_click(self, event: Click) -> None:
+        """A click on a key of the footer presses it; on the title, everything by name."""
+        if key := clicked_key(event, "footer"):
+            press(self.app, key)
+        elif event.widget is not None and event.widget.id == "title":
+            self.app.action_command_palette()
+
+    def action_keys(self) -> None:
+        """Show every key of this screen."""
+        self.session_app.action_keys()
+
     def action_hand_over(self) -> None:
         """A colleague takes the keyboard."""
         from session_tui.hand_over import HandOver
 
         self.app.push_screen(HandOver())
+
+    def heard(self) -> None:
+        """Called when another terminal wrote something that is taken in by now."""
+        self.tick()
+
+    def action_actions(self) -> None:
+        """What is to be done."""
+        from session_tui.screens.actions.screen import ActionsScreen
+
+        self.app.push_screen(ActionsScreen())
 
     def taken_over(self) -> None:
         """Called when somebody, another perhaps, has unlocked and sits at the keyboard."""

@@ -30,7 +30,10 @@ class HandOver(Sheet[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+x", "leave", "leave", show=False),
     ]
-    DEFAULT_CSS = "HandOver LinesPane { height: auto; }"
+    DEFAULT_CSS = """
+    HandOver { background: $background; }
+    HandOver LinesPane { height: auto; }
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,8 @@ from textual.keys import _character_to_key  # Textual's own spelling of "+"; it 
 from exercise_bank.fault import Fault, did_you_mean, shown
 from exercise_bank.text_file import read_text
 from exercise_bank.toml_file import parse_toml
-from session_tui.actions import ACTIONS, EVERYWHERE, WRITING, Action, actions_of, printed
+from session_tui.action import EVERYWHERE, WRITING, Action, printed
+from session_tui.actions import ACTIONS, actions_of
 
 FILE = "keymap.toml"
 _NAMED = "space enter tab escape up down left right home end pageup pagedown insert delete"
@@ -107,7 +108,7 @@ def _wish(name: str, value: object) -> tuple[Keys, str]:
         key = _character_to_key(one) if len(one) == 1 else one
         if key in _KEPT or (key == "escape" and not any("escape" in a.keys for a in named)):
             return (), f"{name}: {one} can't be moved from what it does"
-        if any(action.chord for action in named) and _types(key):
+        if all(action.chord for action in named) and _types(key):
             return (), f"{name} works while typing too: its key needs ctrl, {one} hasn't"
         keys.append(key)
     return tuple(keys), ""

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from session_tui.actions import EVERYWHERE, Action, actions_of, binding_id, printed
-from session_tui.lines import Line, LinesPane, line, width, wrap
+from models.quick_line_examples import EXAMPLES
+from session_tui.action import EVERYWHERE, Action, printed
+from session_tui.actions import actions_of, binding_id
+from session_tui.lines import Line, LinesPane, fit, line, width, wrap
 from session_tui.on_top import Sheet
 
 COLUMN, GAP, MARGIN = 10, 2, 6
+NOTED = ("live", "observe", "notes")
+"""Screens with a line to type: their page ends with what a line can say."""
+
 TWO_COLUMNS = 100
 """From so many cells on, the keys stand in two columns."""
 
@@ -22,7 +28,7 @@ class KeysPage(Sheet[None]):
     """All keys of one screen, then those of everywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter,space", "dismiss", "leave", show=False)
+        Binding("escape,question_mark,ctrl+k,f1,q,enter,space", "dismiss", "leave", show=False)
     ]
 
     def __init__(self, place: str, moved: Mapping[str, str]) -> None:
@@ -47,8 +53,24 @@ def keys_lines(place: str, moved: Mapping[str, str], cells: int) -> list[Line]:
     wide = (cells - GAP * (columns - 1)) // columns
     rows = [one for row in _rows(place, moved, wide) for one in row]
     high = -(-len(rows) // columns)
-    lines = [_beside(rows[place::high], wide + GAP) for place in range(high)]
-    return [line("Keys", "now"), (), *lines, (), line("Esc leaves", "past")]
+    lines = [_beside(rows[row::high], wide + GAP) for row in range(high)]
+    grammar = [(), *line_lines(cells)] if place in NOTED else []
+    more = "   ↓ and what a line can say" if grammar else ""
+    head: Line = (("Keys", "now"), (more, "past"))
+    return [head, (), *lines, *grammar, (), line("Esc leaves", "past")]
+
+
+def line_lines(cells: int) -> list[Line]:
+    """What a line can say: the examples that the grammar is tested by, and what each shows."""
+    lines: list[Line] = [line("The line: its first word is the head, the rest is text", "now"), ()]
+    wide = min(max(cell_len(one.line) for one in EXAMPLES), cells // 2)
+    for one in EXAMPLES:
+        told = wrap(one.shows, max(20, cells - wide - 2), "past")
+        for place, words in enumerate(told):
+            lines.append(
+                ((fit(one.line if place == 0 else "", wide), "head"), ("  ", "past"), *words)
+            )
+    return lines
 
 
 def _rows(place: str, moved: Mapping[str, str], wide: int) -> list[list[Line]]:

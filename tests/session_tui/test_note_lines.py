@@ -18,7 +18,7 @@ from session_tui.note_hints import hint
 from session_tui.note_keeping import note_of, who_of
 from session_tui.screens.concern.lines import told_lines
 from session_tui.screens.observe.lines import clock_line, not_noted_line, room_line
-from session_tui.screens.observe.notes import note_block, notes_lines
+from session_tui.screens.observe.notes import Shown, note_block, notes_lines
 from tests.models.made_days import planned_day, wall
 
 PLANNED = planned_day(men=4)
@@ -135,20 +135,20 @@ def noted() -> Day:
 @pytest.mark.parametrize("rows", [1, 2, 5, 12, 24, 80])
 @pytest.mark.parametrize("chosen", ["", "n601", "n605", "mark", "gone"])
 def test_the_notes_never_take_more_rows_than_there_are(noted: Day, rows: int, chosen: str) -> None:
-    lines = notes_lines(noted, 60, rows, chosen, {})
+    lines = notes_lines(Shown(noted, noted.notes, chosen, {}), 60, rows)
     assert 0 < len(lines) <= rows
     assert all(width(one) <= 60 for one in lines)
 
 
 def test_the_newest_note_stands_last_under_its_exercise(noted: Day) -> None:
-    shown = plain(notes_lines(noted, 80, 14, "", {})).splitlines()
+    shown = plain(notes_lines(Shown(noted, noted.notes, "", {}), 80, 14)).splitlines()
     assert shown[-1].split() == ["10:20", "1+", "to", "describe"]
     assert shown[-2] == "Messages"
-    assert "number 610" in plain(notes_lines(noted, 80, 14, "", {}))
+    assert "number 610" in plain(notes_lines(Shown(noted, noted.notes, "", {}), 80, 14))
 
 
 def test_the_chosen_note_is_always_in_sight_with_what_is_known_of_it(noted: Day) -> None:
-    shown = plain(notes_lines(noted, 80, 8, "n603", {"anna": "Anna Orr"}))
+    shown = plain(notes_lines(Shown(noted, noted.notes, "n603", {"anna": "Anna Orr"}), 80, 8))
     assert "› 10:03" in shown
     assert "minute 3 · written by Anna Orr" in shown
 
@@ -161,7 +161,7 @@ def test_a_long_head_stands_on_a_line_of_its_own() -> None:
 
 
 def test_nothing_noted_says_what_to_do() -> None:
-    assert "Type a seat" in plain(notes_lines(DAY, 60, 5, "", {}))
+    assert "Type a seat" in plain(notes_lines(Shown(DAY, DAY.notes, "", {}), 60, 5))
 
 
 def test_the_clock_is_small_and_says_when_it_ends(noted: Day) -> None:

@@ -24,7 +24,7 @@ from session_tui.screens.form.fields import Tags, moment_in, note_from, settle_w
 from session_tui.screens.live.day_pane import item_title
 
 BY_MOMENT = "as its moment says"
-TEXTS = ("said", "own", "meaning", "when")
+TEXTS = ("said", "own", "meaning", "outside", "when")
 
 
 class NoteForm(FrameScreen):
@@ -81,6 +81,11 @@ class NoteForm(FrameScreen):
             yield LinesPane([()], classes="gap")
             yield from others
             yield FormRow("Exercise", AskRow(id="item"))
+            outside = self._base.outside if self._base else ""
+            yield FormRow(
+                "Seen outside, by",
+                FormArea(self._field("outside"), outside, single=True, id="outside"),
+            )
             clock = self.day.clock(self._at)
             yield FormRow("When", FormArea(self._field("when"), clock, single=True, id="when"))
 
@@ -167,7 +172,7 @@ class NoteForm(FrameScreen):
         try:
             said = note_from(
                 self.day, base, self._tags(), text["said"], text["own"], text["meaning"]
-            )
+            ).model_copy(update={"outside": text["outside"].strip()})
             at = moment_in(self.day, text["when"], self._at, now)
         except Refused as why:
             app.tell(str(why))

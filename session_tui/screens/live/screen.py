@@ -261,29 +261,15 @@ class LiveScreen(PlanKeys, EndKeys):
     @work
     async def action_recording(self) -> None:
         """The recording."""
-        from models.acts.noting import mark_recording
-        from models.entries.timeline import RecordingMarked
+        from session_tui.recording_marks import ask_recording
 
-        choices = [
-            Choice("s", "started", "started"),
-            Choice("e", "stopped", "stopped"),
-            Choice("f", "failed", "failed"),
-            Choice("n", "not recorded", "not recorded"),
-        ]
-        pressed = self.session_app.desk.now()
-        state = await self.app.push_screen_wait(Ask("The recording:", choices))
-        if not state:
-            return
-        asked = "Disc or file reference?" if state == "started" else "Why?"
-        words = await self.app.push_screen_wait(Ask(asked, words="Enter for none"))
-        if words is None:
-            return
-        said = RecordingMarked(
-            state=state,
-            reference=words if state == "started" else "",
-            reason="" if state == "started" else words,
-        )
-        await self.act(lambda: mark_recording(self.day, said, pressed))
+        await ask_recording(self.session_app)
+
+    def action_rate(self) -> None:
+        """How far a man understood."""
+        from session_tui.screens.observe.rating import open_ratings
+
+        open_ratings(self.session_app)
 
     def action_names(self) -> None:
         """Seats alone, or initials too."""

@@ -5,7 +5,8 @@ Each stands under its exercise, with its head as it is typed, so that the list t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from models.day import Day
@@ -20,18 +21,31 @@ MARK, TIME, HEAD, OFFSET = 2, 7, 9, 10
 """Cells of the columns: the chosen one's sign, the time, the head; the offset, once recorded."""
 
 
-def notes_lines(
-    day: Day, cells: int, rows: int, chosen: str, staff: Mapping[str, str]
-) -> list[Line]:
-    """The notes that fill so many rows: up to the newest, or around the chosen one.
+NOTHING = "Nothing is noted yet. Type a seat, then what happened."
 
-    `staff` gives names by id.
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list of notes shows.
+
+    `cursor` is the note one is on ("" for none), `picked` those chosen besides (ids); `staff` gives
+    names by id.
     """
-    notes = day.notes
+
+    day: Day
+    notes: tuple[Note, ...]
+    cursor: str
+    staff: Mapping[str, str]
+    picked: Collection[str] = ()
+
+
+def notes_lines(shown: Shown, cells: int, rows: int, nothing: str = NOTHING) -> list[Line]:
+    """The notes that fill so many rows: up to the newest, or around the one with the cursor."""
+    notes, chosen = shown.notes, shown.cursor
     if not notes:
-        return [(), *wrap("Nothing is noted yet. Type a seat, then what happened.", cells, "past")]
+        return [(), *wrap(nothing, cells, "past")]
     last = next((at for at, note in enumerate(notes) if note.id == chosen), len(notes) - 1)
-    lines = _block(day, last, cells, chosen, staff)
+    lines = _block(shown, last, cells)
     if len(lines) >= rows:
         return lines[:rows] if chosen else lines[-rows:]
     after = last + 1
@@ -39,35 +53,36 @@ def notes_lines(
         # Half of the pane below the chosen one, as far as there is.
         if len(lines) > rows // 2 and last > 0:
             break
-        lines += _block(day, after, cells, chosen, staff)
+        lines += _block(shown, after, cells)
         after += 1
     lines = lines[:rows]
     before = last - 1
     while len(lines) < rows and before >= 0:
-        lines = [*_block(day, before, cells, chosen, staff), *lines]
+        lines = [*_block(shown, before, cells), *lines]
         before -= 1
     return lines[-rows:]
 
 
-def _block(day: Day, at: int, cells: int, chosen: str, staff: Mapping[str, str]) -> list[Line]:
+def _block(shown: Shown, at: int, cells: int) -> list[Line]:
     """One note, below the title of its exercise where it is the first one of it."""
-    note = day.notes[at]
+    day, note = shown.day, shown.notes[at]
     item = _item(day, note)
     block: list[Line] = []
-    if at == 0 or item != _item(day, day.notes[at - 1]):
+    if at == 0 or item != _item(day, shown.notes[at - 1]):
         state = day.timeline.state(item)
         title = item_title(day, state) if state else "outside the exercises"
         block += [*([()] if at else []), line(title, "head")]
-    mine = note.id == chosen
+    mine = note.id == shown.cursor
     head, clock = head_of(note.what, day.roster), day.clock(note.at)
     offset = ""
     if day.recordings:
         played = offset_ms(day.recordings, note.at)
-        offset = _offset(played[1]) if played else "no rec"
-    block += note_block(note.what, head, clock, cells, mine, offset)
+        offset = offset_text(played[1]) if played else "no rec"
+    picked = note.id in shown.picked
+    block += note_block(note.what, head, clock, cells, mine, offset, picked)
     if mine:
         indent = OFFSET if offset else 0
-        block += wrap_at(detail(day, note, staff), cells, "past", indent)
+        block += wrap_at(detail(day, note, shown.staff), cells, "past", indent)
     return block
 
 
@@ -78,11 +93,18 @@ def _item(day: Day, note: Note) -> str:
 
 @lru_cache(maxsize=2048)
 def note_block(
-    note: NoteWritten, head: str, clock: str, cells: int, chosen: bool, offset: str = ""
+    note: NoteWritten,
+    head: str,
+    clock: str,
+    cells: int,
+    chosen: bool,
+    offset: str = "",
+    picked: bool = False,
 ) -> list[Line]:
     """One note: when, its head, its words wrapped beside them; what it may mean below.
 
-    `offset` is where the recording has it, "" where the day has no recording.
+    `offset` is where the recording has it, "" where the day has no recording. `picked`: it is
+    one of several that are chosen.
     """
     indent = OFFSET if offset else 0
     weight: Weight = "now" if chosen else "normal"
@@ -96,7 +118,7 @@ def note_block(
         if note.meaning:
             words += wrap_at(f"// {note.meaning}", cells, "soft", indent)
     margin: Line = (
-        ("› " if chosen else "  ", "accent"),
+        ("• " if picked else "› " if chosen else "  ", "accent"),
         (fit(clock, TIME), "now" if chosen else "past"),
     )
     if offset:
@@ -123,10 +145,12 @@ def detail(day: Day, note: Note, staff: Mapping[str, str]) -> str:
     if day.recordings:
         played = offset_ms(day.recordings, note.at)
         parts.append(
-            " ".join(filter(None, ("recording", played[0], _offset(played[1]))))
+            " ".join(filter(None, ("recording", played[0], offset_text(played[1]))))
             if played
             else "not recorded then"
         )
+    if note.what.outside:
+        parts.append(f"outside the session, reported by {note.what.outside}")
     late = f", late at {day.clock(note.first.written)}" if note.late else ""
     parts.append(f"written by {staff.get(note.by, 'someone')}{late}")
     if len(note.history) > 1:
@@ -137,6 +161,7 @@ def detail(day: Day, note: Note, staff: Mapping[str, str]) -> str:
     return " · ".join(parts)
 
 
-def _offset(ms: int) -> str:
+def offset_text(ms: int) -> str:
+    """An offset into a recording (ms) as 01:22:40."""
     minutes = ms // MINUTE_MS
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000 % 60:02d}"

@@ -27,7 +27,7 @@ from session_tui.note_line import NoteLine
 from session_tui.screens.live.group_pane import room_count
 from session_tui.screens.observe.amend import amend
 from session_tui.screens.observe.lines import clock_line, lasting_line, not_noted_line, room_line
-from session_tui.screens.observe.notes import notes_lines
+from session_tui.screens.observe.notes import Shown, notes_lines
 
 PAGE = 5
 
@@ -81,13 +81,14 @@ class ObserveScreen(FrameScreen):
     def footer_actions(self) -> list[tuple[str, str]]:
         """Other keys while a note is chosen."""
         if not self.chosen:
-            return [*super().footer_actions()[:5], ("Esc", "live")]
+            return super().footer_actions()
         return [
-            ("Enter", "amend"),
-            ("ctrl+r", "not about him"),
-            ("ctrl+s", "strike"),
-            ("ctrl+f", "form"),
-            ("Esc", "let go"),
+            (self.key_named("observe_line"), "amend"),
+            (self.key_named("move_note"), "not about him"),
+            (self.key_named("strike_note"), "strike"),
+            (self.key_named("observe_form"), "form"),
+            (self.key_named("keys"), "keys"),
+            (self.key_named("leave"), "let go"),
         ]
 
     def redraw(self) -> None:
@@ -109,7 +110,8 @@ class ObserveScreen(FrameScreen):
         self.query_one("#above", LinesPane).show([*above, ()])
         notes = self.query_one("#notes", LinesPane)
         staff = {one: person.name for one, person in self.session_app.desk.team.staff.items()}
-        notes.show(notes_lines(self.day, cells, max(1, notes.size.height), self.chosen, staff))
+        shown = Shown(self.day, self.day.notes, self.chosen, staff)
+        notes.show(notes_lines(shown, cells, max(1, notes.size.height)))
         self.draw_frame()
 
     def draw_status(self) -> None:
@@ -278,6 +280,39 @@ class ObserveScreen(FrameScreen):
             member, state = said
             beside = self.session_app.desk.bank.service.states_beside(state)
             await self.session_app.do(lambda: turn_state(self.day, member, state, pressed, beside))
+
+    def action_observe_find(self) -> None:
+        """Find, filter, change one note or many."""
+        from session_tui.screens.notes.screen import NotesScreen
+
+        self.app.push_screen(NotesScreen())
+
+    def action_note_history(self) -> None:
+        """All that the chosen note (or one's last) ever said."""
+        from session_tui.note_history import NoteHistory
+
+        note = self._chosen_note()
+        if note is not None:
+            self.app.push_screen(NoteHistory(self.session_app, note))
+
+    def action_rate(self) -> None:
+        """How far a man understood."""
+        from session_tui.screens.observe.rating import open_ratings
+
+        open_ratings(self.session_app)
+
+    def action_work(self) -> None:
+        """Work between sessions."""
+        from session_tui.screens.work.screen import WorkScreen
+
+        self.app.push_screen(WorkScreen())
+
+    @work
+    async def action_recording(self) -> None:
+        """The recording."""
+        from session_tui.recording_marks import ask_recording
+
+        await ask_recording(self.session_app)
 
     @work
     async def action_scan_round(self) -> None:

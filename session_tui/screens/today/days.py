@@ -85,6 +85,10 @@ class GroupDays(FrameScreen):
         if self.desk.unlocked:
             self._read()
 
+    def heard(self) -> None:
+        """Another terminal opened a day, or wrote in one."""
+        self._read()
+
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         desk = self.desk
