@@ -13,11 +13,12 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Click, Key
 from textual.widgets import Input
 
 from session_tui.drafted import DraftedInput
 from session_tui.lines import Line, LinesPane, fit, line, width
+from session_tui.mouse import clicked_key
 from session_tui.on_top import Sheet
 
 GAP = "   "
@@ -129,6 +130,13 @@ class Ask(Sheet[str | None]):
         """Nobody answered; words that are being typed are waited for."""
         if not isinstance(self.focused, Input):
             self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """A click on an answer is its key."""
+        key = clicked_key(event, "question")
+        for choice in self._choices:
+            if key == choice.key:
+                self.dismiss(choice.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Words are the answer."""
