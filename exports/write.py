@@ -8,7 +8,7 @@ import re
 import secrets
 import time
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from exports.document import Document
 from exports.safe_text import one_line
@@ -16,8 +16,12 @@ from exports.source import Source
 from models.platform import sync_file, sync_folder
 from models.record_error import RecordError
 
+if TYPE_CHECKING:
+    from exports.block_plan import PlannedBlock
+
 DocumentFormat = Literal["md", "html", "pdf", "docx", "txt"]
 SessionFormat = Literal["md", "html", "pdf", "docx", "txt", "json"]
+PlanFormat = Literal["pdf", "docx", "html", "md", "txt", "xlsx", "csv", "ics"]
 RegisterFormat = Literal["md", "html", "pdf", "docx", "txt", "csv", "xlsx"]
 
 _TEXTS = ("md", "html", "csv", "txt")
@@ -91,6 +95,24 @@ def export_offender_manager_note(
     seat = source.day.roster.seat(member)
     name = _name("offender-manager-note", source) + (f"-seat{seat}" if seat > 0 else "")
     return _write(folder, name, kind, render(note, kind))
+
+
+def export_block_plan(planned: PlannedBlock, kind: PlanFormat, folder: Path) -> Path:
+    """Write the plan of a block into `folder`, as `export_session` does.
+
+    As pdf, docx, html, md or txt the page for the wall; as xlsx or csv a row an item, which the
+    import reads back; as ics a calendar for staff. The name begins with the block, so that the
+    import knows it.
+    """
+    from exports.block_plan import plan_table, wall_plan
+    from exports.calendar import to_ics
+
+    first = planned.days[0].date.isoformat() if planned.days else ""
+    name = f"block{planned.block}-plan-{first}"
+    if kind == "ics":
+        return _write(folder, name, kind, to_ics(planned))
+    document = plan_table(planned) if kind in ("xlsx", "csv") else wall_plan(planned)
+    return _write(folder, name, kind, render(document, kind))
 
 
 def render(document: Document, kind: DocumentFormat | RegisterFormat) -> bytes:

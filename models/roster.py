@@ -18,6 +18,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "seat": ("No", "Seat", "Number", "Member", "Member no"),
     "initials": ("Initials",),
     "name": ("Name", "Name (invented)", "Full name", "Member name"),
+    "crn": ("CRN", "Case reference", "Case reference number", "Case ref"),
     "born": ("D.O.B.", "DOB", "Date of birth", "Born"),
     "risk": ("RM2000/S", "RM2000S", "RM 2000 S", "Risk", "Risk level", "Static risk"),
     "iq": ("IQ 80+", "IQ", "IQ rule"),
@@ -63,6 +64,7 @@ class RosterRow:
     seat: int
     initials: str
     name: str = ""
+    crn: str = ""
     born: str | None = None
     risk_level: str = ""
     iq_rule: str = ""
@@ -139,6 +141,7 @@ class _RosterReader:
             seat=seat,
             initials=initials,
             name=_one_line(cells["name"]),
+            crn=_one_line(cells["crn"]),
             born=self._date(cells, "born"),
             risk_level=self._risk(cells),
             iq_rule=self._iq(cells),

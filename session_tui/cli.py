@@ -107,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_reading(commands)
     _add_keeping(commands)
+    _add_planning(commands)
     _add_practice(commands)
     return top
 
@@ -120,6 +121,24 @@ def _add(commands: Commands, name: str, module: str, says: str, epilog: str = ""
         )
     command.set_defaults(module=module, parser=command)
     return command
+
+
+def _add_planning(commands: Commands) -> None:
+    """What lays down the weeks ahead: files taken in."""
+    taken = _add(
+        commands,
+        "import",
+        "import_file",
+        "take a roster or a block's plan in from CSV or XLSX",
+        "It shows how the file was understood and asks before anything is written; a file with a "
+        "fault is taken in not at all.",
+    )
+    taken.add_argument("what", choices=["roster", "plan"])
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--group", metavar="NAME", help="into which group, by name or id")
+    taken.add_argument("--block", type=_whole, metavar="N", help="of which block the plan is")
+    taken.add_argument("--dry-run", action="store_true", help="only show it: no passphrase")
+    taken.add_argument("--yes", action="store_true", help="don't ask")
 
 
 def _add_practice(commands: Commands) -> None:

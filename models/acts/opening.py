@@ -75,6 +75,7 @@ def members_from_roster(
             seat=row.seat,
             initials=row.initials,
             name=row.name,
+            crn=row.crn,
             born=row.born or "",
             risk_level=row.risk_level,
             iq_rule=row.iq_rule,
