@@ -30,6 +30,13 @@ ACTIONS: tuple[Action, ...] = (
         "lock", (EVERYWHERE,), "ctrl+o", "lock", "Lock: cover and ask for the passphrase", 0, True
     ),
     Action("keys", (EVERYWHERE,), "question_mark,f1", "keys", "All keys of this screen", 6),
+    Action(
+        "turn_bell",
+        (EVERYWHERE,),
+        "",
+        "bell on or off",
+        "A bell when time is up (never in personal work); off until wanted",
+    ),
     Action("theme", (EVERYWHERE,), "", "dark or light", "Change between dark and light"),
     Action("leave_program", (EVERYWHERE,), "ctrl+q", "quit", "Leave the program", 0, True),
     # The first screen (a box takes letters, so practice has a chord besides)
@@ -131,6 +138,14 @@ ACTIONS: tuple[Action, ...] = (
         "The ways to end the day on time; one key applies one",
     ),
     Action("repeat", ("live",), "", "repeat", "Run the chosen item again"),
+    Action(
+        "side_timer",
+        ("live",),
+        "ctrl+t",
+        "timer",
+        "A timer beside the schedule: pair work, three minutes each",
+    ),
+    Action("why", ("live",), "", "why", "The reason of an overrun or of the late start"),
     Action("split", ("live",), "", "split over a break", "Break now; what runs goes on after it"),
     Action("swap", ("live",), "", "swap", "Swap the chosen item with the one after it"),
     Action(

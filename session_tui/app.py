@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.text import Text
-from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
@@ -27,6 +26,7 @@ from textual.screen import Screen
 
 from session_tui.action import EVERYWHERE, Action
 from session_tui.actions import actions_of, binding_id, bindings
+from session_tui.away import Away
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
@@ -34,15 +34,13 @@ from session_tui.keymap import load_keymap
 from session_tui.lines import Line, line
 from session_tui.showable import showable
 from session_tui.themes import DARK, LIGHT
+from session_tui.time_up import TimeUp
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
     from models.acts import Act
     from session_tui.drafted import DraftedArea, DraftedInput
-
-AWAY_NS = 60_000_000_000
-"""A gap between two ticks longer than this means that the laptop slept."""
 
 
 class ShowableFilter(LineFilter):
@@ -82,7 +80,8 @@ class SessionApp(App[None]):
         self.throwaway: TemporaryDirectory[str] | None = None
         """The folder of a practice day begun here; it goes when the program ends."""
         self._touched = time.monotonic()
-        self._ticked = 0
+        self.away = Away(self)
+        self.time_up = TimeUp()
         self._filter = ShowableFilter()
         self.animation_level = "none"
 
@@ -124,7 +123,9 @@ class SessionApp(App[None]):
             self.run_worker(self._take_news(), group="news", exclusive=True)
             self._notice_idle()
             self._fold_while_still()
-            self._notice_away()
+        self.away.tick()
+        if self.time_up.rings(self.desk.day, self.desk.now()):
+            self.bell()
         if frame := self._frame:
             frame.tick()
 
@@ -148,31 +149,6 @@ class SessionApp(App[None]):
             self.run_worker(self.action_lock(), group="lock", exclusive=True)
         elif still >= idle.room_view_minutes:
             self._cover(idle=True)
-
-    def _notice_away(self) -> None:
-        """A long gap between two ticks: the laptop slept while the day ran. Ask what it was."""
-        from models.platform import steady_ns
-
-        last, self._ticked = self._ticked, steady_ns()
-        gap, day = self._ticked - last, self.desk.day
-        if not last or gap < AWAY_NS or day is None or self.desk.practice:
-            return
-        if day.timeline.running and day.timeline.paused is None:
-            now = self.desk.now()
-            self._ask_away(now - gap // 1_000_000, now)
-
-    @work
-    async def _ask_away(self, since: int, until: int) -> None:
-        from models.acts.running import settle_away
-        from session_tui.ask import Ask, Choice
-
-        minutes, seconds = divmod((until - since) // 1000, 60)
-        choices = [Choice("k", "keep: it ran on", "keep"), Choice("p", "make it a pause", "pause")]
-        question = f"Away {minutes} min {seconds} s: counted as running."
-        if await self.push_screen_wait(Ask(question, choices)) == "pause":
-            await self.do(lambda: settle_away(since, until, pause=True))
-        else:
-            await self.do(lambda: settle_away(since, until, pause=False))
 
     async def _take_news(self) -> None:
         if await self.desk.run(self.desk.news) and (frame := self._frame):
@@ -269,6 +245,10 @@ class SessionApp(App[None]):
     def key_of(self, action: Action, place: str) -> str:
         """The key of an action on a screen as it is bound now."""
         return self.keymap_shown.get(binding_id(action, place), action.key)
+
+    def action_turn_bell(self) -> None:
+        """Hear that time is up, or not."""
+        self.tell(self.time_up.turn())
 
     def action_theme(self) -> None:
         """Change between dark and light."""

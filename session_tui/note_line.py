@@ -143,6 +143,8 @@ class NoteLine(Widget):
         if not self.box.text:
             self._begin(self._app.desk.now())
             self.box.put(prefill)
+        elif prefill:
+            self._app.tell(f"Your half-typed line goes on: Enter keeps it, then press {prefill}.")
         self.show_understood()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

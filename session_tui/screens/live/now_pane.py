@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 from exercise_bank.exercise import Exercise
@@ -10,9 +13,19 @@ from models.forecast import Forecast, Running
 from models.local_time import MINUTE_MS, clock
 from models.timeline import ItemState
 from session_tui.lines import Line, Weight, line, spread, width, wrap
+from session_tui.screens.live.chosen_item import ChosenItem, chosen_lines
 from session_tui.screens.live.day_pane import item_title
 
 GAP = 2
+DIGIT_CELLS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the running exercise: the bank's, and its median minutes here (0: not)."""
+
+    exercise: Exercise | None = None
+    usual: int = 0
 
 
 def now_lines(
@@ -21,10 +34,10 @@ def now_lines(
     now: int,
     cells: int,
     rows: int,
-    exercise: Exercise | None,
-    usual: int = 0,
+    known: Known,
+    chosen: ChosenItem | None = None,
 ) -> list[Line]:
-    """The middle pane: what runs, or what is next. `usual`: its median minutes here, if known."""
+    """The middle pane: what runs, or what is next, and what is chosen in the day beside it."""
     running = day.timeline.running
     if day.timeline.ended is not None:
         lines = _ended(day, cells)
@@ -32,8 +45,14 @@ def now_lines(
         lines = _before(day, now, cells)
     else:
         assert forecast.running is not None
-        lines = _running(day, running, forecast, now, cells, usual)
-        lines += _about(running, exercise, cells)
+        lines = _running(day, running, forecast, now, cells, known.usual)
+    if chosen is not None:
+        lines += [
+            *([()] if lines[-1:] != [()] else []),
+            *chosen_lines(day, chosen, forecast, cells),
+        ]
+    elif running is not None and day.timeline.ended is None:
+        lines += _about(running, known.exercise, cells)
     return lines[:rows]
 
 
@@ -54,14 +73,26 @@ def _running(
         why = f" · {paused.reason}" if paused.reason else ""
         lines.append(line(f"paused since {day.clock(paused.since)}{why}", "accent"))
     else:
-        lines += big(minutes_seconds(told.worked_ms), "now", _of(state, usual))
-        lines.append(_phase(told))
+        lines += _clock_of(told, _of(state, usual), cells)
     lines.append(bar(told, cells))
+    timer = day.side_timer
+    if timer and timer.shows(now):
+        lines.append(line(timer.says(now), "accent" if now >= timer.until else "now"))
     ending = (f"ends {ends}", *day_end(day, forecast))
     told_in_one = "   ".join(ending)
     if len(told_in_one) <= cells:
         return [*lines, line(told_in_one), ()]
     return [*lines, line("   ".join(ending[:2])), line(ending[2]), ()]
+
+
+def _clock_of(told: Running, of: str, cells: int) -> list[Line]:
+    """How long it runs in big digits, of how many minutes, and what is left."""
+    clock = minutes_seconds(told.worked_ms)
+    beside = len(clock) * DIGIT_CELLS + GAP + len(of) <= cells
+    lines = big(clock, "now", of if beside else "")
+    if not beside:
+        lines.append(line(of, "past"))
+    return [*lines, _phase(told)]
 
 
 def _of(state: ItemState, usual: int) -> str:
@@ -73,11 +104,11 @@ def _of(state: ItemState, usual: int) -> str:
 def _phase(told: Running) -> Line:
     left = told.left_ms
     if told.phase == "over":
-        return line(f"over by {_minutes(-left)}", "accent")
+        return line(f"••• over by {_minutes(-left)}", "accent")
     if told.phase == "nearly":
-        return line(f"nearly over: {_minutes(left)} left", "accent")
+        return line(f"•• {_minutes(left)} left, nearly over", "accent")
     if told.phase == "soon":
-        return line(f"{_minutes(left)} left", "accent")
+        return line(f"• {_minutes(left)} left, soon over", "accent")
     return line(f"{_minutes(left)} left", "past")
 
 
@@ -128,13 +159,14 @@ def _about(state: ItemState, exercise: Exercise | None, cells: int) -> list[Line
     return lines
 
 
-def labelled(label: str, text: str, cells: int, indent: int = 5) -> list[Line]:
-    """A label in the margin and the text wrapped beside it."""
+@lru_cache(256)
+def labelled(label: str, text: str, cells: int, indent: int = 5) -> tuple[Line, ...]:
+    """A label in the margin and the text wrapped beside it: the bank's, drawn every second."""
     wrapped = wrap(text, max(10, cells - indent))
-    return [
+    return tuple(
         ((f"{label if place == 0 else '':<{indent}}", "head"), *pieces)
         for place, pieces in enumerate(wrapped)
-    ]
+    )
 
 
 def bar(told: Running, cells: int) -> Line:
@@ -154,7 +186,7 @@ def big(text: str, weight: Weight, after: str = "") -> list[Line]:
     for char in text:
         place = max(0, DIGITS.find(char)) * 3
         for row in range(3):
-            rows[row] += DIGITS3X3_BOLD[place + row].ljust(3)
+            rows[row] += DIGITS3X3_BOLD[place + row].ljust(DIGIT_CELLS)
     last: Line = ((rows[2], weight), (f"  {after}", "past")) if after else ((rows[2], weight),)
     return [((rows[0], weight),), ((rows[1], weight),), last]
 

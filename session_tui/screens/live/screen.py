@@ -17,22 +17,24 @@ from models.day import Day
 from models.forecast import Warn
 from models.local_time import MINUTE_MS, long_date
 from models.observation import to_describe
-from session_tui.ask import Ask, Choice
+from models.timeline import ItemState
+from session_tui.ask import Ask, AskInPassing, Choice, words_of
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
+from session_tui.screens.live.chosen_item import ChosenItem
 from session_tui.screens.live.day_pane import day_lines
 from session_tui.screens.live.end_keys import EndKeys
 from session_tui.screens.live.group_pane import group_lines, room_count
-from session_tui.screens.live.now_pane import now_lines
-from session_tui.screens.live.plan_keys import PlanKeys
+from session_tui.screens.live.now_pane import Known, now_lines
+from session_tui.screens.live.why_keys import WhyKeys
 
 WIDE = 110
 LATE_MS = 5 * MINUTE_MS
 """From here on the footer offers what must give."""
 
 
-class LiveScreen(PlanKeys, EndKeys):
+class LiveScreen(WhyKeys, EndKeys):
     """Runs the day of `desk.day`."""
 
     place: ClassVar[str] = "live"
@@ -113,6 +115,7 @@ class LiveScreen(PlanKeys, EndKeys):
 
         if trouble := self.session_app.desk.trouble:
             self.session_app.tell(trouble)
+        self.session_app.away.come_back()
 
     def on_screen_resume(self) -> None:
         """Back from under the cover: what made one leave the room is named now."""
@@ -152,9 +155,9 @@ class LiveScreen(PlanKeys, EndKeys):
         )
         widths = self._widths()
         day.show(day_lines(self.day, forecast, now, widths[0] - 1, rows, self.chosen))
-        learned = desk.local.learned.get(state.item.exercise) if state else None
-        usual = learned.minutes if learned else 0
-        mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, exercise, usual))
+        known, of = Known(exercise, self._usual(state)), self.day.timeline.state(self.chosen)
+        chosen = ChosenItem(of, self._usual(of)) if of else None
+        mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, known, chosen))
         limits = desk.bank.service.group
         shown = group_lines(
             self.day, desk.team, widths[2] - 1, rows, limits, initials=self.initials
@@ -164,7 +167,7 @@ class LiveScreen(PlanKeys, EndKeys):
     def _widths(self) -> tuple[int, int, int]:
         """Cells for the three columns; the two rules between take one each."""
         cells = self.size.width - 4
-        left = min(54, max(30, cells * 38 // 100))
+        left = min(66, max(30, cells * 38 // 100))
         right = min(30, max(17, cells * 20 // 100))
         return left, cells - left - right, right
 
@@ -191,6 +194,11 @@ class LiveScreen(PlanKeys, EndKeys):
             last.least_seconds * 1000,
         )
 
+    def _usual(self, state: ItemState | None) -> int:
+        """The median minutes of the last runs of its exercise here; 0 where they aren't known."""
+        learned = self.session_app.desk.local.learned.get(state.item.exercise) if state else None
+        return learned.minutes if learned else 0
+
     def _exercise(self, exercise: str) -> Exercise | None:
         return self.session_app.desk.bank.exercise(exercise)
 
@@ -204,7 +212,7 @@ class LiveScreen(PlanKeys, EndKeys):
 
     @work
     async def _ask_pause_reason(self) -> None:
-        if reason := await self.reason("Paused. Why?", "pause"):
+        if reason := await words_of(self.app, self.why("Paused. Why?", "pause", AskInPassing)):
             await self.act(lambda: running.name_pause(self.day, reason))
 
     # --- people and words -----------------------------------------------------
