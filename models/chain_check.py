@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
+from models.forks import fork_start, stands_rightly
 from models.frame import VERSION, Frame, FrameError, Position, check_signature, parse
 from models.journal import Row
 
@@ -44,7 +45,9 @@ def check_chain(
     broken, or does nothing.
     """
     chain = Chain(writer, {}, {}, {}, {}, [], [], 0)
-    newer, last, previous, stream = 0, 0, _BEFORE_FIRST, b""
+    newer, last, stream = 0, 0, b""
+    # What a fork begins after stands in the chain that it forks from.
+    previous = None if fork_start(writer) else _BEFORE_FIRST
     for _, seq, raw in rows:
         if seq != last + 1:
             chain.faults[last + 1] = "it is missing"
@@ -73,7 +76,7 @@ def check_chain(
 
 def _fault(frame: Frame, filed: tuple[bytes, int], previous: bytes | None) -> str:
     """What is wrong with where it stands; `previous` is None after a missing one."""
-    if (frame.writer, frame.seq) != filed:
+    if not stands_rightly(frame, *filed):
         return "it stands in another's place"
     if previous is not None and frame.previous != previous:
         return "it doesn't follow on what stands before it"

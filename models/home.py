@@ -234,17 +234,27 @@ def create_home(
 
 def _made(folder: Path, passphrase: str, label: str, passes: int | None) -> tuple[Home, Keyring]:
     """All of a home, its marker last. OSError."""
-    for each in (folder, *(folder / name for name in _FOLDERS)):
-        private_folder(each)
+    make_folders(folder)
     halves = PrivateHalves.fresh()
     home = Home(folder, halves.signer)
     slot = home._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
     keyring = Keyring(slot.staff, halves, urandom(ID_BYTES), urandom(KEY_BYTES), home.keys_folder)
     home._admit(slot, 1, keyring, label)
     SqliteJournal(home.journal_path).close()
-    marker = f"{_TITLE}\nformat {FORMAT}\nteam {home.team.hex()}\n"
-    write_private(folder / _MARKER, marker.encode())
+    write_marker(folder, home.team)
     return home, keyring
+
+
+def make_folders(folder: Path) -> None:
+    """The empty folders of a home that is being made. OSError."""
+    for each in (folder, *(folder / name for name in _FOLDERS)):
+        private_folder(each)
+
+
+def write_marker(folder: Path, team: bytes) -> None:
+    """What makes a home of the folder, written when all else is there. OSError."""
+    marker = f"{_TITLE}\nformat {FORMAT}\nteam {team.hex()}\n"
+    write_private(folder / _MARKER, marker.encode())
 
 
 def _team(folder: Path, lines: list[str]) -> bytes:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.forks import filed_under, stands_rightly
 from models.frame import (
     VERSION,
     Flaw,
@@ -152,9 +153,9 @@ class Reader:
             frame: Frame | None = None
             try:
                 frame = parse(raw)
-                filed = (writer, seq, stream or frame.stream)
-                if (frame.writer, frame.seq, frame.stream) != filed:
+                if not stands_rightly(frame, writer, seq) or stream not in (None, frame.stream):
                     raise FrameError(Flaw.SHAPE)
+                frame = filed_under(frame, writer)
                 if not self._follows(frame, before):
                     read.faults.append(Fault(writer, seq, frame.stream, Why.CHAIN))
                 read.opened.append(self._opened(frame))

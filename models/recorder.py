@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple, Self
 
+from models.forks import fork_start
 from models.frame import (
     Frame,
     FrameError,
@@ -134,7 +135,8 @@ class Recorder:
         with suppress(NotSaved):
             self._write()
         with suppress(JournalUnusable):
-            self._witness.add_heads(self.journal.heads().values())
+            heads = self.journal.heads()
+            self._witness.add_heads(heads[key] for key in heads if not fork_start(key))
         self._witness.close()
         self.journal.close()
         self._seat.release()
@@ -180,7 +182,8 @@ class Recorder:
             with suppress(JournalUnusable):  # the write that follows will say so
                 found = sorted(self.journal.holdings().items())
                 news = [writer for writer, seq in found if seq > self._told.get(writer, 0)]
-                heads = (self.journal.head(writer) for writer in news if writer != self.writer)
+                others = (each for each in news if each != self.writer and not fork_start(each))
+                heads = map(self.journal.head, others)
                 self._untold = [head for head in heads if head]
                 self._version = self.reader.version
         return tuple(self._untold[:_MOST_HEADS])

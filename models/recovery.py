@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from models.forks import fork_start, writer_of
 from models.frame import Frame, FrameError, Position, check_signature
 from models.journal import Journal, NotSaved
 from models.seats import Seat
@@ -45,7 +46,10 @@ class Recovery(NamedTuple):
     """Entries that would have, had the journal taken them just now."""
     orphans: list[Orphans]
     cut_off: bool
-    """The journal lacks entries of the seat's writer: it must go on as a new one."""
+    """The journal lacks entries of the seat's writer, or others stand under the same numbers: it
+    must go on as a new one."""
+    forked: bool
+    """The latter: another copy of this home wrote as the same writer."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -57,7 +61,12 @@ class Recovery(NamedTuple):
             )
         if self.waiting:
             lines.append(f"Entries of last time that are still to be saved: {len(self.waiting)}.")
-        if self.cut_off:
+        if self.forked:
+            lines.append(
+                "A copy of this home was put back or written to elsewhere: its entries are kept "
+                "beside those here, and this terminal goes on as a new writer."
+            )
+        elif self.cut_off:
             lines.append(
                 "The journal is older than its witness: this terminal goes on as a new writer. "
                 "Where a copy or a colleague's laptop has the entries between, they come back."
@@ -87,10 +96,11 @@ def recover(journal: Journal, seat: Seat, folder: Path) -> Recovery:
             returned += len(missing)
         except NotSaved:  # they stay in the witness; the present writer's can wait in memory
             waiting = missing
-    cut_off = _cut_off(journal, seat, found.values(), waiting, orphans)
+    forked = _forked(journal, seat)
+    cut_off = forked or _cut_off(journal, seat, found.values(), waiting, orphans)
     if cut_off or (waiting and waiting[0].writer != seat.writer):
         waiting = []
-    return Recovery(returned, waiting, orphans, cut_off)
+    return Recovery(returned, waiting, orphans, cut_off, forked)
 
 
 def _missing(journal: Journal, writer: bytes, frames: list[Frame]) -> list[Frame]:
@@ -132,6 +142,12 @@ def _cut_off(
     known = max((each.heads[writer].seq for each in testimonies if writer in each.heads), default=0)
     kept = [frame.seq for frame in waiting if frame.writer == writer]
     return known > max([_newest(journal, writer), *kept])
+
+
+def _forked(journal: Journal, seat: Seat) -> bool:
+    """Whether a sync found that the seat's present writer wrote elsewhere as well."""
+    forks = (key for key in journal.holdings() if fork_start(key))
+    return bool(seat.writers) and any(writer_of(key) == seat.writer for key in forks)
 
 
 def _newest(journal: Journal, writer: bytes) -> int:

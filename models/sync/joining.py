@@ -1,0 +1,45 @@
+"""Joining: a new laptop gets a home from a hub and the passphrase of one of the team's staff.
+
+A new person is let in by a colleague first; his slot and grant then lie in the hub like any other.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from models.home import Home, HomeError, make_folders, open_home, write_marker
+from models.keyring import Keyring
+from models.sqlite_journal import SqliteJournal
+from models.sync.exchange import Told
+from models.sync.hub import Hub, HubError
+from models.sync.meeting import Met, meet
+from models.sync.papers import HomePapers, exchange_papers
+
+
+def join(
+    folder: Path, hub: Hub, passphrase: str, told: Told | None = None
+) -> tuple[Home, Keyring, Met]:
+    """Make the home `folder` from what the hub has, and receive the record.
+
+    WrongPassphrase, HubError, HomeError, and nothing is made. Where the record itself then
+    arrives only in part the home is whole, and `meet` brings the rest.
+    """
+    folder = folder.expanduser().absolute()
+    if folder.exists() and any(folder.iterdir()):
+        raise HomeError(f"{folder} is not empty: open the home there, or choose another folder.")
+    try:
+        home = Home(folder, hub.team)
+        make_folders(folder)
+        exchange_papers(HomePapers(home), hub.papers)
+        if not home.people():
+            raise HubError(
+                "The hub holds nobody's slot yet: a laptop of the team has to sync first."
+            )
+        keyring = home.unlock(passphrase)
+        SqliteJournal(home.journal_path).close()
+        write_marker(folder, hub.team)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return home, keyring, meet(open_home(folder), hub, keyring, told)
