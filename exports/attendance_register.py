@@ -156,7 +156,7 @@ def _corrections(source: Source) -> list[Block]:
         _correction(source, man, change)
         for man in men_of(source)
         for change in attendance_history(source.day, man.member)
-        if not change.stands
+        if not change.stands and _said(source, change)
     ]
     return [Bullets(tuple(told))] if told else [Paragraph(ours("None."))]
 

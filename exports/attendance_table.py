@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Column, Row, Table, Text, joined, ours, typed
+from exports.leaving import how_he_left
 from exports.source import Source, minutes
 from models.attendance import Presence, dosage_ms, total_dosage_ms
 from models.entries.attendance import MemberMoved
@@ -62,8 +63,7 @@ def worked_on(source: Source, man: Presence, item: str) -> int:
 def reason_and_moves(source: Source, man: Presence) -> Text:
     """Why he was late or absent, as he or someone said, and each time he went and came."""
     told: list[Text] = []
-    if man.walked_in:
-        told.append(ours("wasn't expected"))
+    told += _walked_in(man)
     if late := man.late_minutes(source.day.late_from):
         told.append(_with_reason(f"{late} min late", man.reason))
     elif man.reason:
@@ -71,9 +71,19 @@ def reason_and_moves(source: Source, man: Presence) -> Text:
     if mark := _entered_late(source, man):
         told.append(ours(mark))
     told += [_move(source, entry) for entry in man.moves]
+    if how := how_he_left(source, man):
+        told.append(how)
     if man.unsettled:
         told.append(ours("unsettled: two values stand, the first counts meanwhile"))
     return joined(told)
+
+
+def _walked_in(man: Presence) -> list[Text]:
+    if man.walk_in is None:
+        return [ours("wasn't expected")] if man.walked_in else []
+    group = typed(man.walk_in.from_group) or ours("group not said")
+    said = (*ours("isn't of this group; from "), *group)
+    return [said if man.walk_in.sent_away else (*said, *ours("; allowed to stay"))]
 
 
 def outcome(source: Source, man: Presence) -> Text:
@@ -126,7 +136,5 @@ def _move(source: Source, entry: Entry) -> Text:
     said = _with_reason(f"{source.clock(entry.about)} {_MOVES[what.move]}", what.why)
     if what.with_staff:
         said = (*said, *ours(", with "), *source.staff_text(what.with_staff))
-    if what.how_he_left:
-        said = (*said, *ours(", he left "), *typed(source.leaving(what.how_he_left)))
     late = source.late(entry)
     return (*said, *ours(f" ({late})")) if late else said

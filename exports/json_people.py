@@ -54,7 +54,9 @@ def _member(words: Words, man: Presence) -> Data:
             "reason": words.text(man.reason),
             "walked_in": man.walked_in,
             "inside": words.stretches(man.inside),
+            "walk_in": _walk_in(words, man),
             "moves": [_move(words, entry) for entry in man.moves],
+            "left": _left(words, man),
             "unsettled": man.unsettled,
             "marked_by": words.staff(man.marked_by) if man.marked_by else None,
             "written": _written(words, man.member),
@@ -68,6 +70,25 @@ def _member(words: Words, man: Presence) -> Data:
             {"number": number, "text": words.text(target.text), "domain": target.domain}
             for number, target in enumerate(known.targets if known else (), 1)
         ],
+    }
+
+
+def _walk_in(words: Words, man: Presence) -> Data | None:
+    if man.walk_in is None:
+        return None
+    return {
+        "from_group": words.text(man.walk_in.from_group),
+        "sent_away": man.walk_in.sent_away,
+    }
+
+
+def _left(words: Words, man: Presence) -> Data | None:
+    if not man.how_he_left:
+        return None
+    return {
+        "how": words.text(man.how_he_left),
+        "distressed": man.distressed,
+        "done": words.text(man.done),
     }
 
 

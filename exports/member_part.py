@@ -21,6 +21,7 @@ from exports.document import (
 )
 from exports.exercise_table import ran, titled, work_minutes
 from exports.group_part import afterwards_notice
+from exports.leaving import debrief_said
 from exports.note_table import note_table
 from exports.session_facts import (
     date_text,
@@ -99,6 +100,8 @@ def _attendance(source: Source, man: Presence) -> Definitions:
     entries.append(("Work in the room", ours(f"{worked(source, man)} of {delivered} min")))
     if told := reason_and_moves(source, man):
         entries.append(("Reason and moves", told))
+    if how := debrief_said(source, man.member):
+        entries.append(("How he left, by the debrief", typed(how)))
     entries.append(("Outcome", outcome(source, man)))
     return Definitions(tuple(entries))
 

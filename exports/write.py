@@ -79,6 +79,11 @@ def export_attendance_register(source: Source, kind: RegisterFormat, folder: Pat
     return _write(folder, _name("register", source), kind, render(register, kind))
 
 
+def export_thread(document: Document, kind: DocumentFormat, folder: Path) -> Path:
+    """Write a man's thread into `folder`, as `export_session` does; the name says nobody's."""
+    return _write(folder, "thread", kind, render(document, kind))
+
+
 def export_offender_manager_note(
     source: Source, member: str, kind: DocumentFormat, folder: Path
 ) -> Path:

@@ -253,7 +253,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "back",
-        ("review", "read_session", "close", "work", "actions"),
+        ("review", "read_session", "thread", "close", "work", "actions"),
         "escape,q",
         "back",
         "Back",
@@ -269,15 +269,25 @@ ACTIONS: tuple[Action, ...] = (
         2,
     ),
     Action(
-        "export", ("close", "review", "read_session"), "e", "export", "Make the session note", 5
+        "export",
+        ("close", "review", "read_session", "thread"),
+        "e",
+        "export",
+        "Make the session note",
+        5,
     ),
+    Action("register", ("review", "read_session"), "r", "register", "Make the attendance register"),
+    Action("comment", ("read_session",), "c", "comment", "Comment; a question ends with ?", 2),
+    Action("thread", ("read_session",), "t", "his thread", "All his sessions, target by target"),
+    Action("answer", ("read_session",), "a", "answer", "Answer the question that is open here"),
+    Action("sign_off", ("read_session",), "s", "sign off", "Sign the session off", 3),
+    Action("return_session", ("read_session",), "x", "return", "Give it back, with reasons"),
     Action(
         "offender_manager_note",
         ("read_session",),
         "o",
         "to his OM",
         "Make the note to the offender manager of the man whose page this is",
-        5,
     ),
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from session_tui.ask import Ask, Choice, words_of
 
 if TYPE_CHECKING:
+    from exports.document import Document
     from exports.write import DocumentFormat, RegisterFormat, SessionFormat
     from models.day import Day
     from session_tui.app import SessionApp
@@ -83,6 +84,21 @@ async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
         return export_attendance_register(source, cast("RegisterFormat", chosen), folder)
 
     return await write_out(app, "attendance register", write)
+
+
+async def hand_out_thread(app: SessionApp, document: Document) -> Path | None:
+    """Ask for the format and the folder and write a man's thread."""
+    chosen = await words_of(app, Ask("His thread as:", NOTE_FORMATS))
+    folder = await ask_folder(app) if chosen else None
+    if folder is None:
+        return None
+
+    def write() -> Path:
+        from exports.write import export_thread
+
+        return export_thread(document, cast("DocumentFormat", chosen), folder)
+
+    return await write_out(app, "thread", write)
 
 
 async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:

@@ -121,6 +121,15 @@ class ReadingScreen(ReviewKeys):
         if self.day_read is not None:
             await hand_out_session(self.session_app, self.day_read)
 
+    def action_thread(self) -> None:
+        """His sessions one after the other, and the notes behind each target."""
+        from session_tui.screens.thread.screen import ThreadScreen
+
+        if not self.man_read:
+            self.session_app.tell("A thread is one man's: turn to his page (→).")
+            return
+        self.app.push_screen(ThreadScreen(self._about.group, self.man_read))
+
     @work
     async def action_register(self) -> None:
         """Make the attendance register."""

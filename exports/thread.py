@@ -1,0 +1,268 @@
+"""A man's thread: his sessions one after the other, and the notes behind each of his targets.
+
+Evidence is counted with the notes, sessions and writers behind each count. There is no net
+figure, no trend and no comparing of men: whoever reads, weighs. (programme.md, Restraint)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from exports.attendance_table import came, left, men_of, outcome, reason_and_moves, worked
+from exports.document import (
+    Block,
+    Bullets,
+    Column,
+    Definitions,
+    Document,
+    Heading,
+    PageFacts,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+    Text,
+    joined,
+    ours,
+    typed,
+)
+from exports.exercise_table import work_minutes
+from exports.guard import for_member, guarded
+from exports.member_part import his_notes, named
+from exports.session_facts import group_text, heads_in_short
+from exports.source import Source, many, minutes
+from exports.work_blocks import answer, followed_up, work_text
+from models.attendance import Presence
+from models.entries.group import Target
+from models.local_time import date_of, long_date
+from models.observation import Note, worth_reading
+from models.people import Roster
+
+_DIRECTIONS = (("strength", "as a strength"), ("concern", "as a concern"), ("", "without a sign"))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A note and the session it was written in."""
+
+    source: Source
+    note: Note
+
+
+def thread(sources: Iterable[Source], member: str) -> Document:
+    """This man's thread over these sessions, which are the group's own.
+
+    Raises LookupError where he was due in none of them.
+    """
+    his = [(one, man) for one in sources if (man := _man(one, member)) is not None]
+    if not his:
+        raise LookupError("he was due in no session")
+    his.sort(key=lambda pair: (pair[0].day.about.date, pair[0].day.about.day))
+    last = his[-1][0]
+    seen = [Seen(one, note) for one, _ in his for note in _worth(one, member)]
+    label = last.label(member)
+    blocks: list[Block] = [
+        Heading(1, (*ours(f"Thread: seat {label}"), *named(last, member))),
+        _about(last, his),
+        Heading(2, ours("Attendance and work in the room")),
+        _attendance(his),
+        Heading(2, ours("His own personal work")),
+        _personal(his, member),
+        Heading(2, ours("Evidence")),
+        *_evidence(last, member, seen),
+        Heading(2, ours("Work between sessions")),
+        _work(his, member),
+        Heading(2, ours("Actions")),
+        _actions(last, member),
+    ]
+    part, found = guarded(
+        Part(_facts(last, label), tuple(blocks)),
+        for_member(_everybody(his), member, names=last.names),
+        f"seat {label}",
+    )
+    title = f"Thread, {long_date(his[0][0].day.about.date)} to {long_date(last.day.about.date)}"
+    return Document(title, (part,), last.now, found)
+
+
+def _man(source: Source, member: str) -> Presence | None:
+    return next((one for one in men_of(source) if one.member == member), None)
+
+
+def _worth(source: Source, member: str) -> list[Note]:
+    found = worth_reading(his_notes(source, member))
+    return sorted(found, key=lambda note: note.at)
+
+
+def _everybody(his: list[tuple[Source, Presence]]) -> Roster:
+    """Every man of any of these sessions: none of them may be named on his pages."""
+    last = his[-1][0].day.roster
+    others = {
+        one: man
+        for source, _ in his
+        for known in (source.day.roster.members, source.day.roster.left)
+        for one, man in known.items()
+        if one not in last.members
+    }
+    return replace(last, left={**others, **last.left})
+
+
+def _facts(source: Source, label: str) -> PageFacts:
+    date = long_date(date_of(source.now, source.zone))
+    made = f"made {date} {source.clock(source.now)} by {source.short_staff(source.made_by)}"
+    return PageFacts(
+        f"Thread, seat {label}",
+        "One man's sessions in the order they were",
+        "for supervision",
+        made,
+        heads_in_short(source.heads),
+        "Practice, not a record" if source.day.about.practice else "",
+    )
+
+
+def _about(last: Source, his: list[tuple[Source, Presence]]) -> Definitions:
+    came_to = sum(man.arrived is not None for _, man in his)
+    was = sum(worked(one, man) for one, man in his)
+    delivered = sum(work_minutes(one)[1] for one, _ in his)
+    return Definitions(
+        (
+            ("Group", group_text(last)),
+            ("Sessions", ours(f"came to {came_to} of {len(his)}")),
+            ("Work in the room", ours(f"{was} of {delivered} min")),
+        )
+    )
+
+
+def _attendance(his: list[tuple[Source, Presence]]) -> Table:
+    columns = (
+        Column("Date"),
+        Column("Block"),
+        Column("Day"),
+        Column("Came"),
+        Column("Left"),
+        Column("Work", align="right"),
+        Column("of", align="right"),
+        Column("Reason given, moves", 3),
+        Column("Outcome", 2),
+    )
+    return Table("Attendance", columns, tuple(_day(one, man) for one, man in his))
+
+
+def _day(source: Source, man: Presence) -> Row:
+    about = source.day.about
+    return Row(
+        (
+            ours(long_date(about.date)),
+            ours(str(about.block)),
+            ours(f"{about.day}/{about.days}"),
+            ours(came(source, man)),
+            ours(left(source, man)),
+            ours(str(worked(source, man))),
+            ours(str(work_minutes(source)[1])),
+            reason_and_moves(source, man),
+            outcome(source, man),
+        )
+    )
+
+
+def _personal(his: list[tuple[Source, Presence]], member: str) -> Block:
+    told: list[Text] = []
+    for source, _ in his:
+        line = source.day.timeline
+        for state in line.states:
+            if state.item.member == member and state.runs:
+                about = source.day.about
+                ran = minutes(line.worked_ms(state, source.now))
+                when = f", block {about.block}, {long_date(about.date)}: {ran} min"
+                part = f", part {state.item.part} of {state.item.parts}" * (state.item.parts > 1)
+                told.append((*typed(state.item.title), *ours(f"{part}{when}")))
+    return Bullets(tuple(told)) if told else Paragraph(ours("None ran yet."))
+
+
+def _evidence(last: Source, member: str, seen: list[Seen]) -> list[Block]:
+    """By his own targets, then by domain, then what has neither."""
+    if not seen:
+        return [Paragraph(ours("No note was written of him."))]
+    man = last.man(member)
+    blocks: list[Block] = []
+    rest = list(seen)
+    for number, target in enumerate(man.targets if man else (), 1):
+        mine = [one for one in rest if _serves(one.note, number, target)]
+        rest = [one for one in rest if one not in mine]
+        blocks += _group((*ours(f"Target {number}: "), *typed(target.text)), mine)
+    for domain in sorted({one.note.what.domain for one in rest if one.note.what.domain}):
+        mine = [one for one in rest if one.note.what.domain == domain]
+        rest = [one for one in rest if one not in mine]
+        blocks += _group(ours(last.domain(domain)), mine)
+    return [*blocks, *_group(ours("Besides"), rest)] if rest else blocks
+
+
+def _serves(note: Note, number: int, target: Target) -> bool:
+    if note.what.target:
+        return note.what.target == number
+    return bool(target.domain) and note.what.domain == target.domain
+
+
+def _group(title: Text, seen: list[Seen]) -> list[Block]:
+    if not seen:
+        return [Heading(3, title), Paragraph(ours("Nothing was noted."))]
+    return [
+        Heading(3, title),
+        Paragraph(ours(_counted(seen), "muted")),
+        Bullets(tuple(_line(one) for one in seen)),
+    ]
+
+
+def _counted(seen: list[Seen]) -> str:
+    """The counts, and what is behind them."""
+    counts = [
+        f"{count} {words}"
+        for direction, words in _DIRECTIONS
+        if (count := sum(one.note.what.direction == direction for one in seen))
+    ]
+    sessions = len({one.source.day.session for one in seen})
+    outside = sum(bool(one.note.what.outside) for one in seen)
+    writers = dict.fromkeys(one.source.short_staff(one.note.by) for one in seen)
+    told = [", ".join(counts), many(sessions, "session")]
+    if outside:
+        told.append(f"{outside} outside sessions")
+    return f"{'; '.join(told)}; written by {', '.join(writers)}"
+
+
+def _line(seen: Seen) -> Text:
+    what, source = seen.note.what, seen.source
+    sign = f" [{what.direction}]" if what.direction else ""
+    when = f"{long_date(source.day.about.date)} {source.clock(seen.note.at)} "
+    said = (*ours(when, "muted"), *typed(what.text), *ours(sign, "muted"))
+    if what.outside:
+        said = (*said, *ours(" (outside: "), *typed(what.outside), *ours(")"))
+    if what.meaning:
+        said = (*said, *ours(" It may mean: "), *typed(what.meaning))
+    return (*said, *ours(f" {source.short_staff(seen.note.by)}", "muted"))
+
+
+def _work(his: list[tuple[Source, Presence]], member: str) -> Block:
+    told: list[Text] = []
+    for source, _ in his:
+        when = ours(f"{long_date(source.day.about.date)} ", "muted")
+        told += [
+            (*when, *ours("set: "), *typed(work.text))
+            for work in source.day.work_set
+            if not work.members or member in work.members
+        ]
+        for work_id, men in followed_up(source).items():
+            told += [
+                (*when, *work_text(source, work_id), *ours(": "), *answer(one))
+                for one in men
+                if one.member == member
+            ]
+    return Bullets(tuple(told)) if told else Paragraph(ours("None was set."))
+
+
+def _actions(last: Source, member: str) -> Block:
+    found = [one for one in last.day.actions_open if member in one.members]
+    told = [
+        joined([typed(one.what), last.staff_text(one.who), typed(one.by_when)], ", ")
+        for one in found
+    ]
+    return Bullets(tuple(told)) if told else Paragraph(ours("None is open."))

@@ -1,0 +1,1 @@
+"""A man's thread."""
