@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.day import Day
-from models.entries import attendance, closing, group, observation, team, timeline
+from models.entries import attendance, closing, group, observation, reviewing, team, timeline
 from models.entries.content import Content
 from models.entries.entry import Entry
 from models.people import TEN
@@ -104,6 +104,9 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     closing.ReflectionWritten: lambda _, __, ___: "reflection kept",
     closing.Signed: lambda _, __, at: f"signed {at}",
     closing.ActWithdrawn: lambda _, what, __: what.says or "done again",
+    reviewing.CommentWritten: lambda _, what, __: "question asked" if what.asks else "comment kept",
+    reviewing.SessionReturned: lambda _, __, at: f"returned {at}",
+    reviewing.SessionSignedOff: lambda _, __, at: f"signed off {at}",
     team.StaffAdded: lambda _, __, ___: "staff added",
 }
 """How each kind is said; the others by their name."""
