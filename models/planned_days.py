@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from exercise_bank.block_wishes import BlockWishes, Facilitator, Man
+from exercise_bank.block_wishes import BlockWishes, Facilitator, Man, PlannedDay
 from exercise_bank.exercise import Domain
 from exercise_bank.plan import DayPlan, PlanItem
+from models.day import Day
 from models.entries.group import MemberAdded
 from models.entries.planning import DayPlanned
 from models.entries.staffing import LeaveNoted
 from models.facts import Facts
 from models.people import Roster, Team
 from models.qualification import stages_missing
+from models.rolling_on import left_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +150,49 @@ def run_to_begin(
 ) -> PlannedRun | None:
     """The first planned run of a block of which no day was opened yet."""
     return next((run for run in runs if run.block == block and run.run not in begun), None)
+
+
+def kept_day(day: Day) -> PlannedDay:
+    """A day that was opened, as a later plan must take it: only what was delivered stands."""
+    items = tuple(
+        PlanItem(
+            exercise=state.item.exercise,
+            title=state.item.title,
+            public_title=state.item.public_title,
+            set=state.item.set,
+            minimum=state.item.minimum,
+            planned=state.item.planned,
+            maximum=state.item.maximum,
+            start=state.item.start,
+            seat=day.roster.seat(state.item.member) if state.item.member else None,
+            part=state.item.part,
+            parts=state.item.parts,
+        )
+        for state in day.timeline.states
+        if state.runs
+    )
+    about = day.about
+    return PlannedDay(date.fromisoformat(about.date), DayPlan(about.block, about.day, items))
+
+
+def replanned(
+    wishes: BlockWishes, known: Mapping[int, DayPlanned], held: Sequence[Day], roster: Roster
+) -> BlockWishes:
+    """The wishes for what is left of a run: days that were opened stay as they went.
+
+    `known` is the plan on record by day, which changes only where it must; what the days held
+    didn't deliver comes first.
+    """
+    kept = tuple(kept_day(day) for day in sorted(held, key=lambda day: day.about.day))
+    before: dict[str, int] = {}
+    men: dict[int, int] = {}
+    for number, planned in known.items():
+        for item in plan_of(planned, roster).items[1:-1]:
+            if item.seat is not None:
+                men[item.seat] = number
+            elif item.set.is_work:
+                before[item.exercise] = number
+    carried = [one.item.exercise for day in held for one in left_over(day)]
+    delivered = {item.exercise for day in kept for item in day.plan.items}
+    still = tuple(dict.fromkeys(one for one in carried if one not in delivered))
+    return replace(wishes, kept=kept, before=before, before_men=men, carried=still)

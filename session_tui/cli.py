@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -28,6 +29,8 @@ DOCUMENTS = {
 }
 """The documents that `export` writes, each with its formats."""
 FORMATS = tuple(dict.fromkeys(kind for kinds in DOCUMENTS.values() for kind in kinds))
+PLAN_FORMATS = (*_PAGES, "xlsx", "csv", "ics")
+"""What a block's plan is written as: a page for the wall, a table, a calendar."""
 _INTERRUPTED = 130
 _MOST_SAMPLED = 1000
 
@@ -108,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_keeping(commands)
     _add_planning(commands)
+    _add_block_plan(commands)
     _add_practice(commands)
     return top
 
@@ -139,6 +143,34 @@ def _add_planning(commands: Commands) -> None:
     taken.add_argument("--block", type=_whole, metavar="N", help="of which block the plan is")
     taken.add_argument("--dry-run", action="store_true", help="only show it: no passphrase")
     taken.add_argument("--yes", action="store_true", help="don't ask")
+
+
+def _add_block_plan(commands: Commands) -> None:
+    """A block's plan: made, shown, written."""
+    plan = _add(
+        commands,
+        "plan",
+        "plan",
+        "plan a block ahead, or show and write the plan on record",
+        "With --start it plans from the record's men, staff, leave and bank holidays, and asks "
+        "before it records. Days that were opened stay; only the rest is planned again.",
+    )
+    plan.add_argument("--group", metavar="NAME", help="which group, by name or id")
+    plan.add_argument("--block", type=_whole, metavar="N", help="which block")
+    plan.add_argument("--start", type=_date, metavar="DATE", help="its first day, or the next one")
+    plan.add_argument("--weekdays", metavar="DAYS", help="such as tue,thu (the start's)")
+    plan.add_argument(
+        "--closed",
+        type=_date,
+        action="append",
+        metavar="DATE",
+        help="no group then; may be said again",
+    )
+    plan.add_argument("--men", type=_whole, metavar="N", help="for so many men, without a record")
+    plan.add_argument("--dry-run", action="store_true", help="only show it")
+    plan.add_argument("--yes", action="store_true", help="don't ask")
+    plan.add_argument("--to", type=Path, metavar="FOLDER", help="write it there")
+    plan.add_argument("--format", choices=PLAN_FORMATS, default="pdf")
 
 
 def _add_practice(commands: Commands) -> None:
@@ -223,3 +255,12 @@ def _speed(text: str) -> float:
     if not 0 < number <= 3600:
         raise argparse.ArgumentTypeError(f"must be a number above 0, at most 3600, got {text}")
     return number
+
+
+def _date(text: str) -> date:
+    from exercise_bank.dates import parse_date
+
+    read = parse_date(text)
+    if read is None:
+        raise argparse.ArgumentTypeError(f"must be a date such as 2026-11-24, got {text}")
+    return read.date

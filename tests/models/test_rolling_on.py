@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from exercise_bank.bank import Bank, load_bank
+from exercise_bank.block_planner import plan_block
+from exercise_bank.exercise import ItemSet
+from models.acts.opening import lay_plan
 from models.day import Day
 from models.entries.attendance import AttendanceMarked, MemberMoved, OutcomeSet
 from models.entries.group import SessionOpened
 from models.entries.membership import BlockAgainDecided, CatchUpSettled
 from models.entries.timeline import DayEnded, ItemDropped, ItemEnded, ItemStarted, PlanLaid
 from models.facts import Facts
+from models.people import fold_roster
+from models.planned_days import block_wishes, replanned
 from models.rolling_on import (
     SessionPart,
     blocks_again,
@@ -219,3 +225,30 @@ def test_the_parts_come_from_the_days_as_they_are_folded() -> None:
     hand = whole_day("m1", "m2")
     again = Day.of(SESSION, reversed(hand.entries))
     assert session_part(again, "m3", BANK) == part(hand, "m3")
+
+
+def test_what_a_day_carried_comes_first_when_the_rest_is_planned_again() -> None:
+    """Day 1 carries an exercise: it stands on day 2 of the plan for the rest."""
+    hand = Hand()
+    for seat in range(1, 9):
+        hand.say(man(seat))
+    roster = fold_roster(Facts.of(hand.entries))
+    wishes = block_wishes(roster, block=2, start=date(2026, 11, 24), weekdays=(1,))
+    plan = plan_block(wishes, BANK)
+    about = {"group": "g", "block": 2, "block_run": "r", "day": 1, "days": 8, "date": DATE}
+    hand.say(SessionOpened.model_validate({"session": SESSION, **about}))
+    laid = hand.say(lay_plan(plan.days[0].plan, SESSION, BANK, roster)).what
+    assert isinstance(laid, PlanLaid)
+    carried = next(one for one in laid.items if one.set is ItemSet.THEMATIC)
+    for one in laid.items:
+        if one is carried:
+            hand.say(ItemDropped(item=one.id, carried=True, reason="short-of-time"), one.start)
+        elif one.set.is_work:
+            ran(hand, one.id, one.start, one.start + one.planned)
+    hand.say(DayEnded(), 930)
+    again = replanned(wishes, {}, [hand.day], roster)
+    assert again.carried == (carried.exercise,)
+    rest = plan_block(again, BANK)
+    assert rest.days[0].plan.number == 1
+    assert carried.exercise in [item.exercise for item in rest.days[1].plan.items]
+    assert carried.exercise not in [item.exercise for item in rest.days[0].plan.items]
