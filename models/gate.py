@@ -17,6 +17,8 @@ Open = Literal[
     "recording",
     "attendance",
     "outcomes",
+    "decide",
+    "distress",
     "men",
     "items",
     "concerns",
@@ -89,15 +91,24 @@ def _recording(day: Day) -> list[GateRow]:
 
 
 def _attendance(day: Day) -> list[GateRow]:
-    rows = []
-    unsaid = tuple(m for m, man in day.attendance.men.items() if man.here == "expected")
+    rows, men = [], day.attendance.men
+    unsaid = tuple(m for m, man in men.items() if man.here == "expected")
     if unsaid:
         rows.append(GateRow("attendance", f"attendance not said: {_seats(day, unsaid)}", unsaid))
-    waiting = tuple(
-        m for m, man in day.attendance.men.items() if man.here != "expected" and not man.outcome
-    )
+    waiting = tuple(m for m, man in men.items() if man.here != "expected" and not man.outcome)
     if waiting:
         rows.append(GateRow("outcomes", f"no outcome yet: {_seats(day, waiting)}", waiting))
+    open_ = tuple(
+        m for m, man in men.items() if man.arrived is None and man.outcome and not man.decided
+    )
+    if open_:
+        rows.append(
+            GateRow("decide", f"absent, outcome to be decided: {_seats(day, open_)}", open_)
+        )
+    left = tuple(m for m, man in men.items() if man.distressed and not man.done)
+    if left:
+        says = f"left distressed, not said what was done: {_seats(day, left)}"
+        rows.append(GateRow("distress", says, left))
     return rows
 
 

@@ -15,6 +15,7 @@ from session_tui.form import FormArea, FormRow
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line
 from session_tui.screens.close.deviations import deviation_lines
+from session_tui.screens.close.leaving import leaving_lines
 
 PARTS = (
     ("deviations", "Deviations, why"),
@@ -64,7 +65,8 @@ class DebriefScreen(FrameScreen):
         """Draw what the record has of the session."""
         if self.stands and self.session_app.desk.day is not None:
             pane = self.query_one("#session", LinesPane)
-            known = deviation_lines(self._day, max(30, pane.size.width))
+            cells = max(30, pane.size.width)
+            known = [*deviation_lines(self._day, cells), *leaving_lines(self._day, cells)]
             pane.show([(), line("The session", "head"), *known])
             self.draw_frame()
 

@@ -15,6 +15,8 @@ WAYS: dict[Open, str] = {
     "recording": "say when it stopped",
     "attendance": "say who came",
     "outcomes": "attended, for all who came",
+    "decide": "decide it, on the evidence seen",
+    "distress": "say what was done",
     "men": "nothing to add",
     "items": "skip or carry over",
     "concerns": "say who was told",

@@ -99,6 +99,8 @@ class CloseScreen(FrameScreen):
             "recording": self._end_recording,
             "attendance": self._open_attendance,
             "outcomes": self._attended,
+            "decide": self._open_attendance,
+            "distress": self._ask_done,
             "men": self._nothing_to_add,
             "items": self._drop_each,
             "concerns": self._open_concern,
@@ -114,19 +116,53 @@ class CloseScreen(FrameScreen):
     # --- rows -----------------------------------------------------------------
 
     async def _attended(self, row: GateRow) -> None:
-        """Attended and complied, provisional, for all who came; the others are said one by one."""
-        men = self.day.attendance.men
-        came = [member for member in row.subjects if men[member].arrived is not None]
-        if not came:
+        """Provisional: attended for all who came, what the reason suggests for who didn't.
+
+        The others are said one by one.
+        """
+        codes = {member: self._suggested(member) for member in row.subjects}
+        now = self.session_app.desk.now()
+        acts = [
+            attending.set_outcome(self.day, member, code, now, decided=False)
+            for member, code in codes.items()
+            if code
+        ]
+        if not acts:
             self._open_attendance(row)
             self.session_app.tell("Each man's outcome is said with c, on the attendance sheet.")
             return
-        now = self.session_app.desk.now()
-        acts = [
-            attending.set_outcome(self.day, member, ATTENDED, now, decided=False) for member in came
-        ]
         entries = tuple(entry for act in acts for entry in act.entries)
-        await self._do(Act(f"{len(came)} attended, provisional", entries))
+        await self._do(Act(f"{len(acts)} outcomes, provisional", entries))
+
+    def _suggested(self, member: str) -> str:
+        """The outcome that one key may give a man: attended, or what his reason suggests."""
+        man, service = self.day.attendance.men[member], self.session_app.desk.bank.service
+        if man.arrived is not None:
+            return ATTENDED if man.here != "sent home" else ""
+        given = next(
+            (one for one in service.reasons_for("absent") if one.label == man.reason), None
+        )
+        outcome = service.outcomes.get(given.suggests or "") if given else None
+        return outcome.code if outcome and outcome.one_key and man.here == "absent" else ""
+
+    def _ask_done(self, row: GateRow) -> None:
+        self._done_about(row.subjects)
+
+    @work
+    async def _done_about(self, members: tuple[str, ...]) -> None:
+        """What was done about each man who left distressed."""
+        for member in members:
+            man, now = self.day.attendance.men[member], self.session_app.desk.now()
+            seat = self.day.roster.seat_sign(member)
+            asked = Ask(f"Seat {seat} left distressed. What was done about it?", words="in words")
+            done = await words_of(self.app, asked)
+            if not done:
+                return
+            await self._do(
+                attending.leaving(
+                    self.day, member, man.how_he_left, now, distressed=True, done=done
+                )
+            )
 
     async def _nothing_to_add(self, row: GateRow) -> None:
         """Nothing is to be added of the men without a note."""
