@@ -17,13 +17,14 @@ from models.day import Day
 from models.entries import Entry
 from models.entries.closing import ActWithdrawn
 from models.entries.group import MemberAdded, MemberLeft, SessionOpened
+from models.entries.team import StaffAdded
 from models.facts import Facts
 from models.frame import Position
 from models.home import Home
 from models.keyring import Keyring
 from models.people import fold_sessions
 from models.reader import Reader, open_reader
-from models.record import Record
+from models.record import TEAM_STREAM, Record
 from models.rows_of_group import group_rows, team_rows
 from models.rows_of_session import session_rows
 from models.tables import FoldedRow
@@ -151,6 +152,9 @@ class _Filling:
         plan = {group: _Sessions(all=True, own_rows=True) for group in new}
         streams: set[str] = set()
         for entry in self._entries_after(done):
+            if entry.stream == TEAM_STREAM and isinstance(entry.what, (StaffAdded, ActWithdrawn)):
+                # Who may do what has changed, and so what has effect, in whichever session.
+                return self.everything()
             if entry.stream in self._team.groups:
                 _add_group_entry(plan.setdefault(entry.stream, _Sessions()), entry)
             else:

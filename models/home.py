@@ -167,7 +167,14 @@ class Home:
         for grant in self.staff.grants():
             mine = (grant.staff, grant.signer) == (slot.staff, slot.signer)
             if mine and (team_key := grant.open(halves.receiving)):
-                return Keyring(slot.staff, halves, grant.team_key_id, team_key, self.keys_folder)
+                return Keyring(
+                    slot.staff,
+                    halves,
+                    grant.team_key_id,
+                    team_key,
+                    self.keys_folder,
+                    self.team,
+                )
         raise HomeError(
             f"The passphrase is right, but the team key is missing from {self.folder / 'staff'}: "
             "copy that folder back, or ask a colleague to let you in again."
@@ -238,7 +245,8 @@ def _made(folder: Path, passphrase: str, label: str, passes: int | None) -> tupl
     halves = PrivateHalves.fresh()
     home = Home(folder, halves.signer)
     slot = home._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
-    keyring = Keyring(slot.staff, halves, urandom(ID_BYTES), urandom(KEY_BYTES), home.keys_folder)
+    team_key_id, team_key = urandom(ID_BYTES), urandom(KEY_BYTES)
+    keyring = Keyring(slot.staff, halves, team_key_id, team_key, home.keys_folder, home.team)
     home._admit(slot, 1, keyring, label)
     SqliteJournal(home.journal_path).close()
     write_marker(folder, home.team)

@@ -59,8 +59,11 @@ class Keyring:
         team_key_id: bytes,
         team_key: bytes,
         folder: Path,
+        founder: bytes,
     ) -> None:
+        """`folder` holds the key files; `founder` is the public key by which the team is known."""
         self.staff = staff
+        self.founder = founder
         self.signer = halves.signer
         self.team_key_id = team_key_id
         self.keys_folder = folder

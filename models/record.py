@@ -6,6 +6,7 @@ and where bytes become entries again. One thread at a time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from models.entries.attendance import WalkInSaid
 from models.entries.closing import ActWithdrawn
 from models.entries.entry import DamagedEntry, HybridClock, Unknown
 from models.entries.group import MemberAdded
-from models.entries.team import GroupFormed, StaffAdded
+from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.ids import named_id, new_id
 from models.journal import NotSaved
@@ -23,7 +24,10 @@ from models.keyring import Keyring
 from models.people import Team, fold_team
 from models.personal_keys import PersonalKeys
 from models.reader import Opened, Read, Reader
+from models.record_error import RecordError
 from models.recorder import Recorder, Sealable
+from models.roles import DEEDS
+from models.staff_roles import SignedEntry, StaffRoles
 from models.write_errors import in_short
 
 TEAM_STREAM = named_id("team")
@@ -35,6 +39,12 @@ class Trouble:
 
     says: str
     entries: int
+    without_effect: bool = False
+    """Whether they could be read, and count for nothing: their author may not say such a thing."""
+
+
+class NotAllowed(RecordError):
+    """What somebody's role doesn't let him say; nothing of it was written."""
 
 
 class Record:
@@ -57,7 +67,8 @@ class Record:
         self._now = now
         self._clock: HybridClock = (0, 0)
         self._keys: dict[str, bytes] = {}
-        self._signers: dict[str, str] = {}
+        self._roles: StaffRoles | None = None
+        self._unsaved_of_team: list[SignedEntry] = []
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
         """What the last read that met any trouble couldn't read."""
@@ -166,8 +177,13 @@ class Record:
         )
 
     def write(self, entries: Sequence[Entry], group: str = "") -> tuple[Entry, ...]:
-        """Write entries that were `made`, of one act or of many, in one transaction."""
+        """Write entries that were `made`, of one act or of many, in one transaction.
+
+        NotAllowed, and nothing is written, where this person's role doesn't allow one of them.
+        """
         recorder = self._writing
+        for entry in entries:
+            self._check_allowed(entry)
         for entry in entries:
             self._learn_keys(entry)
         sealable = [
@@ -182,10 +198,41 @@ class Record:
             self.not_saved = in_short(error.reason)
         for at in positions:
             self._held[at.writer] = at.seq
-        return tuple(
+        written = tuple(
             replace(entry, writer=at.writer.hex(), seq=at.seq)
             for entry, at in zip(entries, positions, strict=True)
         )
+        self._note_team(written)
+        return written
+
+    def _note_team(self, written: Iterable[Entry]) -> None:
+        """Judge anew who is who where it changed; what isn't on the disk yet counts as well."""
+        signer = self._keyring.signer.hex()
+        news = [SignedEntry(entry, signer) for entry in written if entry.stream == TEAM_STREAM]
+        if news:
+            self._unsaved_of_team += news if self.not_saved else []
+            self._roles = None
+
+    def _check_allowed(self, entry: Entry) -> None:
+        in_team = entry.stream == TEAM_STREAM
+        signer = self._keyring.signer.hex()
+        if why := self.roles.refused(entry.what, self.staff, signer, in_team=in_team):
+            raise NotAllowed(why)
+
+    def refused(self) -> dict[str, str]:
+        """The deeds (models.roles) that the person at the keyboard may not do, and why."""
+        signer = self._keyring.signer.hex()
+        said = {deed.name: self.roles.refuses(self.staff, signer, deed) for deed in DEEDS}
+        return {name: why for name, why in said.items() if why}
+
+    @property
+    def roles(self) -> StaffRoles:
+        """Who is staff in which role."""
+        if self._roles is None:
+            read = self._reader.read_stream(bytes.fromhex(TEAM_STREAM))
+            entries = [*self._signed(read)[0], *self._unsaved_of_team]
+            self._roles = StaffRoles(TEAM_STREAM, self._keyring.founder.hex(), entries)
+        return self._roles
 
     def retry(self) -> str:
         """Write again what couldn't be written: why it still can't, or nothing."""
@@ -255,8 +302,29 @@ class Record:
         return self._clock
 
     def _taken_in(self, read: Read) -> list[Entry]:
+        signed, unread = self._signed(read)
+        if any(one.entry.stream == TEAM_STREAM for one in signed):
+            self._roles = None
         entries: list[Entry] = []
-        newer = damaged = forged = 0
+        without: Counter[str] = Counter()
+        for one in signed:
+            if why := self.roles.why_not(one):
+                without[f"{why}: kept, without effect"] += 1
+                continue
+            entry = one.entry
+            self._learn_keys(entry)
+            if entry.clock > self._clock and entry.clock[0] - self._now() < _DAY_MS:
+                self._clock = entry.clock
+            entries.append(entry)
+        troubles = [Trouble(says, count) for says, count in unread.items() if count]
+        troubles += [Trouble(says, count, without_effect=True) for says, count in without.items()]
+        self.trouble = tuple(troubles) or self.trouble
+        return entries
+
+    def _signed(self, read: Read) -> tuple[list[SignedEntry], Mapping[str, int]]:
+        """The entries read, with who signed each; and how many weren't, and why."""
+        signed: list[SignedEntry] = []
+        newer = damaged = 0
         for opened in read.opened:
             try:
                 entry = _decoded(opened)
@@ -265,25 +333,12 @@ class Record:
                 continue
             if isinstance(entry, Unknown):
                 newer += 1
-                continue
-            self._learn_keys(entry)
-            if not self._by_its_author(entry, opened.signer):
-                forged += 1
-                continue
-            if entry.clock > self._clock and entry.clock[0] - self._now() < _DAY_MS:
-                self._clock = entry.clock
-            entries.append(entry)
-        self.trouble = _troubles(read, newer, damaged, forged) or self.trouble
-        return entries
-
-    def _by_its_author(self, entry: Entry, signer: bytes) -> bool:
-        """Whether its author's own key signed it, as far as his key is known."""
-        return self._signers.get(entry.by, signer.hex()) == signer.hex()
+            else:
+                signed.append(SignedEntry(entry, opened.signer.hex()))
+        return signed, {_NEWER: newer, _UNREAD: damaged + len(read.faults)}
 
     def _learn_keys(self, entry: Entry) -> None:
         what = entry.what
-        if isinstance(what, StaffAdded) and what.signing_key:
-            self._signers.setdefault(what.staff, what.signing_key)
         if isinstance(what, GroupFormed) and what.key:
             self._keys[what.group] = bytes.fromhex(what.key)
         elif isinstance(what, MemberAdded | WalkInSaid) and what.key:
@@ -291,16 +346,9 @@ class Record:
 
 
 _DAY_MS = 86_400_000
+_NEWER = "written by a newer version of this program: kept, not shown"
+_UNREAD = "can't be read"
 
 
 def _decoded(opened: Opened) -> Entry | Unknown:
     return decode(opened.body, opened.writer.hex(), opened.seq, opened.stream.hex())
-
-
-def _troubles(read: Read, newer: int, damaged: int, forged: int) -> tuple[Trouble, ...]:
-    counts: Mapping[str, int] = {
-        "written by a newer version of this program: kept, not shown": newer,
-        "can't be read": damaged + len(read.faults),
-        "signed by another than its author: kept, without effect": forged,
-    }
-    return tuple(Trouble(says, count) for says, count in counts.items() if count)

@@ -17,6 +17,7 @@ from models.home import Home, open_home
 from models.journal import JournalUnusable, Reason
 from models.keyring import KeyMissing, Keyring, kept_keys
 from models.personal_seals import givers, personal_seals
+from models.reader import Reader
 from models.seats import seats_by_writer
 from models.sqlite_journal import SqliteJournal
 from models.witness import read_witness, witness_files, witness_path
@@ -47,6 +48,8 @@ def verify(folder: Path, keyring: Keyring | None = None) -> Verdict:
         try:
             with journal.held_still():
                 check.journal(journal, keyring)
+                if keyring:
+                    check.effect(journal, keyring)
         finally:
             journal.close()
     except JournalUnusable as error:
@@ -101,6 +104,16 @@ class _Check:
             self.found(Outcome.ALTERED, f"The journal's file is damaged: {flaw}.")
         for chain in self._chains.values():
             self._compare(f"what {self._name(chain.writer)} saw", chain.heads)
+
+    def effect(self, journal: SqliteJournal, keyring: Keyring) -> None:
+        """Entries that stand in the record without effect: who made them, and what he may not."""
+        from models.record import Record  # without a passphrase no entry's kind is known
+
+        record = Record(Reader(journal, keyring, frozenset()), keyring, lambda: 0)
+        record.entries(stream.hex() for stream in journal.streams())
+        for trouble in record.trouble:
+            if trouble.without_effect:
+                self.found(Outcome.VERIFIED, f"Entries {trouble.says}: {trouble.entries}.")
 
     def keys(self, keyring: Keyring | None) -> None:
         """Whether each entry's keys are still here; a personal key with whoever signed it."""

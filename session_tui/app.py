@@ -9,7 +9,7 @@ import asyncio
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.text import Text
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
+from textual.dom import DOMNode
 from textual.events import Callback, Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -159,6 +161,7 @@ class SessionApp(App[None]):
     async def do(self, make: Callable[[], Act]) -> bool:
         """Make an act, record it, show what it did; or say why it can't be. Whether it was."""
         from models.acts import Refused
+        from models.record_error import RecordError
 
         pressed = self.desk.now()
         try:
@@ -166,7 +169,11 @@ class SessionApp(App[None]):
         except Refused as why:
             self.tell(str(why))
             return False
-        said = await self.desk.run(lambda: self.desk.say(act, pressed))
+        try:
+            said = await self.desk.run(lambda: self.desk.say(act, pressed))
+        except RecordError as why:
+            self.tell(str(why))
+            return False
         self.tell(said.line)
         # What changed is told to the screen before it goes on: so one paint shows it all.
         await asyncio.sleep(0)
@@ -182,12 +189,13 @@ class SessionApp(App[None]):
 
     async def _turn_back(self, turn: Callable[[], object]) -> None:
         from models.acts import Refused
+        from models.record_error import RecordError
 
         if self.desk.day is None or not self.desk.unlocked:
             return
         try:
             said = await self.desk.run(turn)
-        except Refused as why:
+        except (Refused, RecordError) as why:
             self.tell(str(why))
             return
         self.tell(getattr(said, "line", ""))
@@ -241,6 +249,19 @@ class SessionApp(App[None]):
             frame.tick()
 
     # --- everywhere -----------------------------------------------------------
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what this person's role doesn't allow is refused with a sentence."""
+        name = action.split("(")[0].rpartition(".")[2] if isinstance(action, str) else action[1]
+        if why := self.desk.why_not(name):
+            self.tell(why)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
 
     def key_of(self, action: Action, place: str) -> str:
         """The key of an action on a screen as it is bound now."""
@@ -316,6 +337,8 @@ class SessionApp(App[None]):
         """The palette: every action of this screen by its name."""
         place = screen.place if isinstance(screen, FrameScreen) else ""
         for action in actions_of(place):
+            if self.desk.why_not(action.name):
+                continue
             key = self.key_of(action, place)
             text = f"{action.help} ({key})" if key else action.help
             yield SystemCommand(

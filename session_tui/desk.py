@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from models.record_error import RecordError
 from session_tui.local_database import LocalDatabase
+from session_tui.permitted import DEED_OF
 
 if TYPE_CHECKING:
     from exercise_bank.bank import Bank
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from models.day import Day
     from models.drafts import Drafts
     from models.entries.group import SessionOpened
-    from models.entries.team import Role
     from models.facts import Facts
     from models.home import Home
     from models.keyring import Keyring
     from models.people import Roster, Team
     from models.record import Record
     from models.recorder import Recorder
+    from models.roles import Role
 
 T = TypeVar("T")
 
@@ -70,6 +70,8 @@ class Desk:
         self.practice = False
         self.passes: int | None = None
         """argon2id's passes for slots that guard nothing (practice, tests); None counts them."""
+        self.refused: dict[str, str] = {}
+        """What the person at the keyboard may not do (models.roles), with a sentence for each."""
         self.hand = ""
         """The initials of the person at the keyboard; nothing while locked."""
         self.not_saved = ""
@@ -125,6 +127,10 @@ class Desk:
         """The id of the person at the keyboard."""
         return self._keyring.staff.hex() if self._keyring else ""
 
+    def why_not(self, action: str) -> str:
+        """Why the person at the keyboard may not do an action of the screens; "" where he may."""
+        return self.refused.get(DEED_OF.get(action, ""), "")
+
     # --- opening and locking -------------------------------------------------
 
     def load_parts(self) -> None:
@@ -165,8 +171,11 @@ class Desk:
         Raises Refused without a name, RecordError where the folder can't be written.
         """
         from models.acts import opening
+        from models.record import NotAllowed
 
         opening.add_staff("", name, role, "")  # refused before there is a slot for nobody
+        if why := self.refused.get("staff"):
+            raise NotAllowed(why)
         person = self.home.add_staff(
             self.keyring, passphrase, label=initials_of(name), passes=self.passes
         )
@@ -189,7 +198,10 @@ class Desk:
         self.record.mark_seen()
 
     def _read_team(self) -> None:
+        from models.record_error import RecordError
+
         self.team = self._record.team()
+        self.refused = self._record.refused()
         with suppress(RecordError):  # another unlock, or the next private word, does it
             self._record.hand_on_keys()
         self.hand = initials_of(self.team.staff_name(self.me))
@@ -220,6 +232,7 @@ class Desk:
             self._keyring.drop()
         self._keyring = None
         self.record = None
+        self.refused = {}
         self.hand = ""
 
     def close(self) -> None:
@@ -347,7 +360,9 @@ class Desk:
         streams = {entry.stream for entry in fresh}
         self.acts += 1
         if any(entry.what.stream == "team" for entry in fresh):
+            # Who may do what may have changed, and with it what has effect.
             self._read_team()
+            self._read_day_again()
         if self.group in streams:
             self.group_facts = self._record.group_facts(self.group)
         if self.day is not None:

@@ -93,7 +93,11 @@ class FrameScreen(OnTop[None]):
     def footer_actions(self) -> list[tuple[str, str]]:
         """Key and label of the few actions that matter now."""
         ranked = sorted(
-            (action for action in actions_of(self.place) if action.footer),
+            (
+                action
+                for action in actions_of(self.place)
+                if action.footer and not self.session_app.desk.why_not(action.name)
+            ),
             key=lambda action: action.footer,
         )
         return [(self.key_of(action), action.label) for action in ranked][:FOOTER_KEYS]

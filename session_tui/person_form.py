@@ -19,7 +19,7 @@ from session_tui.new_passphrase import random_words, weakness
 from session_tui.passphrase_box import PassphraseBox
 
 if TYPE_CHECKING:
-    from models.entries.team import Role
+    from models.roles import Role
 
 LONGEST_NAME = 80
 WIDEST = 90

@@ -11,10 +11,11 @@ from exercise_bank.plan import DayPlan, PlanItem
 from models.acts.act import Act, Refused
 from models.entries import NewEntry
 from models.entries.group import MemberAdded, SessionOpened
-from models.entries.team import GroupFormed, Role, StaffAdded, TeamFounded
+from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.entries.timeline import Item, PlanLaid
 from models.ids import item_id, session_id
 from models.people import Roster
+from models.roles import NOT_YET, Role
 
 if TYPE_CHECKING:
     from models.roster import RosterRow
@@ -33,6 +34,8 @@ def add_staff(staff: str, name: str, role: Role, signing_key: str) -> Act:
     """One more member of staff."""
     if not name.strip():
         raise Refused("A member of staff needs a name.")
+    if role in NOT_YET:
+        raise Refused(f"Nobody can be added as {role} yet: his keys would open the whole record.")
     said = StaffAdded(staff=staff, name=name.strip(), role=role, signing_key=signing_key)
     return Act(f"{name} added as {role}", (NewEntry(said),))
 

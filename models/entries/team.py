@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from models.entries.content import Content, Fact, Stream
-
-Role = Literal["facilitator", "co-facilitator", "cover", "supervisor"]
+from models.roles import Role
 
 
 class TeamFounded(Content):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from session_tui.commands.opening import now
+from session_tui.commands.opening import check_allowed, now, record_of
 from session_tui.commands.output import Progress, complain
+from session_tui.commands.trouble import Stop
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -38,9 +39,14 @@ def answer(home: Home, keyring: Keyring, question: Callable[[Connection], T]) ->
 
 
 def filled(home: Home, keyring: Keyring, *, anew: bool = False) -> Counts:
-    """Bring the database up to date, or make it `anew`; what that did."""
+    """Bring the database up to date, or make it `anew`; what that did.
+
+    Stop where the person's role doesn't allow him to read.
+    """
     from models.filling import bring_up_to_date
 
+    with record_of(home, keyring) as record:
+        check_allowed(record, "sync")
     with Progress("Folding sessions") as progress:
         return bring_up_to_date(home, keyring, now, anew=anew, told=progress.told)
 
@@ -83,8 +89,24 @@ def _asked(home: Home, keyring: Keyring, question: Callable[[Connection], T]) ->
 
     db = connect(home, keyring)
     try:
+        _check_allowed(db, keyring)
         return question(db)
     except DatabaseError as error:
         raise unusable(home.database_path, error) from None
     finally:
         db.close()
+
+
+def _check_allowed(db: Connection, keyring: Keyring) -> None:
+    """Go on where the person's role, as the database has it, allows reading. Stop otherwise.
+
+    The record would say the same, but takes as long to load as all of this command.
+    """
+    from models.roles import DEED, OF_COMMAND, not_allowed
+
+    deed = DEED[OF_COMMAND["list"]]
+    row = db.execute("SELECT role FROM staff WHERE staff_id = ?", (keyring.staff.hex(),)).fetchone()
+    role = row[0] if row else None
+    if role not in deed.roles:
+        if role or db.execute("SELECT 1 FROM staff").fetchone():
+            raise Stop(not_allowed(role, deed) if role else f"Only staff may {deed.says}.")

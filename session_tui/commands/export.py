@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
     from exports.source import Source
 
     bank = load_bank(arguments.bank)
-    with reading(arguments) as record:
+    with reading(arguments, "export") as record:
         team = record.team()
         about = session_meant(_sessions(record, team), arguments.session)
         day = record.day(about.group, about.session)

@@ -73,13 +73,31 @@ def unlocked(home: Home) -> tuple[Keyring, str]:
     return home.unlock(passphrase), passphrase
 
 
+def passphrase_given() -> str:
+    """A passphrase, from the file named in the environment or asked for once. Stop."""
+    named = os.environ.get(PASSPHRASE_VARIABLE)
+    return _passphrase_in(Path(named).expanduser()) if named else _asked()
+
+
 @contextmanager
-def reading(arguments: Namespace) -> Iterator[Record]:
-    """The record, unlocked, to be read: no writer's seat is taken."""
+def reading(arguments: Namespace, command: str) -> Iterator[Record]:
+    """The record, unlocked, to be read by this command: no writer's seat is taken.
+
+    Stop where the person's role doesn't allow it.
+    """
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
     with record_of(home, keyring) as record:
+        check_allowed(record, command)
         yield record
+
+
+def check_allowed(record: Record, command: str) -> None:
+    """Go on where the person's role allows this command (models.roles). Stop otherwise."""
+    from models.roles import OF_COMMAND
+
+    if why := record.refused().get(OF_COMMAND[command]):
+        raise Stop(why)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from session_tui.commands.open_app import needs_terminal
-from session_tui.commands.opening import opened_home, record_of, unlocked
+from session_tui.commands.opening import check_allowed, opened_home, record_of, unlocked
 from session_tui.commands.output import complain
 from session_tui.commands.trouble import Stop
 
@@ -80,6 +80,7 @@ def _own(arguments: Namespace, bank: Bank) -> _Own:
     home = opened_home(arguments)
     keyring, passphrase = unlocked(home)
     with record_of(home, keyring) as record:
+        check_allowed(record, "practice")
         group = _group_meant(record, arguments.group)
         facts = record.group_facts(group.group)
     men = fold_roster(facts).members

@@ -12,7 +12,7 @@ from exercise_bank.bank_folder import PRACTICE_FILE
 from exercise_bank.bank_parts import SHIPPED
 from models.entries.group import Followed, Target
 from models.entries.observation import Direction
-from models.entries.team import Role
+from models.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from typing import Self
 from models.acts.opening import add_staff, found_team
 from models.entries import Entry, NewEntry
 from models.entries.closing import ActWithdrawn, Signed
-from models.entries.team import Role
 from models.home import Home, create_home
 from models.keyring import Keyring
 from models.record import Record
 from models.recorder import Recorder, open_recorder
+from models.roles import Role
 from session_tui.sample.day import signed_at
 from session_tui.sample.material import Staff, load_material
 from session_tui.sample.script import Cast, Said, Script

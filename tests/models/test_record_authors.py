@@ -21,9 +21,9 @@ def test_an_entry_in_a_colleagues_name_has_no_effect_and_is_told(tmp_path: Path)
         record.append(
             found_team(ada.staff.hex(), "Ada Quill", "facilitator", ada.signer.hex()).entries
         )
+        said = record.append([NewEntry(TeamFounded(name="Mine"))])[0]
         added = add_staff(person.staff.hex(), "Bo Karsk", "supervisor", person.signer.hex())
         record.append(added.entries)
-        said = record.append([NewEntry(TeamFounded(name="Mine"))])[0]
         forged = replace(said, id="f" * 32, by=person.staff.hex(), what=TeamFounded(name="Bo's"))
         stream = bytes.fromhex(TEAM_STREAM)
         recorder.append([Sealable(stream, (ada.team_key_id,), encode(forged))])

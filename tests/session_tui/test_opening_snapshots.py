@@ -47,7 +47,7 @@ def team_at(folder: Path) -> Desk:
     """Ada Quill's team, with Bo Rook."""
     desk = new_desk(folder, clock_at(9, 31))
     desk.passes = 3
-    desk.add_staff("Bo Rook", "supervisor", "quite another one")
+    desk.add_staff("Bo Rook", "co-facilitator", "quite another one")
     return desk
 
 

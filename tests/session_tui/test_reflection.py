@@ -22,8 +22,8 @@ SAID, MORE = "I spoke too much.", " And too late."
 def three(tmp_path: Path, hand_clock: HandClock) -> Iterator[Desk]:
     """Ada at the keyboard of a day that runs; Sue supervises, Bo helps."""
     desk = begin(running_desk(tmp_path / "record", hand_clock), hand_clock)
-    desk.add_staff("Sue Vane", "supervisor", SUE)
     desk.add_staff("Bo Rook", "co-facilitator", BO)
+    desk.add_staff("Sue Vane", "supervisor", SUE)
     yield desk
     desk.close()
 

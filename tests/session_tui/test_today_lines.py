@@ -23,7 +23,8 @@ from models.entries.group import (
     WorkFollowed,
     WorkSet,
 )
-from models.entries.team import GroupFormed, Role, StaffAdded
+from models.entries.team import GroupFormed, StaffAdded
+from models.roles import Role
 from models.entries.timeline import DayEnded, ItemDropped, ItemStarted
 from models.facts import Facts
 from models.people import Team, fold_roster

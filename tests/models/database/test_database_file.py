@@ -162,7 +162,7 @@ def test_another_teams_database_is_made_anew(
 def test_a_journal_put_back_from_a_copy_is_followed(
     own: Home, keyring: Keyring, tmp_path: Path
 ) -> None:
-    from models.acts.opening import add_staff
+    from models.acts.opening import form_group
     from models.record import Record
     from models.recorder import open_recorder
 
@@ -171,7 +171,7 @@ def test_a_journal_put_back_from_a_copy_is_followed(
     for home, name in ((own, "Una Fenwright"), (copy, "Otto Brill")):
         with open_recorder(home, keyring) as recorder:
             record = Record(recorder.reader, keyring, lambda: NOW, recorder)
-            record.append(add_staff(name.encode().hex(), name, "cover", "").entries)
+            record.append(form_group(name.encode().hex(), name, "").entries)
         fill(home, keyring)
     shutil.copy(copy.journal_path, own.journal_path)
     assert not current(own, keyring)

@@ -63,4 +63,6 @@ def there(keyring: Keyring, home: Home) -> Keyring:
     """The same person's keyring for a copy of the home, without the passphrase's second."""
     team_key = keyring.key(keyring.team_key_id)
     halves = keyring.halves()
-    return Keyring(keyring.staff, halves, keyring.team_key_id, team_key, home.keys_folder)
+    return Keyring(
+        keyring.staff, halves, keyring.team_key_id, team_key, home.keys_folder, home.team
+    )

@@ -78,7 +78,7 @@ def test_of_two_slots_the_higher_number_wins_and_the_old_one_is_retired(
 def test_an_outsider_s_slot_and_grant_are_nobody_s(own: Home, keyring: Keyring) -> None:
     outsider = PrivateHalves.fresh()
     slot = write_slot(own.team, keyring.staff, 9, outsider, "planted", 3)
-    stranger = Keyring(an_id("x"), outsider, an_id("t"), bytes(32), own.keys_folder)
+    stranger = Keyring(an_id("x"), outsider, an_id("t"), bytes(32), own.keys_folder, own.team)
     grant = write_grant(slot, 9, an_id("t"), bytes(32), stranger)
     (own.folder / "staff" / "planted.9.slot").write_bytes(slot.raw)
     (own.folder / "staff" / "planted.9.grant").write_bytes(grant.raw)

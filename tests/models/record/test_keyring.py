@@ -73,7 +73,8 @@ def test_planted_files_that_seal_each_other_end_in_a_sentence(own: Home, keyring
 
 def test_a_former_team_key_lies_among_the_keys(own: Home, keyring: Keyring) -> None:
     key_id = keyring.new_key()
-    newer = Keyring(keyring.staff, keyring.halves(), an_id("new team"), b"n" * 32, own.keys_folder)
+    me, halves, team = keyring.staff, keyring.halves(), an_id("new team")
+    newer = Keyring(me, halves, team, b"n" * 32, own.keys_folder, own.team)
     assert not newer.has_key(key_id)
     newer.keep_key(keyring.team_key_id, keyring.key(keyring.team_key_id))
     assert newer.key(key_id) == keyring.key(key_id)

@@ -13,7 +13,6 @@ import pytest
 from models.acts.opening import add_staff, form_group, found_team
 from models.entries import NewEntry
 from models.entries.closing import DebriefWritten, ReflectionWritten
-from models.entries.team import Role
 from models.frame import open_body, parse
 from models.home import Home, create_home, open_home
 from models.ids import named_id
@@ -28,6 +27,7 @@ from models.reader import open_reader
 from models.record import Record
 from models.record_error import RecordError
 from models.recorder import open_recorder
+from models.roles import Role
 from models.sqlite_journal import SqliteJournal
 from models.verify import Outcome, verify
 from tests.models.record.conftest import there

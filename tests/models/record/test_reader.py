@@ -150,7 +150,7 @@ def test_a_newer_version_s_entry_is_kept_and_counted(own: Home, keyring: Keyring
 def test_a_stranger_s_frame_does_not_open(own: Home, keyring: Keyring) -> None:
     """Who has no key can write a frame, but not one that opens."""
     header = Header(an_id("x"), 1, FIRST, DAY, AB.signer, (keyring.team_key_id,))
-    stranger = Keyring(b"", keyring.halves(), keyring.team_key_id, bytes(32), Path("nowhere"))
+    stranger = Keyring(b"", keyring.halves(), keyring.team_key_id, bytes(32), Path("nowhere"), b"")
     frame = seal(header, b"planted", stranger.cipher(DAY, header.key_ids), AB)
     journal = SqliteJournal(own.journal_path)
     journal.append([frame])

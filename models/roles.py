@@ -1,0 +1,169 @@
+"""Who may do what: the one table of roles and deeds. Screens, command line and fold are held to it.
+
+Each row names what is done, the roles that may, and the ways in that lead to it:
+
+* kinds of entries: written by a screen or read in from a file, refused before they are written;
+  met in the record (by sync, say), kept, forwarded, without effect, and listed;
+* commands of the command line, refused before they open anything.
+
+The screens' keys lead here by the deed's name (session_tui.permitted). A kind that no row names
+is done by whoever may do its stream's own deed. The auditor's and the clinical auditor's rows
+are theirs for good, but nobody can be made one yet: an auditor's slot must hold the trail's key
+alone, a clinical auditor's only his sample, and neither is built.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    # The command line asks this table before anything heavy is loaded.
+    from models.entries.content import Content, Stream
+
+Role = Literal[
+    "facilitator", "co-facilitator", "cover", "supervisor", "auditor", "clinical auditor"
+]
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+DELIVER: Final[tuple[Role, ...]] = ("facilitator", "co-facilitator", "cover")
+STAFF: Final[tuple[Role, ...]] = (*DELIVER, "supervisor")
+NOT_YET: Final[tuple[Role, ...]] = ("auditor", "clinical auditor")
+"""Roles that the table has, and that nobody can be given before their keys are built."""
+
+
+class Deed(NamedTuple):
+    """One row: `says` completes "may not …"; `own`: only about oneself."""
+
+    name: str
+    says: str
+    roles: tuple[Role, ...]
+    kinds: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    own: bool = False
+
+
+DEEDS: Final = (
+    # In the founder's hands as well, until there is a supervisor.
+    Deed("staff", "say who is staff", ("supervisor",), ("team-founded", "staff-added")),
+    Deed("group", "form a group", ("facilitator", "supervisor"), ("group-formed",)),
+    Deed(
+        "men",
+        "say who is in a group",
+        ("facilitator", "co-facilitator", "supervisor"),
+        ("member-added", "member-left"),
+    ),
+    Deed(
+        "route",
+        "change what a man must do of the programme",
+        ("facilitator", "supervisor"),
+        ("credit-allowed", "criterion-excepted", "block-again-decided"),
+    ),
+    Deed("open", "open a day", STAFF, ("session-opened", "plan-laid")),
+    Deed(
+        "run",
+        "run a day",
+        STAFF,
+        (
+            "item-started",
+            "item-ended",
+            "item-dropped",
+            "item-added",
+            "item-moved",
+            "minutes-changed",
+            "overrun-explained",
+            "clock-paused",
+            "clock-resumed",
+            "away-settled",
+            "run-on",
+            "day-ended",
+            "recording-marked",
+            "clock-corrected",
+        ),
+    ),
+    Deed(
+        "attendance",
+        "record attendance",
+        STAFF,
+        (
+            "attendance-marked",
+            "member-moved",
+            "room-counted",
+            "part-taken",
+            "staff-moved",
+            "outcome-set",
+        ),
+    ),
+    Deed(
+        "notes",
+        "write observations",
+        STAFF,
+        ("note-written", "nothing-to-add", "state-marked", "understanding-rated"),
+    ),
+    Deed("work", "set work or ask about it", STAFF, ("work-set", "work-followed")),
+    Deed("concerns", "write concerns and actions", STAFF, ("concern-written", "action-written")),
+    Deed("debrief", "close a day", STAFF, ("debrief-written", "written-afterwards")),
+    Deed("sign", "sign", STAFF, ("signed",), own=True),
+    Deed("reflect", "write a reflection", STAFF, ("reflection-written",), own=True),
+    Deed("comment", "comment on a session", STAFF, ("comment-written",)),
+    Deed(
+        "sign off",
+        "return a session or sign it off",
+        ("supervisor",),
+        ("session-returned", "session-signed-off"),
+    ),
+    Deed("undo", "take back what was said", STAFF, ("act-withdrawn",)),
+    Deed("team work", "write in the team's part of the record", STAFF),
+    Deed("group work", "write in a group's part of the record", STAFF),
+    Deed("session work", "write in a session's part of the record", STAFF),
+    Deed("read", "read sessions", STAFF, commands=("list", "show", "rebuild", "sync")),
+    Deed("hand out", "hand out documents", STAFF, commands=("export",)),
+    Deed("practise", "practise on a copy of a group", STAFF, commands=("practice",)),
+    Deed("verify", "verify the record", ROLES, commands=("verify",)),
+)
+"""The table."""
+
+OF_STREAM: Final[dict[Stream, str]] = {
+    "team": "team work",
+    "group": "group work",
+    "session": "session work",
+}
+"""The deed of a kind that no row names, by where its entries belong."""
+
+UNVERIFIED: Final = (
+    "item-started",
+    "item-ended",
+    "minutes-changed",
+    "clock-paused",
+    "clock-resumed",
+    "act-withdrawn",
+)
+"""What may be said from the room view while nobody has shown who he is."""
+
+DEED: Final = {deed.name: deed for deed in DEEDS}
+OF_COMMAND: Final = {command: deed.name for deed in DEEDS for command in deed.commands}
+"""The deed of each command that asks for a passphrase, by name."""
+_BY_KIND: Final = {kind: deed for deed in DEEDS for kind in deed.kinds}
+
+
+def deed_of(what: Content, *, in_team: bool = False) -> Deed:
+    """What it is that this entry does. `in_team`: it stands in the team's stream.
+
+    Who takes back what was said of staff does as much as say who is staff.
+    """
+    if in_team and what.kind == "act-withdrawn":
+        return DEED["staff"]
+    return _BY_KIND.get(what.kind) or DEED[OF_STREAM[what.stream]]
+
+
+def not_allowed(role: Role, deed: Deed) -> str:
+    """Why somebody of this role may not, in a sentence with the way on."""
+    may = [one for one in deed.roles if one not in NOT_YET]
+    return f"{_a(role)} may not {deed.says}: {_who(may)} can, after taking the keyboard."
+
+
+def _who(roles: list[Role]) -> str:
+    *first, last = (_a(role).lower() for role in roles)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _a(role: Role) -> str:
+    return f"An {role}" if role[0] in "aeiou" else f"A {role}"

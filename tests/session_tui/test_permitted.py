@@ -1,0 +1,138 @@
+"""Screens and command line hold to the table of roles: refused with a sentence, and not offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.entries import NewEntry
+from models.entries.team import StaffAdded
+from models.roles import DEED, DEEDS, OF_COMMAND, ROLES, Role
+from session_tui.actions import ACTIONS
+from session_tui.cli import main
+from session_tui.commands.opening import PASSPHRASE_VARIABLE
+from session_tui.desk import Desk
+from session_tui.permitted import DEED_OF
+from session_tui.screens.today.screen import TodayScreen
+from tests.session_tui.hands import PASSPHRASE, app_on, clock_at, running_desk, settle
+from tests.session_tui.keyboard import screen_text, until
+
+HIS = "the words of somebody else"
+COMMANDS = {
+    "list": ("list",),
+    "show": ("show", "2026-11-24"),
+    "export": ("export", "2026-11-24", "--format", "md", "--to", "out"),
+    "rebuild": ("rebuild",),
+    "sync": ("sync",),
+    "verify": ("verify",),
+}
+"""How each command of the table is typed; practice needs a terminal."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A record with a day; Ada supervises, Bo can be given any role."""
+    desk = running_desk(tmp_path_factory.mktemp("roles") / "record", clock_at())
+    desk.add_staff("Bo Rook", "cover", HIS)
+    be(desk, "Ada Quill", "supervisor")
+    yield desk
+    desk.close()
+
+
+def be(desk: Desk, name: str, role: Role) -> None:
+    """Give somebody a role, also one that nobody can be added in yet. Ada is at the keyboard."""
+    if desk.hand != "AQ":
+        desk.unlock(PASSPHRASE)
+    record = desk.record
+    assert record is not None
+    facts = record.team_facts()
+    (staff,) = (one for one in desk.team.staff.values() if one.name == name)
+    standing = facts.settle("staff", staff.staff)
+    assert standing is not None
+    said = StaffAdded.model_validate(staff.model_dump() | {"role": role})
+    if staff.role != role:
+        record.append([NewEntry(said, supersedes=standing.values)])
+    desk.lock()
+    desk.unlock(PASSPHRASE)
+
+
+def as_him(desk: Desk, role: Role) -> Desk:
+    """Bo at the keyboard, in this role."""
+    if (desk.hand, desk.unlocked and desk.team.staff[desk.me].role) == ("BR", role):
+        return desk
+    be(desk, "Bo Rook", role)
+    desk.lock()
+    desk.unlock(HIS)
+    return desk
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_action_of_the_screens_is_refused_by_the_table_and_no_other(
+    shared: Desk, role: Role
+) -> None:
+    desk = as_him(shared, role)
+    for action in ACTIONS:
+        deed = DEED_OF.get(action.name)
+        allowed = deed is None or role in DEED[deed].roles
+        assert bool(desk.why_not(action.name)) != allowed, action.name
+        if not allowed and deed is not None:
+            assert f"{role} may not {DEED[deed].says}" in desk.why_not(action.name)
+
+
+def test_each_action_of_the_table_is_one_of_the_screens() -> None:
+    assert set(DEED_OF) <= {action.name for action in ACTIONS}
+    assert set(DEED_OF.values()) <= {deed.name for deed in DEEDS}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_refused_by_the_table(
+    shared: Desk,
+    role: Role,
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    as_him(shared, role)
+    words = tmp_path / "words"
+    words.write_text(HIS, encoding="utf-8")
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, str(words))
+    monkeypatch.chdir(tmp_path)
+    status = main([*COMMANDS[command], "--home", str(shared.folder)])
+    told = capsys.readouterr()
+    deed = DEED[OF_COMMAND[command]]
+    if role in deed.roles:
+        assert status == 0, told.err
+    else:
+        assert status == 1
+        assert f"{role} may not {deed.says}" in told.err
+        assert len(told.err.strip().splitlines()) == 1
+        assert not told.out
+        assert not (tmp_path / "out").exists()
+
+
+def test_every_command_that_asks_for_a_passphrase_stands_in_the_table() -> None:
+    assert {*COMMANDS, "practice"} == set(OF_COMMAND)
+
+
+async def test_a_refused_key_says_who_can_and_opens_nothing(shared: Desk) -> None:
+    app = app_on(as_him(shared, "cover"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("g")
+        await until(pilot, lambda: "A cover may not form a group" in screen_text(app.screen))
+        assert isinstance(app.screen, TodayScreen)
+        assert "a facilitator or a supervisor can" in screen_text(app.screen)
+
+
+async def test_what_a_role_may_not_is_neither_in_palette_nor_footer(shared: Desk) -> None:
+    for role, offered in (("cover", False), ("facilitator", True)):
+        app = app_on(as_him(shared, role))  # type: ignore[arg-type]  # two roles
+        async with app.run_test(size=(160, 48)) as pilot:
+            await settle(pilot)
+            titles = {command.title for command in app.get_system_commands(app.screen)}
+            assert ("New group" in titles) == offered
+            assert ("new group" in screen_text(app.screen)) == offered
