@@ -219,7 +219,17 @@ def _add_reading(commands: Commands) -> None:
 
 def _add_keeping(commands: Commands) -> None:
     """What keeps the record in order."""
-    _add(commands, "sync", "sync", "bring the local database up to date")
+    sync = _add(
+        commands,
+        "sync",
+        "sync",
+        "exchange entries with a hub, and bring the local database up to date",
+        "HUB is a folder (a stick, a shared drive), or a file ending in .db, .hub or .sqlite; "
+        "without one only the local database is brought up to date.",
+    )
+    sync.add_argument("hub", nargs="?", default="", metavar="HUB")
+    join = _add(commands, "join", "join", "make a new laptop's record from a hub of the team")
+    join.add_argument("hub", metavar="HUB")
     _add(commands, "rebuild", "rebuild", "make the local database anew from the record")
     verify = _add(
         commands,

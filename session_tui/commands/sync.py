@@ -1,4 +1,4 @@
-"""`session-tui sync`: bring the local database up to date with the record."""
+"""`session-tui sync`: meet a hub where one is named, and bring the local database up to date."""
 
 from __future__ import annotations
 
@@ -7,18 +7,35 @@ from typing import TYPE_CHECKING
 
 from session_tui.commands.database import filled
 from session_tui.commands.opening import opened_home, unlocked
-from session_tui.commands.output import many, put
+from session_tui.commands.output import Progress, many, put
 
 if TYPE_CHECKING:
     from models.filling import Counts
+    from models.home import Home
+    from models.keyring import Keyring
+    from models.sync.meeting import Met
 
 
 def run(arguments: Namespace) -> int:
-    """Fold what is new, print the counts."""
+    """Exchange entries with the hub, fold what is new, print both counts."""
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
+    if arguments.hub:
+        put(_met(home, keyring, arguments.hub).lines)
     put(count_lines(filled(home, keyring)))
     return 0
+
+
+def _met(home: Home, keyring: Keyring, address: str) -> Met:
+    from models.sync.addresses import open_hub
+    from models.sync.meeting import meet
+
+    hub = open_hub(address, home.team)
+    try:
+        with Progress("Entries sent and received") as progress:
+            return meet(home, hub, keyring, progress.told)
+    finally:
+        hub.close()
 
 
 def count_lines(counts: Counts) -> list[str]:

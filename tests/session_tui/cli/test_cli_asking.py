@@ -17,7 +17,7 @@ from tests.session_tui.cli.conftest import Run
 
 COMMANDS = (
     *("bank", "practice", "list", "show", "export", "sync", "rebuild", "verify", "sample"),
-    *("backup", "restore"),
+    *("backup", "restore", "join"),
 )
 
 
@@ -199,6 +199,7 @@ def test_every_command_can_be_reached() -> None:
                 "sample": ["sample", "--to", "y"],
                 "backup": ["backup", "--to", "y"],
                 "restore": ["restore", "x"],
+                "join": ["join", "x"],
             }.get(command, [command])
         )
         module = __import__(f"session_tui.commands.{arguments.module}", fromlist=["run"])

@@ -1,0 +1,56 @@
+"""sync HUB and join HUB: as somebody types them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.session_tui.cli.conftest import Run
+
+
+@pytest.mark.usefixtures("own")
+def test_a_new_laptop_joins_over_a_stick_and_reads_the_same(run: Run, tmp_path: Path) -> None:
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    stick.mkdir()
+    sent = run("sync", stick)
+    assert sent.status == 0
+    assert sent.out.startswith("A new hub was begun there.\nSent ")
+    assert "2 sessions folded" in sent.out
+    joined = run("join", stick, "--home", other)
+    assert joined.status == 0
+    assert f"its record is in {other}" in joined.out
+    assert run("list", "--home", other).out == run("list").out
+    assert run("verify", "--home", other).status == 0
+    again = run("sync", stick)
+    assert again.out.startswith("Sent 0 entries, received 0 entries.\n")
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize(
+    ("hub", "says"),
+    [
+        ("nowhere/at/all", "plug the stick in"),
+        ("https://example.org", "A hub is a folder"),
+        ("own", "own record"),
+    ],
+)
+def test_a_hub_that_is_none_is_a_sentence(hub: str, says: str, run: Run, tmp_path: Path) -> None:
+    ran = run("sync", tmp_path / hub / "journal.db" if hub == "own" else hub)
+    assert ran.status == 1
+    assert says in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_wrong_passphrase_makes_no_home(
+    own: Path, secret: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "team.hub"
+    assert run("sync", file).status == 0
+    shutil.rmtree(own)
+    secret.write_text("a wrong one", encoding="utf-8")
+    ran = run("join", file)
+    assert ran.status == 1
+    assert "passphrase" in ran.err
+    assert not own.exists()
