@@ -63,7 +63,9 @@ def refold_notes(notes: tuple[Note, ...], old: Facts, new: Facts) -> tuple[Note,
         for fact, settled in new.settled.get("note", {}).items()
         if settled is not before.get(fact)
     }
-    kept = [note for note in notes if note.id not in changed]
+    if not changed:
+        return notes
+    kept = [note for note in notes if note.what.note not in changed]
     for settled in changed.values():
         if settled:
             insort(kept, _note(settled, new), key=_moment)
@@ -113,7 +115,7 @@ def worth_reading(notes: Iterable[Note]) -> tuple[Note, ...]:
 
 def to_describe(notes: Iterable[Note]) -> tuple[Note, ...]:
     """The marks whose words are still to come."""
-    return tuple(note for note in notes if note.is_mark)
+    return tuple(note for note in notes if not note.what.text and note.is_mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.events import Resize
-from textual.filter import ANSIToTruecolor
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from session_tui.last_gate import ShowableFilter
 from session_tui.showable import showable
 
 Weight = Literal["normal", "now", "past", "accent", "head", "alarm", "chosen", "soft"]
@@ -98,6 +99,12 @@ def wrap(text: str, cells: int, weight: Weight = "normal", indent: str = "") -> 
     if current:
         lines.append(((current, weight),))
     return lines
+
+
+def row_filters(widget: Widget) -> list[LineFilter]:
+    """The filters that our own rows need: their text is showable, their colours are true."""
+    done = (ANSIToTruecolor, ShowableFilter)
+    return [one for one in widget.get_line_filters() if not isinstance(one, done)]
 
 
 class LinesPane(Widget):
@@ -186,27 +193,37 @@ class LinesPane(Widget):
         top, right, _, left = self.styles.padding
         (width, height), behind = self.size, self._behind()
         blank = Style(bgcolor=behind.rich_color)
-        before, after = Strip.blank(left, blank), Strip.blank(right, blank)
-        # The looks of lines are true colours already.
-        filters = [one for one in self.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        filters = row_filters(self)
         for y in rows:
-            row = Strip.blank(self._strips_size.width, blank)
             if 0 <= y - top < height:
-                row = self._row(y - top, width)
-                row = Strip.join((before, row, after)) if left or right else row
+                row = self._row(y - top, width, (left, right), blank)
+            else:
+                row = Strip.blank(self._strips_size.width, blank)
             for one in filters:
                 row = row.apply_filter(one, behind)
             self._strips[y] = row
 
-    def _row(self, y: int, cells: int) -> Strip:
-        """One line, padded to so many cells."""
-        normal = self._style("normal")
-        if y >= len(self._lines):
-            return Strip.blank(cells, normal)
-        segments = [
-            Segment(showable(text), self._style(weight)) for text, weight in self._lines[y] if text
-        ]
-        return Strip(segments).adjust_cell_length(cells, normal)
+    def _row(self, y: int, cells: int, padding: tuple[int, int], blank: Style) -> Strip:
+        """One line in exactly so many cells, between its padding.
+
+        Made at once: a strip of Textual's is dear, and one for each step made this twice as slow.
+        """
+        left, right = padding
+        segments = [Segment(" " * left, blank)] if left else []
+        room = cells
+        for text, weight in self._lines[y] if y < len(self._lines) else ():
+            text = showable(text)
+            taken = cell_len(text)
+            if taken > room:
+                text, taken = set_cell_size(text, room), room
+            if taken:
+                segments.append(Segment(text, self._style(weight)))
+                room -= taken
+        if room:
+            segments.append(Segment(" " * room, self._style("normal")))
+        if right:
+            segments.append(Segment(" " * right, blank))
+        return Strip(segments, left + cells + right)
 
     def _style(self, weight: Weight) -> Style:
         if weight not in self._styles:

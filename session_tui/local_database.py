@@ -9,12 +9,16 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from session_tui.garbage import made_to_stay
+
 if TYPE_CHECKING:
     from models.queries import LearnedMinutes
     from session_tui.desk import Desk
 
 STILL_S = 8.0
 """So long nobody must have pressed a key."""
+REST = 10
+"""So many times as long as a fill took, until the next: a long day's isn't folded all the time."""
 AGAIN_S = 60.0
 """After a fill that failed, so long until the next try."""
 
@@ -44,13 +48,17 @@ class LocalDatabase:
 
     def fill(self, desk: Desk) -> None:
         """Fold what is new. For a thread of its own; what can't be folded now waits."""
+        if self._folded < 0:
+            with made_to_stay():
+                from models import filling  # noqa: F401  (the heavy libraries, once)
+
         from models.database_file import connect
         from models.filling import bring_up_to_date
         from models.queries import learned_minutes
         from models.record_error import RecordError
 
-        self._filling, acts = True, desk.acts
-        self._not_before = time.monotonic() + AGAIN_S
+        self._filling, acts, began = True, desk.acts, time.monotonic()
+        self._not_before = began + AGAIN_S
         try:
             keyring = desk.keyring
             bring_up_to_date(desk.home, keyring, desk.now)
@@ -59,7 +67,9 @@ class LocalDatabase:
                 self.learned = learned_minutes(db)
             finally:
                 db.close()
-            self._folded, self.synced, self._not_before = acts, desk.now(), 0.0
+            self._folded, self.synced = acts, desk.now()
+            ended = time.monotonic()
+            self._not_before = ended + REST * (ended - began)
         except (RecordError, RuntimeError):
             # Locked meanwhile, or another program folds: it is tried again.
             return

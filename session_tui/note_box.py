@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from textual import work
 from textual.events import Key, Paste, Resize
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widgets import TextArea
 
 from session_tui.ask import Ask, Choice
 from session_tui.drafted import DraftedArea
+from session_tui.ground import ground_rows
 
 ROWS = 5
 """A long line wraps into at most so many rows; then it scrolls."""
@@ -26,6 +29,8 @@ class NoteBox(DraftedArea):
 
     veiled = False
     """Whether its text is out of sight."""
+
+    _styled = False
 
     class Begun(Message):
         """The first character was typed."""
@@ -47,11 +52,22 @@ class NoteBox(DraftedArea):
             self.fit_rows()
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """One row; an empty one while the text is out of sight."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its rows; empty ones while the text is out of sight.
+
+        TextArea looks its styles up anew for every paint of the screen: a third of a key's time.
+        """
         if self.veiled:
-            return Strip.blank(self.size.width, self.rich_style)
-        return super().render_line(y)
+            return ground_rows(self, crop)
+        if self._styled:
+            return super(TextArea, self).render_lines(crop)
+        self._styled = True
+        return super().render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        """Its styles are looked up anew."""
+        self._styled = False
+        super().notify_style_update()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """It looks the same with focus and without: styling it anew for nothing is felt."""

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus, Key, Resize
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from models.quick_line import Reading, read_line
+from session_tui.ground import Columns, ground_rows
 from session_tui.lines import Line, LinesPane, Piece, line, wrap
 from session_tui.note_box import NoteBox
 from session_tui.note_hints import hint
@@ -42,7 +44,7 @@ class NoteLine(Widget):
     DEFAULT_CSS = """
     NoteLine { height: auto; padding: 0 1; }
     NoteLine .prompt { width: 2; height: 1; }
-    NoteLine Horizontal { height: auto; width: 1fr; }
+    NoteLine Columns { height: auto; width: 1fr; }
     NoteLine .understood { height: auto; padding: 0 0 0 2; }
     NoteLine.-wide { layout: horizontal; }
     NoteLine.-wide .understood { width: 40%; }
@@ -61,8 +63,10 @@ class NoteLine(Widget):
             self.at = at
 
         def done(self) -> None:
-            """It is on the disk."""
-            self.sender.forget_draft(self.reading.line)
+            """It is on the disk: its draft goes, once the screen has shown that."""
+            sender, line = self.sender, self.reading.line
+            if not sender.call_after_refresh(sender.forget_draft, line):
+                sender.forget_draft(line)
 
         def give_back(self) -> None:
             """It couldn't be kept: its text goes back to the box."""
@@ -123,10 +127,14 @@ class NoteLine(Widget):
         """Prompt, box, and what was understood."""
         # Held, not looked up: a note may be on the disk only after its line was taken away.
         self.box = NoteBox(self.field, id="note")
-        with Horizontal():
+        with Columns():
             yield LinesPane([PROMPT], classes="prompt")
             yield self.box
         yield LinesPane(classes="understood")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing of its own."""
+        return ground_rows(self, crop)
 
     def on_mount(self) -> None:
         """Have the focus at once where the line always has it."""

@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from models.acts.noting import described
 from models.day import Day
-from models.observation import Note, to_describe
+from models.observation import Note
 from models.quick_line import read_line
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
@@ -44,7 +44,7 @@ class DescribeScreen(FrameScreen):
     @property
     def marks(self) -> tuple[Note, ...]:
         """The marks without words."""
-        return marks_of(to_describe(self.day.notes), self.session_app.desk.me)
+        return marks_of(self.day.marks, self.session_app.desk.me)
 
     # --- what it shows --------------------------------------------------------
 

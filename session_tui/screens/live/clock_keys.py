@@ -38,10 +38,8 @@ class ClockKeys(FrameScreen):
         return state.item.id if state else ""
 
     async def act(self, make: Callable[[], Act]) -> bool:
-        """Do it, and draw what it changed; whether it was done."""
-        done = await self.session_app.do(make)
-        self.redraw()
-        return done
+        """Do it; whether it was done. What it changed is drawn with what is said of it."""
+        return await self.session_app.do(make)
 
     async def action_go(self) -> None:
         """The one next thing."""
@@ -79,12 +77,10 @@ class ClockKeys(FrameScreen):
     async def action_undo(self) -> None:
         """Take back."""
         await self.session_app.action_undo()
-        self.redraw()
 
     async def action_redo(self) -> None:
         """Do again."""
         await self.session_app.action_redo()
-        self.redraw()
 
 
 def _next(day: Day, now: int, me: str) -> Act:

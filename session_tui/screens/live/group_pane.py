@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from exercise_bank.service import GroupLimits
 from models.attendance import Presence
 from models.day import Day
@@ -19,10 +17,9 @@ def group_lines(
     day: Day, team: Team, cells: int, rows: int, limits: GroupLimits, *, initials: bool
 ) -> list[Line]:
     """One line a man, then staff and visitors in the room, and that men are too few or many."""
-    noted = Counter(member for note in day.notes for member in note.what.members)
     working = day.timeline.running.item.member if day.timeline.running else ""
     lines = [
-        _man(day, man, noted[member], member == working, cells, initials=initials)
+        _man(day, man, day.noted.get(member, 0), member == working, cells, initials=initials)
         for member, man in day.attendance.men.items()
     ]
     lines.append(())

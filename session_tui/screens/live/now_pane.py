@@ -53,6 +53,8 @@ def now_lines(
         ]
     elif running is not None and day.timeline.ended is None:
         lines += _about(running, known.exercise, cells)
+        if following := day.timeline.following if not running.item.set.is_work else None:
+            lines += labelled("Then", item_title(day, following), cells)
     return lines[:rows]
 
 
@@ -75,14 +77,19 @@ def _running(
     else:
         lines += _clock_of(told, _of(state, usual), cells)
     lines.append(bar(told, cells))
-    timer = day.side_timer
-    if timer and timer.shows(now):
-        lines.append(line(timer.says(now), "accent" if now >= timer.until else "now"))
+    lines += _timer(day, now)
     ending = (f"ends {ends}", *day_end(day, forecast))
     told_in_one = "   ".join(ending)
     if len(told_in_one) <= cells:
         return [*lines, line(told_in_one), ()]
     return [*lines, line("   ".join(ending[:2])), line(ending[2]), ()]
+
+
+def _timer(day: Day, now: int) -> list[Line]:
+    timer = day.side_timer
+    if timer is None or not timer.shows(now):
+        return []
+    return [line(timer.says(now), "accent" if now >= timer.until else "now")]
 
 
 def _clock_of(told: Running, of: str, cells: int) -> list[Line]:
@@ -131,8 +138,7 @@ def _before(day: Day, now: int, cells: int) -> list[Line]:
     lines += big(clock(now, day.about.zone), "soft")
     lines += [(), *wrap(item_title(day, following), cells, "now")]
     when = f"planned {day.clock(starts)}, {following.minutes} min"
-    lines += [line(when), line("space starts it", "past")]
-    return lines
+    return [*lines, line(when), line("space starts it", "past"), *_timer(day, now)]
 
 
 def _ended(day: Day, cells: int) -> list[Line]:

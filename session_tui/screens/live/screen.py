@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import work
-from textual.containers import Horizontal
 from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,11 +13,12 @@ from textual.widgets import Static
 from exercise_bank.exercise import Exercise
 from models.acts import running
 from models.day import Day
-from models.forecast import Warn
+from models.forecast import Forecast, Warn
 from models.local_time import MINUTE_MS, long_date
-from models.observation import to_describe
-from models.timeline import ItemState
+from models.timeline import ItemState, Timeline
 from session_tui.ask import Ask, AskInPassing, Choice, words_of
+from session_tui.garbage import set_aside
+from session_tui.ground import Columns
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
@@ -30,6 +30,9 @@ from session_tui.screens.live.now_pane import Known, now_lines
 from session_tui.screens.live.why_keys import WhyKeys
 
 WIDE = 110
+SKIPPED_MS = 1500
+"""A clock that far behind has missed its tick, under another screen."""
+
 LATE_MS = 5 * MINUTE_MS
 """From here on the footer offers what must give."""
 
@@ -44,13 +47,16 @@ class LiveScreen(WhyKeys, EndKeys):
         super().__init__()
         self._named = ""
         self._drawn: tuple[Day | None, object] = (None, None)
+        self._timed: object = None
+        self._shown_at = 0
+        self._foreseen: tuple[Timeline | None, int, Forecast | None] = (None, 0, None)
         self.initials = False
 
     # --- what it draws --------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
         """Three columns parted by a rule, and the line for notes."""
-        with Horizontal(id="columns"):
+        with Columns(id="columns"):
             yield LinesPane(id="day", classes="column")
             yield LinesPane(id="rule-left", classes="upright")
             yield LinesPane(id="now", classes="column")
@@ -70,7 +76,7 @@ class LiveScreen(WhyKeys, EndKeys):
 
     def title_right(self) -> Line:
         """Date and clock, who is in the room, whether all is saved."""
-        now = self.session_app.desk.now()
+        now = self._shown_at
         short = self.size.width < WIDE
         date = "" if short else f"{long_date(self.day.about.date)}  "
         count = room_count(self.day)
@@ -93,7 +99,7 @@ class LiveScreen(WhyKeys, EndKeys):
             keys = [pair for pair in keys if pair[0] != rest]
         if self.chosen:
             keys.insert(1, (self.key_named("start_chosen"), "start it"))
-        late = self.day.forecast(self.session_app.desk.now()).late_ms
+        late = self._forecast().late_ms
         if late >= LATE_MS and self.day.timeline.started is not None:
             # In place of undo, which every line that was said is undone by anyway.
             give = (self.key_named("must_give"), "what must give")
@@ -116,6 +122,7 @@ class LiveScreen(WhyKeys, EndKeys):
         if trouble := self.session_app.desk.trouble:
             self.session_app.tell(trouble)
         self.session_app.away.come_back()
+        set_aside()
 
     def on_screen_resume(self) -> None:
         """Back from under the cover: what made one leave the room is named now."""
@@ -132,37 +139,75 @@ class LiveScreen(WhyKeys, EndKeys):
             await self.act(lambda: running.name_pause(self.day, reason))
 
     def redraw(self) -> None:
-        """Draw the panes from the day and the time; twice for the same costs nothing."""
-        if not self.stands or self.session_app.desk.day is None:
+        """Draw all from the day and the time; twice for the same costs nothing."""
+        app = self.session_app
+        desk = app.desk
+        if not self.stands or desk.day is None:
             return
-        self._share_width()
-        desk, pane = self.session_app.desk, self.query_one("#day")
-        now = desk.now()
-        shows = (now // 1000, self.chosen, self.initials, self.size, pane.size, desk.local.synced)
+        pane = self.query_one("#day")
+        self._move_clock()
+        chosen = (self.chosen, self.initials, self.size, pane.size)
+        told = (app.said, desk.not_saved, desk.local.synced, desk.hand, desk.acts)
+        shows = (self._shown_at // 1000, chosen, told)
         day, showed = self._drawn
         if day is not self.day or showed != shows:
             self._drawn = (self.day, shows)
-            self._draw_panes(now, max(1, pane.size.height))
-        self.draw_frame()
+            self._share_width()
+            self._draw_panes(max(1, pane.size.height))
+            self.draw_frame()
 
-    def _draw_panes(self, now: int, rows: int) -> None:
-        forecast = self.day.forecast(now, self._warn())
-        state = self.day.timeline.running
-        exercise = self._exercise(state.item.exercise) if state else None
-        desk = self.session_app.desk
-        day, mid, group = (
-            self.query_one(f"#{name}", LinesPane) for name in ("day", "now", "group")
-        )
-        widths = self._widths()
-        day.show(day_lines(self.day, forecast, now, widths[0] - 1, rows, self.chosen))
-        known, of = Known(exercise, self._usual(state)), self.day.timeline.state(self.chosen)
-        chosen = ChosenItem(of, self._usual(of)) if of else None
-        mid.show(now_lines(self.day, forecast, now, widths[1] - 2, rows, known, chosen))
+    def _forecast(self) -> Forecast:
+        """The day as it will go: worked out once for each moment shown and each time line."""
+        line, at = self.day.timeline, self._shown_at
+        known, second, forecast = self._foreseen
+        if forecast is None or known is not line or second != at // 1000:
+            forecast = self.day.forecast(at, self._warn())
+            self._foreseen = (line, at // 1000, forecast)
+        return forecast
+
+    def _move_clock(self) -> None:
+        """Show the time it is now, once a second and when the time line changed.
+
+        A mark or a note moves no clock: what it doesn't change isn't drawn with it.
+        """
+        now = self.session_app.desk.now()
+        if self._foreseen[0] is not self.day.timeline or abs(now - self._shown_at) > SKIPPED_MS:
+            self._shown_at = now
+
+    def tick(self) -> None:
+        """A second went by."""
+        self._shown_at = self.session_app.desk.now()
+        super().tick()
+
+    def _draw_panes(self, rows: int) -> None:
+        day, desk = self.day, self.session_app.desk
+        *timed, cells = self._widths()
+        shows = (self._shown_at // 1000, self.chosen, rows, timed, desk.local.synced)
+        of = (day.timeline, day.roster, day.side_timer)
+        if self._timed != (shows, of):
+            self._timed = (shows, of)
+            self._draw_time(timed[0] - 1, timed[1] - 2, rows)
         limits = desk.bank.service.group
-        shown = group_lines(
-            self.day, desk.team, widths[2] - 1, rows, limits, initials=self.initials
+        group = group_lines(day, desk.team, cells - 1, rows, limits, initials=self.initials)
+        self.query_one("#group", LinesPane).show(group)
+
+    def _draw_time(self, day_cells: int, now_cells: int, rows: int) -> None:
+        """Draw the two panes that the time moves."""
+        now, forecast, state = self._shown_at, self._forecast(), self.day.timeline.running
+        day = day_lines(self.day, forecast, now, day_cells, rows, self.chosen)
+        chosen = self.day.timeline.state(self.chosen)
+        self.query_one("#day", LinesPane).show(day)
+        exercise = self._exercise(state.item.exercise) if state else None
+        mid = now_lines(
+            self.day,
+            forecast,
+            now,
+            now_cells,
+            rows,
+            Known(exercise, self._usual(state)),
+            ChosenItem(chosen, self._usual(chosen)) if chosen else None,
         )
-        group.show(shown)
+        self.query_one("#now", LinesPane).show(mid)
 
     def _widths(self) -> tuple[int, int, int]:
         """Cells for the three columns; the two rules between take one each."""
@@ -179,7 +224,7 @@ class LiveScreen(WhyKeys, EndKeys):
         """The last thing said, and how many marks wait for words."""
         desk = self.session_app.desk
         said: Line = line(desk.not_saved, "alarm") if desk.not_saved else self.session_app.said
-        marks = len(to_describe(self.day.notes))
+        marks = len(self.day.marks)
         waiting = line(f"{marks} to describe", "accent") if marks else ()
         cells = max(10, self.size.width - 2)
         self.query_one("#status", LinesPane).show([spread(said, waiting, cells)])
@@ -234,7 +279,6 @@ class LiveScreen(WhyKeys, EndKeys):
     async def on_note_line_kept(self, message: NoteLine.Kept) -> None:
         """Keep what the line says."""
         await keep_note(self.session_app, message)
-        self.redraw()
 
     def action_attendance(self) -> None:
         """Who is here."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from exercise_bank.service import Service
 from models.day import Day
 from models.forecast import Forecast
@@ -55,11 +53,10 @@ def room_line(day: Day, cells: int) -> Line:
 def not_noted_line(day: Day) -> Line:
     """Whom we have written least about today: it measures our attention, not his silence."""
     here = [m for m, man in day.attendance.men.items() if man.here in ("in", "out")]
-    noted = Counter(member for note in day.notes for member in note.what.members)
     if not here:
         return ()
-    least = min(noted[member] for member in here)
-    seats = [day.roster.seat_sign(member) for member in here if noted[member] == least]
+    least = min(day.noted.get(member, 0) for member in here)
+    seats = [day.roster.seat_sign(member) for member in here if day.noted.get(member, 0) == least]
     if len(seats) == len(here):
         return ()
     said = "nothing written yet of" if least == 0 else f"least written ({least}) of"

@@ -16,7 +16,7 @@ from models.acts import Act, Refused
 from models.acts.lasting import turn_state
 from models.day import Day
 from models.entries.observation import NoteWritten
-from models.observation import Note, to_describe
+from models.observation import Note
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread
@@ -87,8 +87,8 @@ class ObserveScreen(FrameScreen):
             (self.key_named("move_note"), "not about him"),
             (self.key_named("strike_note"), "strike"),
             (self.key_named("observe_form"), "form"),
-            (self.key_named("keys"), "keys"),
             (self.key_named("leave"), "let go"),
+            (self.key_named("keys"), "keys"),
         ]
 
     def redraw(self) -> None:
@@ -118,7 +118,7 @@ class ObserveScreen(FrameScreen):
         """The last thing said, and how many marks wait for words."""
         desk = self.session_app.desk
         said: Line = line(desk.not_saved, "alarm") if desk.not_saved else self.session_app.said
-        marks = len(to_describe(self.day.notes))
+        marks = len(self.day.marks)
         waiting = line(f"{marks} to describe", "accent") if marks else ()
         cells = max(10, self.size.width - 2)
         self.query_one("#status", LinesPane).show([spread(said, waiting, cells)])
