@@ -146,10 +146,11 @@ def unlike(days: Iterable[DayPlanned], known: Mapping[int, DayPlanned]) -> tuple
 
 
 def run_to_begin(
-    runs: Iterable[PlannedRun], block: int, begun: Collection[str]
+    runs: Iterable[PlannedRun], block: int | None, begun: Collection[str]
 ) -> PlannedRun | None:
-    """The first planned run of a block of which no day was opened yet."""
-    return next((run for run in runs if run.block == block and run.run not in begun), None)
+    """The first planned run (of a block, where one is said) of which no day was opened yet."""
+    wanted = (run for run in runs if block in (None, run.block) and run.run not in begun)
+    return next(wanted, None)
 
 
 def kept_day(day: Day) -> PlannedDay:

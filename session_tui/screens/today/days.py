@@ -13,6 +13,7 @@ from models.entries.group import SessionOpened
 from models.facts import Facts
 from models.local_time import date_of, long_date
 from models.people import fold_roster, fold_sessions
+from models.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
@@ -54,7 +55,7 @@ class GroupDays(FrameScreen):
             number=choice.number,
             days=choice.run.days,
             opened=choice.opened,
-            plan=self._plan_of(choice.run.block, choice.number),
+            plan=self._plan_of(choice.run, choice.number),
         )
         today = date_of(desk.now(), ZONE)
         day = self.held.get(chosen.opened.session) if chosen.opened else None
@@ -71,11 +72,14 @@ class GroupDays(FrameScreen):
             notices=desk.opening,
         )
 
-    def _plan_of(self, block: int, number: int) -> DayPlan | None:
-        """The plan's file where it was accepted and has the day, otherwise the bank."""
-        if self._plan.block in (0, block) and (day := self._plan.day(number)):
+    def _plan_of(self, run: Run, number: int) -> DayPlan | None:
+        """The plan's file where it was accepted and has the day; the record's; else the bank's."""
+        if self._plan.block in (0, run.block) and (day := self._plan.day(number)):
             return day
-        plan = self.desk.bank.block_plan(block)
+        for one in planned_runs(self.desk.group_facts):
+            if run.id and one.run == run.id and number in one.days:
+                return plan_of(one.days[number], self.desk.roster())
+        plan = self.desk.bank.block_plan(run.block)
         return plan.day(number) if plan else None
 
     # --- reading --------------------------------------------------------------
@@ -128,12 +132,25 @@ class GroupDays(FrameScreen):
         return known.ended is not None
 
     def _run_after(self, last: Run | None) -> Run:
+        """What is planned next; without a plan on record the block that follows."""
+        planned = self._planned_next()
+        if planned is not None:
+            return self._fresh_run(planned.block)
         blocks = self.desk.bank.plans
         first = self._plan.block or min(blocks, default=1)
         return self._fresh_run(block_after(last.block, blocks) if last else first)
 
+    def _planned_next(self, block: int | None = None) -> PlannedRun | None:
+        """The first planned run of which no day was opened; of one block where it is said."""
+        facts = self.desk.group_facts
+        begun = {session.block_run for session in fold_sessions(facts)}
+        return run_to_begin(planned_runs(facts), block, begun)
+
     def _fresh_run(self, block: int) -> Run:
-        """A run that isn't begun: its id is given when its first day opens."""
+        """A run that isn't begun: as planned, else its id is given when its first day opens."""
+        planned = self._planned_next(block)
+        if planned is not None:
+            return Run(block, planned.run, max(day.days for day in planned.days.values()))
         plan = self.desk.bank.block_plan(block)
         men = len(self.desk.roster().members)
         return Run(block, "", len(plan.days) if plan else self.desk.bank.service.block_days(men))

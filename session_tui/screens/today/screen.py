@@ -109,7 +109,8 @@ class TodayScreen(GroupDays):
         if not desk.group or choice is None:
             self.session_app.tell("No group yet: g forms one.")
             return False
-        if not choice.runs and not choice.moved and not await self.ask_block():
+        known = choice.runs or choice.moved or choice.run.id
+        if not known and not await self.ask_block():
             return False
         await desk.run(lambda: desk.choose_group(desk.group))  # another terminal may have opened it
         self.choose_day()
