@@ -30,7 +30,18 @@ def states_data(words: Words) -> Data:
                 "by": words.staff(one.by),
             }
             for one in words.source.day.states
-        ]
+        ],
+        "understanding": [
+            {
+                "item": rated.item,
+                "member": rated.member,
+                "rating": rated.rating,
+                "most": rated.most,
+                "words": words.text(rated.words),
+                "by": words.staff(rated.staff),
+            }
+            for rated in words.source.day.ratings
+        ],
     }
 
 

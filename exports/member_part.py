@@ -33,6 +33,7 @@ from exports.session_facts import (
 )
 from exports.signing import signing, state
 from exports.source import Source, many, minutes
+from exports.understanding import understanding_blocks
 from exports.unsettled import unsettled
 from exports.work_blocks import answer, followed_up, work_text
 from models.attendance import Presence
@@ -60,6 +61,7 @@ def member_part(source: Source, man: Presence) -> Part:
         Heading(2, ours("Observations")),
         *_observations(source, member),
         *_states(source, member),
+        *understanding_blocks(source, member),
         *_targets(source, member),
         *his_work(source, member),
         *_concerns_and_actions(source, member),

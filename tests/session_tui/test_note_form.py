@@ -17,6 +17,7 @@ from session_tui.screens.form.fields import (
     tags_of,
 )
 from session_tui.screens.form.screen import NoteForm
+from session_tui.screens.observe.screen import ObserveScreen
 from tests.models.made_days import planned_day, wall
 from tests.session_tui.hands import HandClock, settle
 from tests.session_tui.keyboard import screen_text, write
@@ -149,3 +150,19 @@ def test_a_moment_as_typed(text: str, minute: int) -> None:
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         moment_in(DAY, text, wall(700), wall(720))
+
+
+async def test_what_was_seen_outside_says_who_reported_it(
+    running: Desk, hand_clock: HandClock
+) -> None:
+    async with on_screen(running, NoteForm(hand_clock.at)) as (app, pilot):
+        await write(pilot, "3", "tab")
+        await write(pilot, "rang his brother", *["tab"] * 9)
+        await write(pilot, "hostel keyworker, by phone", "ctrl+s")
+        (kept,) = notes_of(running)
+        assert (kept.text, kept.outside) == ("rang his brother", "hostel keyworker, by phone")
+        app.push_screen(ObserveScreen())
+        await settle(pilot)
+        await write(pilot, "", "up")
+        shown = " ".join(screen_text(app.screen).split())
+        assert "outside the session, reported by hostel keyworker, by phone" in shown

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
+from models.acts import Act
 from models.acts.noting import mark_recording
+from models.entries import NewEntry
+from models.entries.group import MemberAdded, Target
 from models.entries.timeline import RecordingMarked
 from models.local_time import MINUTE_MS
 from session_tui.ask import Ask
@@ -369,3 +372,48 @@ async def test_a_scan_round_goes_by_seats_and_leaves_out_who_is_absent(
         (said,) = notes_of(running)
         assert (said.members, said.text) == ((man_on(running, 3),), "leans back")
         assert said.meaning == "may be tired"
+
+
+async def test_the_recording_is_started_fails_and_starts_again_from_here(
+    running: Desk, hand_clock: HandClock
+) -> None:
+    async with on_screen(running, ObserveScreen()) as (app, pilot):
+        for minute, key, words in ((5, "s", "disc 3"), (20, "f", "disc full"), (25, "s", "disc 4")):
+            hand_clock.to(10, minute)
+            await app.screen.run_action("recording")
+            await settle(pilot)
+            await write(pilot, "", key)
+            await write(pilot, words, "enter")
+        first, second = day_of(running).recordings
+        assert (first.reference, first.ended_why) == ("disc 3", "disc full")
+        assert (second.reference, second.until) == ("disc 4", None)
+        await write(pilot, "3@10:22 laughed", "enter", "up")
+        assert "not recorded then" in screen_text(app.screen)
+
+
+async def test_a_target_brings_its_domain(running: Desk) -> None:
+    him = running.group_facts.value("member", man_on(running, 3))
+    assert him is not None
+    assert isinstance(him.what, MemberAdded)
+    targets = (Target(text="ask for help", domain="re"), Target(text="stay", domain="sr"))
+    said = him.what.model_copy(update={"targets": targets})
+    running.say(Act("", (NewEntry(said, None, (him.id,)),)))
+    async with on_screen(running, ObserveScreen()) as (app, pilot):
+        await write(pilot, "3+t2 rang him", "enter")
+        (kept,) = notes_of(running)
+        assert (kept.target, kept.domain, kept.direction) == (2, "sr", "strength")
+        await write(pilot, "3t4 rang him", "enter")
+        assert "Seat 3 has 2 targets, no t4." in screen_text(app.screen)
+
+
+async def test_all_that_a_note_said_is_read(running: Desk, hand_clock: HandClock) -> None:
+    note(running, "3 waited", hand_clock, 5)
+    async with on_screen(running, ObserveScreen()) as (app, pilot):
+        await write(pilot, "", "ctrl+r", "6", "ctrl+s", "t")
+        await app.screen.run_action("note_history")
+        await settle(pilot)
+        shown = screen_text(app.screen)
+        assert "written 10:05 by Ada Quill" in shown
+        assert "changed 10:05 by Ada Quill: not about him" in shown
+        assert "struck 10:05 by Ada Quill: noted twice" in shown
+        assert "6 waited" in shown

@@ -13,12 +13,14 @@ from models.acts import Act, running
 from models.entries import NewEntry
 from models.entries.group import WorkSet
 from session_tui.desk import Desk
+from session_tui.screens.actions.screen import ActionsScreen
 from session_tui.screens.close.debrief import DebriefScreen
 from session_tui.screens.close.reflection import ReflectionScreen
 from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.concern.screen import ConcernScreen
 from session_tui.screens.describe.screen import DescribeScreen
 from session_tui.screens.form.screen import NoteForm
+from session_tui.screens.notes.screen import NotesScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.work.screen import WorkScreen
 from tests.session_tui.hands import HandClock, app_on, settle
@@ -95,6 +97,26 @@ def test_observe_who_is_asked(pictured: Pictured) -> None:
 @SIZES
 def test_amend_a_note(pictured: Pictured) -> None:
     pictured(ObserveScreen(), ("", "up", "enter"))
+
+
+@SIZES
+def test_the_keys_and_what_a_line_can_say(pictured: Pictured) -> None:
+    pictured(ObserveScreen(), ("", "ctrl+k"))
+
+
+@SIZES
+def test_notes_found_and_chosen(pictured: Pictured) -> None:
+    pictured(NotesScreen(), ("3", "up", "tab", "tab"))
+
+
+@SIZES
+def test_which_tags(pictured: Pictured) -> None:
+    pictured(NotesScreen(), ("3", "ctrl+a", "ctrl+t"))
+
+
+@SIZES
+def test_what_is_to_be_done(pictured: Pictured) -> None:
+    pictured(ActionsScreen(), ("", "w", "1", "b", "t"))
 
 
 @SIZES

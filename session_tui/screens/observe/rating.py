@@ -80,8 +80,11 @@ class Ratings(Sheet[None]):
             yield pane
 
     def on_mount(self) -> None:
-        """Draw it; the sheet itself takes the keys."""
+        """The sheet itself takes the keys."""
         self.set_focus(None)
+
+    def on_screen_resume(self) -> None:
+        """Draw it once it stands."""
         self.redraw()
 
     def redraw(self, told: str = "") -> None:
