@@ -26,24 +26,27 @@ from models.people import TEN
 FAILED_TO_COMPLY = "AFTC"
 
 
+def check_mark(day: Day, member: str, state: Marked, at: int) -> None:
+    """Raises Refused where his moving in and out would make no sense after such a mark."""
+    man = day.attendance.men.get(member)
+    if man is None or not man.moves or man.arrived is None:
+        return
+    first = man.moves[0]
+    moved = f"{_seat(day, member)} moved at {day.clock(first.about)}"
+    if state not in ("in", "walk-in"):
+        raise Refused(f"{moved}: he was here. Take that back first, or l says that he left.")
+    if at > first.about:
+        raise Refused(f"{moved}: he can't have come after that, at {day.clock(at)}.")
+
+
 def mark(day: Day, member: str, state: Marked, at: int, reason: str = "") -> Act:
     """Say that a man came at `at` (ms), or didn't, with the reason he or someone gave.
 
-    Raises Refused where what is said of his moving in and out would make no sense any more.
     The line that says it never holds the reason: it stands on a screen that the room can see.
     """
     seat = _seat(day, member)
-    man = day.attendance.men.get(member)
-    came = state in ("in", "walk-in")
-    if man and man.moves and man.arrived is not None:
-        first = man.moves[0]
-        moved = f"{seat} moved at {day.clock(first.about)}"
-        if not came:
-            raise Refused(f"{moved}: he was here. Take that back first, or l says that he left.")
-        if at > first.about:
-            raise Refused(f"{moved}: he can't have come after that, at {day.clock(at)}.")
     standing = day.facts.settle("attendance", member)
-    says = f"{seat} in {day.clock(at)}" if came else f"{seat} {state}"
+    says = f"{seat} in {day.clock(at)}" if state in ("in", "walk-in") else f"{seat} {state}"
     said = AttendanceMarked(member=member, state=state, reason=reason)
     return Act(says, (NewEntry(said, at, standing.values if standing else ()),))
 

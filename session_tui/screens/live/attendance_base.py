@@ -140,11 +140,11 @@ class MenSheet(Sheet[None]):
         choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
         return Ask(question, choices, words="or in words; Enter for none", field=f"reason:{use}")
 
-    def refused(self, members: list[str], make: Callable[[str], Act]) -> bool:
-        """Whether one of these acts can't be; then it is said why, before anything is asked."""
+    def refused(self, members: list[str], check: Callable[[str], object]) -> bool:
+        """Whether it can't be said of one of them: then it is told why, before any question."""
         for member in members:
             try:
-                make(member)
+                check(member)
             except Refused as why:
                 self.tell(str(why))
                 return True

@@ -39,7 +39,7 @@ class Moves(MenSheet):
         if trouble := self._here_already(members):
             self.tell(trouble)
             return
-        if self.refused(members, lambda member: attending.mark(self.day, member, "in", at)):
+        if self.refused(members, lambda member: attending.check_mark(self.day, member, "in", at)):
             return
         late = (at - self.day.late_from) // MINUTE_MS
         asked = self.why(f"In at {self.day.clock(at)}, {late} min late: why?", "late")
@@ -90,7 +90,7 @@ class Moves(MenSheet):
     @work
     async def _with_reason(self, state: Marked, question: str, use: str) -> None:
         alone, members, at = not self.chosen, self._waited_for(), self.moment()
-        if self.refused(members, lambda member: attending.mark(self.day, member, state, at)):
+        if self.refused(members, lambda member: attending.check_mark(self.day, member, state, at)):
             return
         said = await answers_of(self.app, [self.why(question, use)]) if members else None
         if said is not None:
