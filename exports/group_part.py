@@ -26,7 +26,7 @@ from exports.note_table import note_table
 from exports.recording import recording_texts
 from exports.safe_text import shortened
 from exports.session_facts import (
-    date_text,
+    date_and_why_text,
     day_text,
     group_text,
     page_facts,
@@ -95,7 +95,7 @@ def _about(source: Source) -> Definitions:
     entries: list[tuple[str, Text]] = [
         ("Group", group_text(source)),
         ("Session", day_text(source)),
-        ("Date", date_text(source)),
+        ("Date", date_and_why_text(source)),
         ("Venue", venue_text(source)),
         ("Supervisor", supervisor_text(source)),
         ("Work", ours(f"{delivered} min delivered of {planned} min planned")),

@@ -57,6 +57,17 @@ def date_text(source: Source) -> Text:
     return ours(f"{long_date(day.about.date)}, {actual} ({planned})")
 
 
+def date_and_why_text(source: Source) -> Text:
+    """The same, with the reasons of a late start and of running on."""
+    day, told = source.day, date_text(source)
+    if day.timeline.late_start_reason:
+        told = (*told, *ours("; began late: "), *typed(day.timeline.late_start_reason))
+    if agreed := day.run_on:
+        until = f"; agreed to run on to {day.clock(agreed.until)}: "
+        told = (*told, *ours(until), *typed(agreed.reason))
+    return told
+
+
 def supervisor_text(source: Source) -> Text:
     """The session's supervisor; said where none is named (programme.md)."""
     supervisor = source.day.about.supervisor

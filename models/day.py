@@ -35,7 +35,7 @@ from models.entries.group import (
 from models.entries.membership import StandingChanged
 from models.entries.observation import NothingToAdd, StateMarked, UnderstandingRated
 from models.entries.reviewing import CommentWritten, SessionReturned, SessionSignedOff
-from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked, SideTimerSet
+from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked, RunOn, SideTimerSet
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
 from models.local_time import clock, instant
@@ -57,7 +57,7 @@ _ROSTER = (WalkInSaid, MemberAdded, MemberLeft, StandingChanged, SessionOpened, 
 
 _TOUCHED = {
     "timeline": (*line.KINDS, PlanLaid, OverrunExplained),
-    "attendance": (*presence.KINDS, *_ROSTER, *line.KINDS),
+    "attendance": (*presence.KINDS, *_ROSTER),
     "roster": _ROSTER,
     "recordings": (RecordingMarked,),
     "states": (StateMarked,),
@@ -91,16 +91,20 @@ class Day:
         if facts is self.facts:
             return self
         day = Day(self.session, facts)
+        turned = facts.withdrawn ^ self.facts.withdrawn
         kinds = {type(entry.what) for entry in new}
+        if turned:
+            kinds |= {type(one.what) for one in facts.entries.values() if one.act in turned}
         if "notes" in self.__dict__:
             day.__dict__["notes"] = refold_notes(self.notes, self.facts, facts)
             if day.notes is self.notes:
                 for part in _OF_NOTES & self.__dict__.keys():
                     day.__dict__[part] = self.__dict__[part]
-        if ActWithdrawn not in kinds:
-            for part, touched in _TOUCHED.items():
-                if part in self.__dict__ and kinds.isdisjoint(touched):
-                    day.__dict__[part] = self.__dict__[part]
+        for part, touched in _TOUCHED.items():
+            if part in self.__dict__ and kinds.isdisjoint(touched):
+                day.__dict__[part] = self.__dict__[part]
+        if "attendance" in day.__dict__ and day.timeline.ended != self.timeline.ended:
+            del day.__dict__["attendance"]
         return day
 
     @cached_property
@@ -211,6 +215,12 @@ class Day:
     def forecast(self, now: int, warn: Warn | None = None) -> Forecast:
         """The day as it will go from `now` (ms)."""
         return forecast(self.timeline, now, self.wall, self.planned_end, warn)
+
+    @property
+    def run_on(self) -> RunOn | None:
+        """That it was agreed to run on past the planned end, with its reason."""
+        entry = self.facts.value("run-on")
+        return entry.what if entry and isinstance(entry.what, RunOn) else None
 
     @property
     def concerns(self) -> tuple[tuple[Entry, ConcernWritten], ...]:

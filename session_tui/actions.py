@@ -156,7 +156,11 @@ ACTIONS: tuple[Action, ...] = (
         "Its minutes (45, 1h30, +5, until 11:40), or when it began or ended (@11:40, end @-3)",
     ),
     Action(
-        "start_chosen", ("live",), "enter", "start it", "Start the chosen item now, out of turn"
+        "start_chosen",
+        ("live",),
+        "enter",
+        "start it",
+        "Start the chosen item now; with none chosen, why one ran over",
     ),
     Action("item_up", ("live",), "up", "up", "Choose the item above"),
     Action("item_down", ("live",), "down", "down", "Choose the item below"),

@@ -18,6 +18,8 @@ def deviation_lines(day: Day, cells: int) -> list[Line]:
     said = [words for state in day.timeline.states if (words := _deviation(day, state))]
     if late := _late_start(day):
         said.insert(0, late)
+    if agreed := day.run_on:
+        said.append(f"agreed to run on to {day.clock(agreed.until)} ({agreed.reason})")
     return [line for words in said for line in wrap(words, cells, "past", "  ")]
 
 

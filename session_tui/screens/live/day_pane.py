@@ -64,13 +64,15 @@ def _free(day: Day, since: int, ms: int, cells: int) -> Line:
 
 def _heading(end_cells: int, cells: int) -> Line:
     """What the columns of times are, where there are so many that one may wonder."""
-    columns = f"starts between  {' min':<{end_cells + 1}}"
+    columns = f"{'between':>{BETWEEN}}  {' min':<{end_cells + 1}}"
     return ((fit("  starts", cells - len(columns)) + columns, "past"),)
 
 
 def _last(day: Day, forecast: Forecast, cells: int) -> str:
-    """When the day will end; beside it when it should, where that differs."""
-    planned = "" if abs(forecast.late_ms) < MINUTE_MS else f" ({day.clock(forecast.planned_end)})"
+    """When the day will end; beside it when it should, or was agreed to, where that differs."""
+    agreed = f"agreed {day.clock(day.run_on.until)}" if day.run_on else ""
+    late = abs(forecast.late_ms) >= MINUTE_MS
+    planned = f" ({agreed or day.clock(forecast.planned_end)})" if late else ""
     whole = f"  {day.clock(forecast.end)} end of the day{planned}"
     return whole if len(whole) <= cells else whole.replace("end of the day", "the end")
 

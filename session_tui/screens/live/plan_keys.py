@@ -67,7 +67,7 @@ class PlanKeys(ClockKeys):
         if found.run_on <= day.planned_end:
             self.session_app.tell(f"Nothing must give: the day ends {day.clock(found.run_on)}.")
             return
-        late = -(-(found.run_on - day.planned_end) // MINUTE_MS)
+        late = max(1, round((found.run_on - day.planned_end) / MINUTE_MS))
         question = f"{late} min late. What must give, to end {day.clock(day.planned_end)}?"
         if found.short_ms:
             short = -(-found.short_ms // MINUTE_MS)
