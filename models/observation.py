@@ -57,14 +57,12 @@ def fold_notes(facts: Facts) -> tuple[Note, ...]:
 
 def refold_notes(notes: tuple[Note, ...], old: Facts, new: Facts) -> tuple[Note, ...]:
     """All notes of `new`, from the notes of `old`: only those that changed are folded."""
-    before = old.settled.get("note", {})
-    changed = {
-        fact[1]: settled
-        for fact, settled in new.settled.get("note", {}).items()
-        if settled is not before.get(fact)
-    }
-    if not changed:
+    before, after = old.settled.get("note", {}), new.settled.get("note", {})
+    if after is before:
         return notes
+    changed = {
+        fact[1]: settled for fact, settled in after.items() if settled is not before.get(fact)
+    }
     kept = [note for note in notes if note.what.note not in changed]
     for settled in changed.values():
         if settled:
