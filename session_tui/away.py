@@ -48,7 +48,8 @@ class Away:
         gap = self._ticked - last
         if last and gap >= AWAY_MS and self._since is None:
             self._since = self._app.desk.now() - gap
-        if self._app.desk.unlocked and self._since is not None:
+        desk = self._app.desk
+        if desk.unlocked and not desk.open_seat and self._since is not None:
             since, self._since = self._since, None
             self._ask(since)
         self._beat()
@@ -62,7 +63,12 @@ class Away:
             self._ask(int(held))
 
     def _beat(self) -> None:
-        """Keep the moment, now and then, while the day runs."""
+        """Keep the moment, now and then, while the day runs; once it has ended, no longer."""
+        open_ = self._app.desk.day
+        if open_ and open_.timeline.ended is not None and self._app.desk.unlocked:
+            if self._app.drafts.pop(_field(open_), ""):
+                self._app.keep_draft(_field(open_), "")
+            return
         day = self._running
         if day is None:
             return

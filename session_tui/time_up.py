@@ -27,9 +27,8 @@ class TimeUp:
 
     def rings(self, day: Day | None, now: int) -> bool:
         """Whether it rings now: something is up that wasn't when it was last looked at."""
-        before, self._up = self._up, _up(day, now) if day is not None else None
-        fresh = bool(before is not None and self._up and self._up - before)
-        return fresh and self.on
+        before, self._up = self._up, _up(day, now) if self.on and day is not None else None
+        return bool(before is not None and self._up and self._up - before)
 
 
 def _up(day: Day, now: int) -> frozenset[str]:

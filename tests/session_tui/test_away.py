@@ -65,6 +65,10 @@ async def test_the_moment_it_was_last_seen_is_kept_with_the_drafts(
         away.tick()
         await settle(hands.pilot)
         assert desk.drafts()[f"seen:{day_of(desk).session}"] == str(hand_clock.at)
+        await hands.keys("f", "y", at="11:00")
+        away.tick()
+        await settle(hands.pilot)
+        assert f"seen:{day_of(desk).session}" not in desk.drafts()
 
 
 async def test_a_wall_clock_that_was_moved_is_said_and_moves_nothing(
