@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from exports.document import (
     Block,
     Bullets,
@@ -110,6 +112,12 @@ def _state(source: Source) -> list[Text]:
     late = sum(note.late for note in notes if not note.what.struck)
     if late and not source.day.afterwards:
         told.append(f"{many(late, 'note')} entered late, each marked")
+    seats = Counter(entry.by for entry in source.day.entries_of_session if entry.unverified)
+    told += [
+        f"{many(times, 'change')} of the clock from the room view, by the seat of "
+        f"{source.staff(staff)}, unverified"
+        for staff, times in seats.items()
+    ]
     review = review_of(source.day, source.team.staff)
     if review.entry is not None:
         what = "Signed off" if review.locked else "Returned"

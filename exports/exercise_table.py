@@ -134,6 +134,8 @@ def _pause(source: Source, pause: Pause) -> Text:
     stretch = f"{source.clock(pause.since)}–{source.clock(until)}"
     entry = source.day.facts.entries.get(pause.entry)
     late = f" ({source.late(entry)})" if entry and source.late(entry) else ""
+    if entry and entry.unverified:
+        late += f" (by the seat of {source.staff(entry.by)}, unverified)"
     said = ours(f"{word} {stretch}, {minutes(until - pause.since)} min{late}")
     return (*said, *ours(": "), *typed(pause.reason)) if pause.reason else said
 
@@ -145,5 +147,6 @@ def _marks(source: Source, state: ItemState) -> list[str]:
         if entry and (late := source.late(entry)):
             marks.append(late)
         if entry and entry.unverified:
-            marks.append(f"start pressed in the room view by the seat of {source.staff(entry.by)}")
+            seat = source.staff(entry.by)
+            marks.append(f"start pressed in the room view by the seat of {seat}, unverified")
     return marks

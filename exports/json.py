@@ -139,8 +139,14 @@ def _run(words: Words, started: int, ended: int | None, entry_id: str) -> Data:
         **words.stretch(started, ended),
         "late": bool(entry and entry.late),
         "written": words.instant(entry.written) if entry else None,
-        "unverified": bool(entry and entry.unverified),
+        "unverified": _unverified(words, entry_id),
     }
+
+
+def _unverified(words: Words, entry_id: str) -> bool:
+    """Whether it was pressed in the room view, at an open seat."""
+    entry = words.source.day.facts.entries.get(entry_id)
+    return bool(entry and entry.unverified)
 
 
 def _pauses(words: Words) -> list[Data]:
@@ -151,6 +157,7 @@ def _pauses(words: Words) -> list[Data]:
             "minutes": minutes((now if pause.until is None else pause.until) - pause.since),
             "reason": words.text(pause.reason),
             "interruption": pause.interruption,
+            "unverified": _unverified(words, pause.entry),
         }
         for pause in words.source.day.timeline.pauses
     ]

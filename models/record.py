@@ -72,6 +72,8 @@ class Record:
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
         """What the last read that met any trouble couldn't read."""
+        self.unverified = False
+        """Whether the seat is open: what is said from here on is unverified, and only the clock."""
         self.not_saved = ""
         """Why what was written last isn't on the disk yet, in one row; nothing where it is."""
 
@@ -172,6 +174,7 @@ class Record:
                 supersedes=one.supersedes,
                 what=one.what,
                 stream=one.chosen_stream or streams[one.what.stream],
+                unverified=self.unverified,
             )
             for one in new
         )
@@ -214,9 +217,14 @@ class Record:
             self._roles = None
 
     def _check_allowed(self, entry: Entry) -> None:
-        in_team = entry.stream == TEAM_STREAM
-        signer = self._keyring.signer.hex()
-        if why := self.roles.refused(entry.what, self.staff, signer, in_team=in_team):
+        why = self.roles.refused(
+            entry.what,
+            self.staff,
+            self._keyring.signer.hex(),
+            in_team=entry.stream == TEAM_STREAM,
+            unverified=entry.unverified,
+        )
+        if why:
             raise NotAllowed(why)
 
     def refused(self) -> dict[str, str]:

@@ -131,12 +131,18 @@ OF_STREAM: Final[dict[Stream, str]] = {
 UNVERIFIED: Final = (
     "item-started",
     "item-ended",
+    "item-added",
+    "item-moved",
+    "items-ordered",
     "minutes-changed",
     "clock-paused",
     "clock-resumed",
     "act-withdrawn",
 )
-"""What may be said from the room view while nobody has shown who he is."""
+"""What may be said at an open seat: from the room view, while nobody has shown who he is.
+
+It is the clock's keys alone: next, break, a minute more or less, and taking these back.
+"""
 
 DEED: Final = {deed.name: deed for deed in DEEDS}
 OF_COMMAND: Final = {command: deed.name for deed in DEEDS for command in deed.commands}

@@ -58,9 +58,16 @@ class StaffRoles:
             return self._judged[entry.id]
         return self._why_not(one, self._role_at(entry.by, entry.order))
 
-    def refused(self, what: Content, staff: str, signer: str, *, in_team: bool) -> str:
-        """Why this person may not say this now, in a sentence; nothing where he may."""
+    def refused(
+        self, what: Content, staff: str, signer: str, *, in_team: bool, unverified: bool = False
+    ) -> str:
+        """Why this person may not say this now, in a sentence; nothing where he may.
+
+        `unverified`: at an open seat, where he hasn't shown who he is.
+        """
         deed = deed_of(what, in_team=in_team)
+        if unverified and not _at_open_seat(what, deed):
+            return "Nobody has shown who he is: the passphrase first."
         if deed.own and getattr(what, "staff", staff) != staff:
             return f"Nobody may {deed.says} for somebody else."
         return self.refuses(staff, signer, deed)
@@ -92,7 +99,7 @@ class StaffRoles:
             return FORGED
         if deed.own and getattr(what, "staff", entry.by) != entry.by:
             return FORGED
-        if entry.unverified and (what.kind not in UNVERIFIED or deed.name == "staff"):
+        if entry.unverified and not _at_open_seat(what, deed):
             return f"said at an open seat, where nobody may {deed.says}"
         if role in deed.roles or self._founds(one.signer, deed):
             return ""
@@ -120,6 +127,10 @@ class StaffRoles:
         """His role at a place in the fold's order."""
         orders, roles = self._changes.get(staff, ([], []))
         return roles[max(0, bisect_right(orders, order) - 1)] if roles else None
+
+
+def _at_open_seat(what: Content, deed: Deed) -> bool:
+    return what.kind in UNVERIFIED and deed.name != "staff"
 
 
 def _order(one: SignedEntry) -> tuple[Order, str]:

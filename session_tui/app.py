@@ -298,7 +298,10 @@ class SessionApp(App[None]):
         """
         from session_tui.screens.room.screen import RoomScreen
 
-        if self.desk.opened and not isinstance(self.screen, RoomScreen):
+        if isinstance(self.screen, RoomScreen):
+            if idle:
+                self.screen.guard()
+        elif self.desk.opened:
             self.push_screen(RoomScreen(guarded=idle))
 
     async def action_leave_now(self) -> None:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.local_time import MINUTE_MS
-
 if TYPE_CHECKING:
     from models.day import Day
     from session_tui.app import SessionApp
 
-AWAY_MS = MINUTE_MS
+AWAY_MS = 60_000
 """A shorter gap is no absence (ours)."""
 
-BEAT_MS = MINUTE_MS // 2
+BEAT_MS = AWAY_MS // 2
 MOVED_MS = 2000
 """A wall clock off by more was moved (design.md, Time)."""
 

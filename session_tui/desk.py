@@ -7,7 +7,7 @@ SQLite) is imported in the worker thread, so that the first screen is painted be
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.clock import Clock
     from models.day import Day
     from models.drafts import Drafts
+    from models.entries.entry import Entry
     from models.entries.group import SessionOpened
     from models.facts import Facts
     from models.home import Home
@@ -114,6 +115,16 @@ class Desk:
     def opened(self) -> bool:
         """Whether the record was open since the program began (it may be locked now)."""
         return self._recorder is not None
+
+    @property
+    def open_seat(self) -> bool:
+        """Whether whose seat it is was left: until the next passphrase only the clock is worked."""
+        return self.record is not None and self.record.unverified
+
+    def leave_seat(self) -> None:
+        """Nobody has shown who he is from here on; what is said is written so."""
+        if self.record is not None:
+            self.record.unverified = True
 
     @property
     def keyring(self) -> Keyring:
@@ -330,6 +341,7 @@ class Desk:
 
         assert self.day is not None
         found = to_undo(self.day, self.me)
+        self._check_seat(found.entries)
         line = f"undone: {describe(self.day, found.entries)}"
         entries = self._record.withdraw(
             found.act, line, streams=found.streams, group=self.group, session=self.day.session
@@ -342,11 +354,19 @@ class Desk:
 
         assert self.day is not None
         found = to_redo(self.day, self.me)
+        self._check_seat(found.entries)
         entries = self._record.withdraw(
             found.act, "", streams=found.streams, group=self.group, session=self.day.session
         )
         said = getattr(found.entries[0].what, "says", "")
         return self._folded(entries, f"done again: {said.removeprefix('undone: ')}")
+
+    def _check_seat(self, entries: Iterable[Entry]) -> None:
+        """At an open seat only what was said there is taken back. Refused."""
+        from models.acts import Refused
+
+        if self.open_seat and not all(entry.unverified for entry in entries):
+            raise Refused("That was said before the seat was left: the passphrase first.")
 
     def news(self) -> bool:
         """Fold in what another terminal wrote, and write again what couldn't be: anything new?"""

@@ -73,6 +73,7 @@ def test_pauses_recordings_and_people() -> None:
             "minutes": 8,
             "reason": "fire alarm, all out and back",
             "interruption": True,
+            "unverified": False,
         }
     ]
     assert [one["reference"] for one in data()["recordings"]["intervals"]] == [

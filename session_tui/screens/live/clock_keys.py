@@ -47,7 +47,8 @@ class ClockKeys(FrameScreen):
         if self.day.timeline.ended is not None or self.next_label() == "end the day":
             self.ask_end(now)
         else:
-            me = self.session_app.desk.me
+            desk = self.session_app.desk
+            me = "" if desk.open_seat else desk.me
             await self.act(lambda: _next(self.day, now, me))
 
     async def action_break_now(self) -> None:
@@ -91,7 +92,11 @@ def _next(day: Day, now: int, me: str) -> Act:
 
 
 def with_me(day: Day, act: Act, now: int, me: str) -> Act:
-    """Who starts the day is in the room: without him no minute would count as staffed."""
-    if day.timeline.started is not None or any(one.staff == me for one in day.attendance.staff):
+    """Who starts the day is in the room: without him no minute would count as staffed.
+
+    At an open seat (`me` is "") nobody knows who that is.
+    """
+    known = not me or any(one.staff == me for one in day.attendance.staff)
+    if known or day.timeline.started is not None:
         return act
     return Act(act.says, (NewEntry(StaffMoved(staff=me), now), *act.entries))

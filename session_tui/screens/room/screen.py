@@ -1,7 +1,8 @@
 """The room view: what may be seen by anyone. The clock, the public title, when the break is.
 
 It lies over every other screen. While the keys are here, space, break, plus and minus work in
-it; locked, the passphrase opens the screen that was under it, with what was typed.
+it, after idle minutes as said at the seat of whoever was here, unverified; the passphrase leads
+back then. Locked, it opens the screen that was under it, with what was typed.
 """
 
 from __future__ import annotations
@@ -31,8 +32,21 @@ class RoomScreen(ClockKeys):
 
     def __init__(self, *, guarded: bool = False) -> None:
         super().__init__()
-        self._guarded = guarded
+        self._guarded = False
         self._told: Line = ()
+        self._guard_first = guarded
+
+    def on_mount(self) -> None:
+        """Cover."""
+        if self._guard_first:
+            self.guard()
+        super().on_mount()
+
+    def guard(self) -> None:
+        """Nobody typed for a while: only the passphrase leads back, and tells who is here."""
+        self._guarded = True
+        desk = self.session_app.desk
+        desk.soon(desk.leave_seat)
 
     @property
     def _asks(self) -> bool:
