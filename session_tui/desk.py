@@ -314,6 +314,16 @@ class Desk:
         if self.group:
             self.group_facts = self._record.group_facts(self.group)
 
+    def review(self, day: Day, act: Act) -> Day:
+        """Record an act of supervision on any session, running or not; gives the day after it."""
+        self._record.append(act.entries, group=day.about.group, session=day.session)
+        self.not_saved = self._record.not_saved
+        self.acts += 1
+        after = self.read_any_day(day.about)
+        if self.day is not None and self.day.session == day.session:
+            self.day = after
+        return after
+
     def new_id(self) -> str:
         """A fresh id."""
         from models.ids import new_id
@@ -336,12 +346,14 @@ class Desk:
 
     def undo(self) -> Said:
         """Take back one's own last act. Raises Refused where there is none."""
+        from models.acts.reviewing import check_undo
         from models.acts.undoing import to_undo
         from models.wording import describe
 
         assert self.day is not None
         found = to_undo(self.day, self.me)
         self._check_seat(found.entries)
+        check_undo(self.day, found.entries)
         line = f"undone: {describe(self.day, found.entries)}"
         entries = self._record.withdraw(
             found.act, line, streams=found.streams, group=self.group, session=self.day.session

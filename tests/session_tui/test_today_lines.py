@@ -24,10 +24,10 @@ from models.entries.group import (
     WorkSet,
 )
 from models.entries.team import GroupFormed, StaffAdded
-from models.roles import Role
 from models.entries.timeline import DayEnded, ItemDropped, ItemStarted
 from models.facts import Facts
 from models.people import Team, fold_roster
+from models.roles import Role
 from session_tui.lines import Line, width
 from session_tui.screens.today.choosing import choose
 from session_tui.screens.today.clashes import clashes, kept_apart, working_so
