@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.text import Text
+from textual import work
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.color import Color
 from textual.dom import DOMNode
-from textual.events import Callback, Event, InputEvent
+from textual.events import Callback, Event, InputEvent, Key
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -33,6 +34,7 @@ from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
 from session_tui.keymap import load_keymap
+from session_tui.keys_in_turn import KeysInTurn
 from session_tui.lines import Line, line
 from session_tui.showable import showable
 from session_tui.themes import DARK, LIGHT
@@ -81,6 +83,7 @@ class SessionApp(App[None]):
         self.drafts: dict[str, str] = {}
         self.throwaway: TemporaryDirectory[str] | None = None
         """The folder of a practice day begun here; it goes when the program ends."""
+        self.keys = KeysInTurn(self, super().on_event)
         self._touched = time.monotonic()
         self.away = Away(self)
         self.time_up = TimeUp()
@@ -121,8 +124,10 @@ class SessionApp(App[None]):
 
     def tick(self) -> None:
         """Once a second: take in what others wrote, draw what changed."""
+        if not self.is_running:
+            return
         if self.desk.unlocked:
-            self.run_worker(self._take_news(), group="news", exclusive=True)
+            self._take_news()
             self._notice_idle()
             self._fold_while_still()
         self.away.tick()
@@ -132,10 +137,13 @@ class SessionApp(App[None]):
             frame.tick()
 
     async def on_event(self, event: Event) -> None:
-        """Remember when a key was last pressed."""
+        """Remember when a key was last pressed; one key after the other."""
         if isinstance(event, InputEvent):
             self._touched = time.monotonic()
-        await super().on_event(event)
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)
 
     def _fold_while_still(self) -> None:
         """Bring the local database up to date while nobody types."""
@@ -148,10 +156,15 @@ class SessionApp(App[None]):
         idle = self.desk.bank.service.idle
         still = (time.monotonic() - self._touched) / 60
         if still >= idle.lock_minutes:
-            self.run_worker(self.action_lock(), group="lock", exclusive=True)
+            self._lock_idle()
         elif still >= idle.room_view_minutes:
             self._cover(idle=True)
 
+    @work(group="lock", exclusive=True)
+    async def _lock_idle(self) -> None:
+        await self.action_lock()
+
+    @work(group="news", exclusive=True)
     async def _take_news(self) -> None:
         if await self.desk.run(self.desk.news) and (frame := self._frame):
             frame.heard()

@@ -16,8 +16,8 @@ class OnTop(Screen[ScreenResultType]):
 
     @property
     def stands(self) -> bool:
-        """Whether it is there to be drawn: made, and not taken away yet."""
-        return self.is_mounted and self in self.app.screen_stack
+        """Whether it is there to be drawn: made, and neither taken away nor about to be."""
+        return self.is_mounted and self.app.is_running and self in self.app.screen_stack
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Go, with this result. Textual's own would take away whatever is on top."""

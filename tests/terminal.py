@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 import pyte
 
@@ -30,6 +30,23 @@ UNSEEN = re.compile(
     rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[=>]"
 )
 BEGUN = re.compile(rb"\x1b(?:\[[0-9;:<>=?$ ]*|\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?)?$")
+
+
+class Program(Protocol):
+    """What runs on a terminal."""
+
+    @property
+    def pid(self) -> int:
+        """Its number among the system's processes."""
+
+    def poll(self) -> int | None:
+        """Its exit status, or None while it runs."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    def wait(self) -> int:
+        """Wait until it has ended."""
 
 
 class Terminal:
@@ -53,8 +70,14 @@ class Terminal:
         # The far end stays open with us, so that reading waits until the program has opened it.
         self._ends = [self._keyboard, terminal]
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.program = subprocess.Popen(
-            [*ON_TERMINAL, os.ttyname(terminal), *command],
+        self.program = self.start(os.ttyname(terminal), command, environment, folder)
+
+    def start(
+        self, terminal: str, command: Sequence[str], environment: Mapping[str, str], folder: Path
+    ) -> Program:
+        """Start the program on the terminal of this name, which is its own from then on."""
+        return subprocess.Popen(
+            [*ON_TERMINAL, terminal, *command],
             stdin=subprocess.DEVNULL,
             env=dict(environment),
             cwd=folder,
@@ -89,12 +112,13 @@ class Terminal:
             if not self.read(0.1) and (ended or time.monotonic() > end):
                 raise AssertionError(f"{text!r} did not appear:\n{self.text}")
 
-    def read(self, seconds: float) -> bool:
-        """Take in what the program writes next; whether it wrote anything within this time."""
+    def read(self, seconds: float) -> int:
+        """Take in what the program writes next: how many bytes, 0 for none within this time."""
         if not select.select([self._keyboard], [], [], seconds)[0]:
-            return False
-        self.took_in(os.read(self._keyboard, 65536))
-        return True
+            return 0
+        written = os.read(self._keyboard, 65536)
+        self.took_in(written)
+        return len(written)
 
     def took_in(self, written: bytes) -> None:
         """Show a piece as it comes."""

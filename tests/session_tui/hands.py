@@ -84,7 +84,7 @@ def with_group(desk: Desk, initials: tuple[str, ...] = INITIALS) -> Desk:
     return desk
 
 
-def with_day(desk: Desk, block: int = 2, number: int = 2) -> Desk:
+def with_day(desk: Desk, block: int = 2, number: int = 2, date: str = DATE) -> Desk:
     """The desk with a day of the starter bank's plan open, ready to run."""
     plan = desk.bank.block_plan(block)
     assert plan is not None
@@ -96,7 +96,7 @@ def with_day(desk: Desk, block: int = 2, number: int = 2) -> Desk:
         block_run=desk.new_id(),
         day=number,
         days=len(plan.days),
-        date=DATE,
+        date=date,
         plan=day,
         bank=desk.bank,
         roster=desk.roster(),
@@ -134,6 +134,8 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 def _calm(app: SessionApp) -> bool:
-    """Whether no widget has a message waiting for it."""
+    """Whether no key is under way and no widget has a message waiting for it."""
+    if not app.keys.at_rest:
+        return False
     nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(Widget))]
     return all(node.message_queue_size == 0 for node in nodes)

@@ -30,14 +30,15 @@ async def write(pilot: Pilot[None], text: str, *after: str) -> None:
     """Type this text as fast as keys can come, then press these keys one by one."""
     app = pilot.app
     assert isinstance(app, SessionApp)
-    typed = [_pressed(char) for char in text]
-    for keys in (typed, *([_pressed(key)] for key in after)):
+    typed = [pressed(char) for char in text]
+    for keys in (typed, *([pressed(key)] for key in after)):
         for key in keys:
             app.post_message(key)
         await settle(pilot)
 
 
-def _pressed(key: str) -> Key:
+def pressed(key: str) -> Key:
+    """The event of a key, by its name or its character."""
     return Key(_key(key), key) if len(key) == 1 else Key(key, None)
 
 

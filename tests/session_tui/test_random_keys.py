@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from textual.events import Key
@@ -46,8 +47,13 @@ async def press(pilot: Pilot[None], chance: random.Random, keys: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_random_keys_leave_a_day_that_folds(
-    desk: Desk, hand_clock: HandClock, seed: int
+    desk: Desk,
+    hand_clock: HandClock,
+    seed: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # the keys may hand documents out, to a folder of any name
     chance = random.Random(seed)
     begin(desk, hand_clock)
     async with on_screen(desk, LiveScreen()) as (app, pilot):

@@ -1,0 +1,58 @@
+"""Keys in turn: the next is handed on once the one before has come to rest.
+
+Textual hands a key to what has the focus when the key is read. Typed faster than the program goes
+on (a burst, a slow disk), `3+sr` would open the line by its 3 and run what follows as commands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.app import App
+from textual.events import Key
+from textual.message_pump import MessagePump
+
+
+class KeysInTurn:
+    """The keys of an app that are still to be handed on; `hand_on` is how Textual does it."""
+
+    def __init__(self, app: App[None], hand_on: Callable[[Key], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._waiting: deque[Key] = deque()
+        self._followed: MessagePump | None = None
+        """What has the key under way; None while there is none."""
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether every key pressed has done what it does."""
+        return self._followed is None
+
+    async def take(self, key: Key) -> None:
+        """Hand this key on, after those before it."""
+        self._waiting.append(key)
+        if self._followed is None or not self._followed.is_running:
+            await self._next()
+
+    async def _next(self) -> None:
+        if not self._waiting:
+            self._followed = None
+            return
+        self._followed = self._app
+        target = self._app.focused or self._app.screen
+        way = target.ancestors_with_self
+        await self._hand_on(self._waiting.popleft())
+        await self._follow(way)
+
+    async def _follow(self, way: Sequence[MessagePump]) -> None:
+        """Come after the key through all that it passes, and after what it has set going there."""
+        for place, self._followed in enumerate(way, start=1):
+            if self._followed.call_later(self._follow, way[place:]):
+                return
+        # A question that the key asks is on top once its worker has begun, and answers once made.
+        await asyncio.sleep(0)
+        top = self._app.screen
+        if top.is_mounted or not top.call_later(self._follow, [self._app]):
+            await self._next()
