@@ -6,6 +6,7 @@ from models.acts.act import Act, Refused
 from models.day import Day
 from models.entries import NewEntry
 from models.entries.membership import AgreementGiven
+from models.facts import Facts
 
 
 def video_agreed(day: Day, member: str, date: str, at: int, *, taken_back: bool) -> Act:
@@ -22,8 +23,8 @@ def video_agreed(day: Day, member: str, date: str, at: int, *, taken_back: bool)
     return Act(says, (NewEntry(said, at, standing.values if standing else ()),))
 
 
-def video_consent(day: Day, member: str) -> AgreementGiven | None:
+def video_consent(facts: Facts, member: str) -> AgreementGiven | None:
     """What he last said of the recording, with its date; None where nobody asked him."""
-    entry = day.facts.value("agreed", member, "video")
+    entry = facts.value("agreed", member, "video")
     what = entry.what if entry else None
     return what if isinstance(what, AgreementGiven) else None

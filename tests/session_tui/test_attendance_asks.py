@@ -204,17 +204,22 @@ async def test_minutes_of_each_man_in_each_exercise(desk: Desk, hand_clock: Hand
 async def test_notice_of_the_recording_has_its_date(desk: Desk, hand_clock: HandClock) -> None:
     begun(desk, hand_clock)
     async with live(desk, hand_clock) as hands:
-        await hands.keys("a", "1", "2", "v", "y", "3", "v", "n", at="10:20")
+        await hands.keys("a", "1", "v", "y", at="10:20")
+        await hands.text("30/11/2026", "enter")
+        assert "30/11/2026 is still to come." in hands.sees
+        await hands.keys(*["backspace"] * 10)
+        await hands.text("17/11/2026", "enter")
+        await hands.keys("2", "v", "y", "enter", "3", "v", "n")
         day = day_of(desk)
-        given = [video_consent(day, man_on(desk, seat)) for seat in (1, 2, 3, 5)]
+        given = [video_consent(day.facts, man_on(desk, seat)) for seat in (1, 2, 3, 5)]
         assert [one and (one.date, one.taken_back) for one in given] == [
-            ("2026-11-24", False),
+            ("2026-11-17", False),
             ("2026-11-24", False),
             ("2026-11-24", True),
             None,
         ]
         await hands.keys("1", "y")
-        assert "The recording: told and agreed, Tue 24 Nov" in hands.sees
+        assert "The recording: told and agreed, Tue 17 Nov" in hands.sees
 
 
 async def test_a_group_below_six_is_said_quietly_on_the_live_screen(

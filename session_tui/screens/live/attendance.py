@@ -12,6 +12,7 @@ from typing import ClassVar, get_args
 from textual import work
 from textual.binding import Binding, BindingType
 
+from exercise_bank.dates import parse_date
 from models.acts import attending
 from models.acts.consent import video_agreed
 from models.entries.attendance import Part
@@ -145,19 +146,28 @@ class AttendanceSheet(Moves):
 
     @work
     async def action_video(self) -> None:
-        """Notice of or consent to the recording: who gave it today, who took it back."""
+        """Notice of or consent to the recording: who gave it when, who doesn't agree."""
         members, now = self.members(), self._app.desk.now()
         if not members:
             return
         choices = [
-            Choice("y", "he was told and agrees, today", "agrees"),
+            Choice("y", "he was told and agrees", "agrees"),
             Choice("n", "he doesn't agree, or took it back", "doesn't"),
         ]
-        standing = [self.day.roster.seat_sign(m) for m in members]
-        asked = f"The recording, seat {' '.join(standing)}:"
+        seats = " ".join(self.day.roster.seat_sign(member) for member in members)
+        asked = f"The recording, seat {seats}:"
         answer = await words_of(self.app, Ask(asked, choices, columns=1))
-        if answer:
-            date = date_of(now, self.day.about.zone)
+        today = date_of(now, self.day.about.zone)
+        when = Ask(
+            "On which date?",
+            words="Enter: today; or a date such as 17/11/2026",
+            check=lambda text: _date_trouble(text, today),
+        )
+        said = await answers_of(self.app, [when] if answer == "agrees" else [])
+        if answer and said is not None:
+            typed = "".join(said)
+            read = parse_date(typed) if typed else None
+            date = read.date.isoformat() if read else today
             await self.for_each(
                 members,
                 lambda member: video_agreed(
@@ -193,3 +203,11 @@ class AttendanceSheet(Moves):
         self.app.push_screen(
             ReadingPage("Minutes in the room", lambda cells: minutes_lines(day, now, cells), None)
         )
+
+
+def _date_trouble(text: str, today: str) -> str:
+    """What is wrong with a date that was typed; nothing where none was."""
+    read = parse_date(text) if text else None
+    if text and read is None:
+        return f"“{text}” is no date: 17/11/2026, or Enter for today."
+    return f"{text} is still to come." if read and read.date.isoformat() > today else ""

@@ -166,7 +166,7 @@ def _told(day: Day, team: Team, what: Content) -> str:
 
 def consent_lines(day: Day, member: str, cells: int) -> list[Line]:
     """What he said of the recording, and when."""
-    given = video_consent(day, member)
+    given = video_consent(day.facts, member)
     if given is None:
         return [(), *wrap("The recording: nobody has asked him.", cells, "past")]
     how = "doesn't agree" if given.taken_back else "told and agreed"

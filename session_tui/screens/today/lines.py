@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from exercise_bank.exercise import ItemSet, Method
+from models.acts.consent import video_consent
 from models.acts.opening import size_warning
 from models.entries.group import ActionWritten, ConcernWritten, MemberAdded
 from models.local_time import clock, hour_minute, long_date
@@ -137,6 +138,7 @@ def know_lines(look: Look, cells: int) -> list[Line]:
         men_lines(look, cells),
         care_lines(look, cells),
         before_lines(look, cells),
+        recording_lines(look, cells),
         staff_lines(look, cells),
         finish_lines(look, cells),
     )
@@ -229,6 +231,22 @@ def _action(look: Look, action: ActionWritten) -> str:
     seats = " ".join(look.roster.seat_sign(member) for member in action.members)
     told = ", ".join(part for part in (action.who, action.by_when) if part)
     return f"{f', {seats}' if seats else ''}: {action.what}{f' ({told})' if told else ''}"
+
+
+def recording_lines(look: Look, cells: int) -> list[Line]:
+    """Whom nobody has told of the recording, and who doesn't agree to it, by seat."""
+    given = {member: video_consent(look.facts, member) for member in look.roster.members}
+    asked = [member for member, one in given.items() if one is None]
+    against = [member for member, one in given.items() if one and one.taken_back]
+    lines: list[Line] = []
+    for says, members in (("Consent not asked yet", asked), ("Doesn't agree", against)):
+        if members:
+            every = len(members) == len(given)
+            seats = "all" if every else " ".join(map(look.roster.seat_sign, members))
+            lines += wrap(
+                f"{says}: {seats}", cells, "now" if members is against else "normal", "  "
+            )
+    return [line("Recording", "head"), *lines] if lines else []
 
 
 def staff_lines(look: Look, cells: int) -> list[Line]:
