@@ -98,7 +98,18 @@ ACTIONS: tuple[Action, ...] = (
     # A group's men
     Action("add_man", ("group",), "a", "one joins", "A man joins the group", 1),
     Action("man_leaves", ("group",), "l", "one leaves", "A man leaves the group for good", 2),
-    Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 3),
+    Action("one_man", ("group",), "o", "one man", "His page: standing, route, misses", 3),
+    Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 4),
+    # One man
+    Action("standing", ("man",), "s", "standing", "Suspended, back, completed, gone", 1),
+    Action("catch_up", ("man",), "c", "catch-up", "What becomes of a session he missed", 2),
+    Action("reason", ("man",), "x", "reason", "Why he is here though a criterion isn't met", 3),
+    Action("agreed", ("man",), "a", "agreed", "Consent, agreement, sheet, video: when", 4),
+    Action("assessed", ("man",), "p", "assessed", "Psychometric assessment: before or after"),
+    Action("order", ("man",), "o", "order", "His order or licence, and when it ends"),
+    Action("credit", ("man",), "t", "credit", "Credit for work in prison: blocks, who, why"),
+    Action("block_again", ("man",), "b", "block again", "Whether he starts a block again"),
+    Action("leave", ("man",), "escape", "back", "Back to the men", 5),
     # A day written afterwards
     Action(
         "others_in",

@@ -12,6 +12,7 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "staff": ("add_staff",),
     "group": ("new_group",),
     "men": ("add_man", "man_leaves"),
+    "route": ("reason", "credit", "block_again"),
     "open": ("open_day", "begin_block", "plan_file"),
     "run": (
         "go",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_lowercase
 from typing import ClassVar
 
 from textual import work
@@ -21,6 +22,7 @@ from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane
 from session_tui.screens.group.initials import read_initials
 from session_tui.screens.group.lines import group_lines
+from session_tui.screens.man.screen import ManScreen
 from session_tui.screens.today.runs import runs_of
 
 WIDEST = 84
@@ -97,6 +99,23 @@ class GroupScreen(FrameScreen):
         why = await self.app.push_screen_wait(Ask("Why?", words="a few words", field="group:why"))
         if why is not None:
             await self._do(lambda: said(desk, leave(desk.roster(), member, why)))
+
+    @work
+    async def action_one_man(self) -> None:
+        """A man's page."""
+        roster = self._desk.roster()
+        here = [
+            Choice(str(man.seat % TEN), man.initials, man.member) for man in roster.members.values()
+        ]
+        gone = [
+            Choice(letter, f"{man.initials} (left)", man.member)
+            for letter, man in zip(ascii_lowercase, roster.left.values(), strict=False)
+        ]
+        if not here and not gone:
+            return
+        member = await self.app.push_screen_wait(Ask("Whose page?", (*here, *gone)))
+        if member:
+            self.app.push_screen(ManScreen(member), lambda _: self.redraw())
 
     async def _do(self, change: object) -> None:
         assert callable(change)

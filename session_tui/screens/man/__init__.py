@@ -1,0 +1,1 @@
+"""One man of the group: his standing, criteria, route, what he missed."""

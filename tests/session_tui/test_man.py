@@ -1,0 +1,161 @@
+"""A man's page by keys alone: standing, reasons, agreements, catch-ups; what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from models.acts import Act, running
+from models.entries import NewEntry
+from models.entries.attendance import AttendanceMarked
+from models.entries.membership import CreditAllowed, CriterionExcepted
+from models.standing import standing_of
+from session_tui.desk import Desk
+from session_tui.screens.man.screen import ManScreen
+from tests.session_tui.hands import HandClock, app_on, new_desk, running_desk, settle, with_group
+from tests.session_tui.keyboard import screen_text, type_text, until
+
+
+@pytest.fixture
+def desk(tmp_path: Path, hand_clock: HandClock) -> Desk:
+    """A group that hasn't met."""
+    return with_group(new_desk(tmp_path / "record", hand_clock))
+
+
+async def open_page(pilot: Pilot[None], seat: str = "3") -> None:
+    await settle(pilot)
+    await pilot.press("m")
+    await settle(pilot)
+    await pilot.press("o")
+    await until(pilot, lambda: "Whose page?" in screen_text(pilot.app.screen))
+    await pilot.press(seat)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ManScreen))
+    await until(pilot, lambda: "Sessions missed" in screen_text(pilot.app.screen))
+
+
+async def asked(pilot: Pilot[None], question: str, *keys: str) -> None:
+    await until(pilot, lambda: question in screen_text(pilot.app.screen))
+    await pilot.press(*keys)
+
+
+async def answered(pilot: Pilot[None], question: str, words: str) -> None:
+    await until(pilot, lambda: question in screen_text(pilot.app.screen))
+    await type_text(pilot, words)
+    await pilot.press("enter")
+
+
+def member(desk: Desk, seat: int = 3) -> str:
+    man = desk.roster().by_seat(seat)
+    assert man is not None
+    return man.member
+
+
+async def test_the_page_shows_what_is_missing_and_the_longer_route(desk: Desk) -> None:
+    app = app_on(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(pilot)
+        text = screen_text(app.screen)
+        assert "3  RT" in text
+        assert "joined" in text
+        assert "no date of birth" in text
+        assert "no date of consent" in text
+        await pilot.resize_terminal(80, 60)
+        await until(pilot, lambda: "180 to 198 hours" in screen_text(app.screen))
+    desk.close()
+
+
+async def test_a_man_is_suspended_and_leaves_the_men_of_the_day(desk: Desk) -> None:
+    his = member(desk)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(pilot)
+        await pilot.press("s")
+        await asked(pilot, "How does he stand", "s")
+        await answered(pilot, "From which date?", "")
+        await answered(pilot, "Why?", "awaiting a decision")
+        await until(pilot, lambda: "suspended since 24 Nov 2026" in screen_text(app.screen))
+        assert "until 16 Feb 2027" in screen_text(app.screen)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Left" in screen_text(app.screen))
+    now = standing_of(desk.group_facts, his, "2026-11-24")
+    assert (now.standing, now.why) == ("suspended", "awaiting a decision")
+    assert his not in desk.roster().members
+    desk.close()
+
+
+async def test_a_reason_consent_and_credit_are_kept(desk: Desk) -> None:
+    his = member(desk)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_page(pilot)
+        await pilot.press("x")
+        await asked(pilot, "For which?", "1")
+        await answered(pilot, "Why, and who agreed?", "papers to follow, S. Crane")
+        await until(pilot, lambda: "papers to follow" in screen_text(app.screen))
+        await pilot.press("a")
+        await asked(pilot, "Given or agreed?", "1")
+        await answered(pilot, "On which date?", "1 Nov 2026")
+        await until(pilot, lambda: "no date of consent" not in screen_text(app.screen))
+        await pilot.press("t")
+        await answered(pilot, "Credit for which blocks?", "1")
+        await answered(pilot, "Who allowed it?", "S. Crane")
+        await answered(pilot, "Why?", "prison programme")
+        await until(pilot, lambda: "credited" in screen_text(app.screen))
+        assert "144 to 157.5 hours" in screen_text(app.screen)
+    reason = desk.group_facts.value("exception", his, "age")
+    credit = desk.group_facts.value("credit", his)
+    assert reason is not None
+    assert isinstance(reason.what, CriterionExcepted)
+    assert credit is not None
+    assert isinstance(credit.what, CreditAllowed)
+    assert credit.what.blocks == (1,)
+    desk.close()
+
+
+async def test_what_is_typed_wrong_is_said_and_nothing_is_kept(desk: Desk) -> None:
+    app = app_on(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(pilot)
+        acts = desk.acts
+        await pilot.press("a")
+        await asked(pilot, "Given or agreed?", "1")
+        await answered(pilot, "On which date?", "soon")
+        await until(pilot, lambda: "That is no date" in screen_text(app.screen))
+        assert desk.acts == acts
+    desk.close()
+
+
+async def test_a_missed_session_owes_a_catch_up_until_it_is_held(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = running_desk(tmp_path / "record", hand_clock, 2, 1)
+    his = member(desk)
+    day = desk.day
+    assert day is not None
+    everyone = [
+        NewEntry(AttendanceMarked(member=one, state="absent" if one == his else "in"))
+        for one in day.roster.members
+    ]
+    desk.say(Act("all in", tuple(everyone)))
+    for hour in (10, 11, 12):
+        hand_clock.to(hour, 5)
+        assert desk.day is not None
+        step = running.next_step(desk.day, desk.now())
+        assert step.act is not None
+        desk.say(step.act)
+    hand_clock.to(13, 0)
+    assert desk.day is not None
+    desk.say(running.end_day(desk.day, desk.now()))
+    app = app_on(desk)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_page(pilot)
+        assert "catch-up owed" in screen_text(app.screen)
+        assert "Meeting the new members" in screen_text(app.screen)
+        await pilot.press("c")
+        await asked(pilot, "Which session?", "1")
+        await asked(pilot, "The catch-up is", "h")
+        await answered(pilot, "How many minutes?", "40")
+        await until(pilot, lambda: "caught up, 40 min" in screen_text(app.screen))
+    desk.close()
