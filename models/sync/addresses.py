@@ -1,4 +1,4 @@
-"""From what somebody types to an open hub: a folder or a SQLite file."""
+"""From what somebody types to an open hub: a folder, a SQLite file, or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.sync.hub import Hub, HubError
 
+SERVER = ("postgresql://", "postgres://")
 FILES = (".db", ".hub", ".sqlite")
 """The endings by which a file that isn't there yet is told from a folder."""
 
@@ -15,8 +16,12 @@ def open_hub(address: str, team: bytes | None) -> Hub:
 
     With no team, as for who joins, it must be there. HubError, JournalUnusable.
     """
+    if address.startswith(SERVER):
+        from models.sync.postgres_hub import open_postgres_hub
+
+        return open_postgres_hub(address, team)
     if "://" in address:
-        raise HubError(f"A hub is a folder or a file: not {address!r}.")
+        raise HubError(f"A hub is a folder, a file, or {SERVER[0]}…: not {address!r}.")
     path = Path(address).expanduser().absolute()
     if not path.exists() and not path.parent.is_dir():
         raise HubError(f"{path} is not there: plug the stick in, or check the name.")

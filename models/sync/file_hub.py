@@ -13,7 +13,7 @@ from typing import Any
 from models.frame import ID_BYTES
 from models.journal import JournalUnusable, NotSaved
 from models.sqlite_journal import SqliteJournal
-from models.sync.hub import FORMAT, HubError, no_hub_yet, of_newer_version
+from models.sync.hub import FORMAT, HubError, looked_for, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
 from models.write_errors import SQLITE_ERRORS, why
 
@@ -90,6 +90,10 @@ class FileHub:
     def remarks(self) -> list[str]:
         """Nothing: such a file is whole or can't be opened."""
         return []
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for news, so long at most; whether there was any. JournalUnusable."""
+        return looked_for(self.journal, seconds)
 
     def close(self) -> None:
         """Let go of it."""

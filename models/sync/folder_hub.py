@@ -16,7 +16,7 @@ from models.folder_journal import FolderJournal
 from models.frame import ID_BYTES
 from models.journal import JournalUnusable, NotSaved
 from models.platform import private_folder, write_private
-from models.sync.hub import FORMAT, HubError, no_hub_yet, of_newer_version
+from models.sync.hub import FORMAT, HubError, looked_for, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
 from models.write_errors import why
 
@@ -77,6 +77,10 @@ class FolderHub:
         if missing := sum(self.journal.beyond_gaps.values()):
             lines.append(f"Waiting for {missing} entries whose files are not in the hub yet.")
         return lines
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for news, so long at most; whether there was any. JournalUnusable."""
+        return looked_for(self.journal, seconds)
 
     def close(self) -> None:
         """Let go of it."""

@@ -6,6 +6,7 @@ wherever the stick is plugged in.
 
 from __future__ import annotations
 
+import time
 from typing import Protocol
 
 from models.journal import Journal
@@ -14,6 +15,8 @@ from models.sync.papers import Papers
 
 FORMAT = 1
 """Of the marker and what lies beside it; a hub of a higher one is left alone."""
+
+_LOOK_SECONDS = 0.5
 
 
 class HubError(RecordError):
@@ -40,8 +43,22 @@ class Hub(Protocol):
     def remarks(self) -> list[str]:
         """What is not as it should be with it, in sentences; usually nothing."""
 
+    def wait(self, seconds: float) -> bool:
+        """Wait for news, so long at most; whether there was any. JournalUnusable."""
+
     def close(self) -> None:
         """Let go of it."""
+
+
+def looked_for(journal: Journal, seconds: float) -> bool:
+    """Look for news twice a second, where nobody tells of any. JournalUnusable."""
+    before, until = journal.version(), time.monotonic() + seconds
+    while journal.version() == before:
+        left = until - time.monotonic()
+        if left <= 0:
+            return False
+        time.sleep(min(_LOOK_SECONDS, left))
+    return True
 
 
 def of_newer_version(where: str, found: int) -> HubError:

@@ -42,16 +42,17 @@ def test_two_laptops_write_the_same_folder_at_once(tmp_path: Path) -> None:
     assert [raw for _, _, raw in second.read_from(W, 2)] == [frame.raw for frame in frames[1:]]
 
 
-def test_a_piece_cut_at_any_byte_counts_as_not_there_until_it_is_whole(tmp_path: Path) -> None:
-    frames = chain("w", ["day 1"] * 3)
-    name, raw = piece_of(frames)
-    for length in range(0, len(raw), 7):
-        (tmp_path / name).write_bytes(raw[:length])
-        journal = FolderJournal(tmp_path)
-        assert journal.holdings() == {}
-        assert journal.not_whole == {name: "not whole"}
-    (tmp_path / name).write_bytes(raw)
-    assert journal.holdings() == {W: 3}
+def test_a_piece_of_50_entries_cut_at_any_byte_counts_as_not_there_until_it_is_whole(
+    tmp_path: Path,
+) -> None:
+    name, raw = piece_of(chain("w", ["day 1"] * 50))
+    with (tmp_path / name).open("wb", buffering=0) as copied:
+        for byte in raw:
+            journal = FolderJournal(tmp_path)
+            assert journal.holdings() == {}
+            assert journal.not_whole == {name: "not whole"}
+            copied.write(bytes([byte]))
+    assert journal.holdings() == {W: 50}
     assert journal.not_whole == {}
 
 

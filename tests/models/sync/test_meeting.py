@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from models.folder_journal import FolderJournal
 from models.home import Home, HomeError, WrongPassphrase, create_home, open_home
 from models.journal import JournalUnusable
+from models.journal_piece import runs_in
 from models.keyring import Keyring
 from models.platform import try_lock
 from models.reader import open_reader
@@ -21,19 +24,10 @@ from models.sync.memory import Memory
 from models.sync.papers import HomePapers
 from tests.models.record.conftest import OTHER_PASSPHRASE, PASSPHRASE, Made, there
 from tests.models.record.frames import an_id, everything_in
+from tests.models.sync.conftest import Laptop
 
 Opener = Callable[[Home, Keyring], Recorder]
 DAY = an_id("day 1")
-
-
-@pytest.fixture(params=["folder", "hub.db"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A folder as hub, and a SQLite file."""
-    path = tmp_path / "hubs" / str(request.param)
-    path.parent.mkdir()
-    if request.param == "folder":
-        path.mkdir()
-    return str(path)
 
 
 def met(home: Home, address: str, keyring: Keyring | None = None) -> Met:
@@ -88,10 +82,26 @@ def test_two_laptops_come_to_the_same_record(
         assert met(home, address, ring).lines == ["Sent 0 entries, received 0 entries."]
 
 
+def all_in(address: str) -> bytes:
+    """Every byte that a hub keeps."""
+    if not address.startswith("postgresql"):
+        return everything_in(Path(address).parent)
+    with psycopg.connect(address) as db:
+        tables = ("team", "chain", "frame", "paper", "access", "about")
+        rows = [db.execute(f"SELECT * FROM session_tui.{each}").fetchall() for each in tables]
+    return b"".join(
+        value if isinstance(value, bytes) else str(value).encode()
+        for table in rows
+        for row in table
+        for value in row
+    )
+
+
 def test_the_hub_holds_nothing_readable(own: Home, keyring: Keyring, address: str) -> None:
     say(own, keyring, b"went back to the moment before")
     met(own, address)
-    assert b"moment" not in everything_in(Path(address).parent)
+    assert len(all_in(address)) > 1000
+    assert b"moment" not in all_in(address)
 
 
 def test_an_emptied_hub_is_noticed_and_filled_again(
@@ -121,13 +131,12 @@ def test_keys_and_slots_travel(own: Home, keyring: Keyring, address: str, tmp_pa
     assert met(other, address, hers).papers_sent == 1
     taken = met(own, address, keyring)
     assert (taken.papers_sent, taken.papers_taken) == (0, 1)
-    assert own.unlock("another passphrase 3").staff == hers.staff
-    with pytest.raises(WrongPassphrase):
-        own.unlock(OTHER_PASSPHRASE, hers.staff)
+    assert own.staff.slots()[hers.staff].raw == other.staff.slots()[hers.staff].raw
     new = own.add_staff(keyring, "a new colleague's", passes=3)
     met(own, address, keyring)
     met(other, address, hers)
-    assert other.unlock("a new colleague's").staff == new.staff
+    assert other.staff.slots()[new.staff].raw == own.staff.slots()[new.staff].raw
+    assert other.staff.slots().keys() == own.staff.slots().keys()
 
 
 def test_a_planted_key_is_not_taken_and_replaces_nothing(own: Home, keyring: Keyring) -> None:
@@ -147,8 +156,9 @@ def test_a_planted_key_is_not_taken_and_replaces_nothing(own: Home, keyring: Key
 
 
 def test_joining_needs_a_right_passphrase_and_leaves_nothing_otherwise(
-    own: Home, address: str, tmp_path: Path
+    own: Home, tmp_path: Path
 ) -> None:
+    address = str(tmp_path / "team.hub")
     folder = tmp_path / "other"
     with pytest.raises(HubError, match="no hub"):
         joined(folder, address)
@@ -162,17 +172,20 @@ def test_joining_needs_a_right_passphrase_and_leaves_nothing_otherwise(
         joined(folder, address)
 
 
-def test_another_teams_hub_is_left_alone(own: Home, address: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["stick", "team.hub"])
+def test_another_teams_hub_is_left_alone(own: Home, name: str, tmp_path: Path) -> None:
+    address = str(tmp_path / "hubs" / name)
+    (tmp_path / "hubs").mkdir()
     strangers, _ = create_home(tmp_path / "strangers", "other team", passes=3)
     met(strangers, address)
-    before = everything_in(Path(address).parent)
+    before = all_in(address)
     with pytest.raises(HubError, match="another team"):
         met(own, address)
-    assert everything_in(Path(address).parent) == before
+    assert all_in(address) == before
 
 
 def test_a_restored_laptop_loses_nothing_and_goes_on_as_a_new_writer(
-    own: Home, keyring: Keyring, address: str, tmp_path: Path, made: Made
+    own: Home, keyring: Keyring, address: str, tmp_path: Path, made: Made, laptop: Laptop
 ) -> None:
     say(own, keyring, b"one")
     shutil.copytree(own.folder, tmp_path / "copy")
@@ -194,14 +207,16 @@ def test_a_restored_laptop_loses_nothing_and_goes_on_as_a_new_writer(
     with open_recorder(restored, ring) as recorder:
         assert recorder.opening == ()
     assert met(restored, address).sent == 1
-    other, hers = joined(tmp_path / "other", address)
+    other, hers = laptop()
+    met(other, address)
     assert said(other, hers) == everything | {b"and on"}
     assert met(other, address).forked == frozenset()
 
 
 def test_a_restored_laptop_that_is_open_while_it_meets_goes_on_saving(
-    own: Home, keyring: Keyring, address: str, tmp_path: Path, made: Made
+    own: Home, keyring: Keyring, tmp_path: Path, made: Made
 ) -> None:
+    address = str(tmp_path / "team.hub")
     say(own, keyring, b"one")
     shutil.copytree(own.folder, tmp_path / "copy")
     say(own, keyring, b"two")
@@ -217,33 +232,26 @@ def test_a_restored_laptop_that_is_open_while_it_meets_goes_on_saving(
 
 
 def test_what_others_have_seen_and_we_lack_is_waited_for(
-    own: Home, keyring: Keyring, tmp_path: Path
+    own: Home, keyring: Keyring, tmp_path: Path, laptop: Laptop
 ) -> None:
     stick, share = tmp_path / "stick", tmp_path / "share"
     stick.mkdir()
     share.mkdir()
-    say(own, keyring, b"one")
+    say(own, keyring, b"one", b"two", b"three")
     met(own, str(stick))
-    other, hers = joined(tmp_path / "other", str(stick))
-    say(own, keyring, b"two", b"three")
-    met(own, str(stick))
+    other, hers = laptop()
     met(other, str(stick))
     say(other, hers, b"I saw three")
     met(other, str(share))
-    for piece in (share / "session-tui-hub" / "frames").iterdir():
-        if len(list((share / "session-tui-hub" / "frames").iterdir())) > 1:
-            holds = open_hub(str(share), None)
-            piece.rename(share / piece.name)
-            left = open_hub(str(share), None).journal.holdings()
-            if len(left) == 1 and min(left.values()) == 1:
-                break
-            (share / piece.name).rename(piece)
-            holds.close()
-    third, ring = joined(tmp_path / "third", str(share), PASSPHRASE)
-    waiting = met(third, str(share)).waiting
-    assert sorted(waiting.values()) == [3]
-    for piece in share.glob("*.piece"):
-        piece.rename(share / "session-tui-hub" / "frames" / piece.name)
+    frames = share / "session-tui-hub" / "frames"
+    ours = FolderJournal(stick / "session-tui-hub" / "frames")
+    (missing,) = [path for path in frames.iterdir() if runs_in(path)[0].key in ours.holdings()]
+    missing.rename(tmp_path / missing.name)
+    third, ring = laptop()
+    waiting = met(third, str(share))
+    assert list(waiting.waiting.values()) == [3]
+    assert any("Waiting for 3 entries from another laptop" in line for line in waiting.lines)
+    (tmp_path / missing.name).rename(missing)
     assert met(third, str(share)).waiting == {}
     assert said(third, ring) == {b"one", b"two", b"three", b"I saw three"}
 
@@ -303,7 +311,8 @@ def test_a_homes_own_journal_is_no_hub(own: Home, keyring: Keyring) -> None:
         met(own, str(own.journal_path))
 
 
-def test_one_sync_at_a_time(own: Home, address: str) -> None:
+def test_one_sync_at_a_time(own: Home, tmp_path: Path) -> None:
+    address = str(tmp_path / "team.hub")
     lock = try_lock(own.folder / "sync.lock")
     assert lock
     with pytest.raises(HubError, match="running already"):
@@ -312,7 +321,8 @@ def test_one_sync_at_a_time(own: Home, address: str) -> None:
     met(own, address)
 
 
-def test_a_damaged_memory_loses_nothing(own: Home, keyring: Keyring, address: str) -> None:
+def test_a_damaged_memory_loses_nothing(own: Home, keyring: Keyring, tmp_path: Path) -> None:
+    address = str(tmp_path / "team.hub")
     say(own, keyring, b"one")
     met(own, address)
     (own.folder / "sync.json").write_bytes(b'{"hubs": 3')
