@@ -32,6 +32,7 @@ from session_tui.actions import actions_of, binding_id, bindings
 from session_tui.away import Away
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
+from session_tui.ends import heed_signals
 from session_tui.frame import FrameScreen
 from session_tui.keymap import load_keymap
 from session_tui.keys_in_turn import KeysInTurn
@@ -104,6 +105,7 @@ class SessionApp(App[None]):
         self.said = line(keymap.sentence, "normal")
         self.push_screen(self._first_screen())
         self.set_interval(1.0, self.tick)
+        heed_signals(self)
         gc.set_threshold(5000, 20, 100)
         self.set_timer(1.5, _freeze)
 
@@ -230,10 +232,14 @@ class SessionApp(App[None]):
 
     async def keep_drafts_now(self) -> None:
         """Keep the last letters of every open box, before somebody else may take over."""
+        self.keep_last_letters()
+        await self.desk.run(lambda: None)
+
+    def keep_last_letters(self) -> None:
+        """Have what every open box holds written after what waits already."""
         for box in self._boxes():
             for field, text in box.take_waiting().items():
                 self.keep_draft(field, text)
-        await self.desk.run(lambda: None)
 
     async def take_up_drafts(self) -> None:
         """Fill the open boxes with what the person now at the keyboard had half-typed."""
