@@ -5,13 +5,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "features.md").read_text(encoding="utf-8")
-ROW = re.compile(r"^\| (N?\d+) \|.*\| (?:`(test_\w+)` )?\|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([NP]?\d+) \|.*\| (?:`(test_\w+)` )?\|$", re.MULTILINE)
 NAMED = dict(ROW.findall(PAGE))
 """The test that each row names; empty where it names none."""
 
 
 def test_every_row_is_there_in_order() -> None:
     rows = [*(str(number) for number in range(1, 76)), *(f"N{number}" for number in range(1, 19))]
+    rows += [f"P{number}" for number in range(1, 17)]
     assert list(NAMED) == rows
 
 
