@@ -3,15 +3,17 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import command_line, entry_durable, fold, planning
+from benchmarks import cockpit, command_line, entry_durable, fold, planning
 from benchmarks.on_screen import measures
 from benchmarks.table import print_table
 
 
 def main() -> None:
-    """Print them all; about four minutes."""
+    """Print them all; about eight minutes."""
     with TemporaryDirectory() as folder:
         print_table(measures(Path(folder)))
+        print(f"\na day of {cockpit.NOTES:,} notes, {cockpit.ITEMS} items:")
+        print_table(cockpit.measures(Path(folder)))
     for part in (command_line, entry_durable, fold, planning):
         print()
         part.main()

@@ -1,4 +1,4 @@
-"""A home whose day runs now, with ten members and 300 notes, for measuring the live screen."""
+"""A home whose day runs now, with ten members and many notes, for measuring the live screen."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from session_tui.desk import Desk
 PASSPHRASE = "for measuring"
 MEN = ("JB", "DK", "RT", "SM", "AP", "LW", "GO", "TN", "HE", "CF")
 NOTES = 300
+WRITTEN_AT_ONCE = 100
 RAN_MS = 100 * MINUTE_MS
 ZONE = "Europe/London"
 WORDS = "went back to the moment before, and named what he told himself then"
@@ -40,8 +41,11 @@ class _Hand:
         return self.at
 
 
-def make_busy_day(folder: Path) -> None:
-    """A home with the sample of a hard day: it began 100 minutes ago and runs."""
+def make_busy_day(folder: Path, notes: int = NOTES, items: int = 0) -> str:
+    """A home with the sample of a hard day: it began 100 minutes ago and runs. Gives its session.
+
+    Exercises are added to the plan until it has so many `items`.
+    """
     create_home(folder, PASSPHRASE, label="AQ", passes=3)
     clock = _Hand(time.time_ns() // 1_000_000 - RAN_MS)
     desk = Desk(folder)
@@ -49,12 +53,13 @@ def make_busy_day(folder: Path) -> None:
     desk.load_parts()
     desk.unlock(PASSPHRASE)
     try:
-        _fill(desk, clock)
+        _fill(desk, clock, notes, items)
+        return _day(desk).session
     finally:
         desk.close()
 
 
-def _fill(desk: Desk, clock: _Hand) -> None:
+def _fill(desk: Desk, clock: _Hand, notes: int, items: int) -> None:
     me = desk.keyring
     desk.append(found_team(desk.me, "Ada Quill", "facilitator", me.signer.hex()))
     desk.append(form_group(group := desk.new_id(), "Core Group", desk.new_key()))
@@ -64,22 +69,42 @@ def _fill(desk: Desk, clock: _Hand) -> None:
     day = _open(desk, clock)
     desk.say(staff_moved(day, desk.me, "Ada Quill", clock.at, present=True))
     desk.say(rest_in(_day(desk), (), clock.at))
-    for number in range(NOTES):
-        if number % (NOTES // 4) == 0:
+    _lengthen(desk, clock, items)
+    for number in range(0, notes, WRITTEN_AT_ONCE):
+        if number % (notes // 4) < WRITTEN_AT_ONCE:
             following = _day(desk).timeline.following
             assert following is not None
             desk.say(running.start_item(_day(desk), following.item.id, clock.at))
-        clock.at += RAN_MS // (NOTES + 1)
-        member = men[number % len(men)].member
+        _write_notes(desk, clock, range(number, number + WRITTEN_AT_ONCE), RAN_MS // (notes + 1))
+
+
+def _lengthen(desk: Desk, clock: _Hand, items: int) -> None:
+    """Add exercises that the plan hasn't got, until it has so many items."""
+    planned = {state.item.exercise for state in _day(desk).timeline.states}
+    spare = [one for one in desk.bank.exercises if one.id not in planned]
+    for exercise in spare[: max(0, items - len(_day(desk).timeline.states))]:
+        last = _day(desk).timeline.states[-1].item.id
+        desk.say(running.add_exercise(_day(desk), exercise, last, clock.at))
+
+
+def _write_notes(desk: Desk, clock: _Hand, numbers: range, apart_ms: int) -> None:
+    """Write so many notes, each an act of its own, in one transaction."""
+    day, record, made = _day(desk), desk.record, []
+    assert record is not None
+    men = list(day.roster.members)
+    for number in numbers:
+        clock.at += apart_ms
         note = NoteWritten(
             note=desk.new_id(),
             scope="members",
-            members=(member,),
+            members=(men[number % len(men)],),
             text=f"{WORDS} ({number})",
             direction="strength",
             domain="sr",
         )
-        desk.say(write_note(_day(desk), note, clock.at))
+        said = write_note(day, note, clock.at)
+        made += record.made(said.entries, group=desk.group, session=day.session)
+    desk.day = day.plus(record.write(made, desk.group))
 
 
 def _open(desk: Desk, clock: _Hand) -> Day:

@@ -20,7 +20,9 @@ STARTS = 11
 TODAYS = 7
 ROUNDS = 60
 CHANGES = 15
-IDLE_S = 20.0
+IDLE_S = 30.0
+FOLDED_S = 60.0
+"""So long the fold may take at most, waiting until nobody types included."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PLAIN = [sys.executable, "-P", str(Path(__file__).with_name("plain.py"))]
 
@@ -101,23 +103,35 @@ def opened_day(home: Path, environment: dict[str, str]) -> TimedTerminal:
 
 def keys_and_changes(ours: TimedTerminal, plain: TimedTerminal) -> Iterator[Row]:
     """From a key to its paint, and from screen to screen."""
-    letters, marks, nexts, plain_letters = [], [], [], []
-    for number in range(ROUNDS):
-        plain_letters.append(_letter(plain, number))
-        ours.press("n", "›")
-        letters.append(_letter(ours, number))
-        ours.send("\x7f")
-        ours.settle()
-        marks.append(_mark(ours, number))
-        nexts.append(ours.press(" ", _started))
-        ours.press("u", "undone:")
+    pressed = keys(ours, plain, ROUNDS)
     changes = [ms for _ in range(CHANGES) for ms in _changes(ours)]
-    yield from compared("key to paint: a letter", letters, plain_letters, "ms", (2.5, 4))
-    yield from compared("key to paint: a mark", marks, plain_letters, "ms", (2.5, 4))
-    yield from compared("key to paint: next exercise", nexts, plain_letters, "ms", (2.5, 4))
+    yield from key_rows(pressed)
     yield Row("change of screen, median", median(changes), "ms")
     yield Row("change of screen, p95", p95(changes), "ms", 100)
-    yield Row("longest pause", max(*letters, *marks, *nexts, *changes), "ms", 150)
+    longest = max(*changes, *(ms for name, taken in pressed.items() if name for ms in taken))
+    yield Row("longest pause", longest, "ms", 150)
+
+
+def keys(ours: TimedTerminal, plain: TimedTerminal, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds from key to paint for each kind of key; those of the plain program under ""."""
+    taken: dict[str, list[float]] = {"": [], "a letter": [], "a mark": [], "next exercise": []}
+    for number in range(rounds):
+        taken[""].append(_letter(plain, number))
+        ours.press("n", "›")
+        taken["a letter"].append(_letter(ours, number))
+        ours.send("\x7f")
+        ours.settle()
+        taken["a mark"].append(_mark(ours, number))
+        taken["next exercise"].append(ours.press(" ", _started))
+        ours.press("u", "undone:")
+    return taken
+
+
+def key_rows(taken: dict[str, list[float]]) -> Iterator[Row]:
+    """Median and p95 of each kind of key beside the plain program's letter."""
+    for name, ours in taken.items():
+        if name:
+            yield from compared(f"key to paint: {name}", ours, taken[""], "ms", (2.5, 4))
 
 
 def _started(text: str) -> bool:
@@ -127,8 +141,6 @@ def _started(text: str) -> bool:
 def _letter(terminal: TimedTerminal, number: int) -> float:
     """Type one letter more, after some that stand there."""
     typed = "word"
-    if number % len(LETTERS) == 0:
-        pass
     letter = LETTERS[number % len(LETTERS)]
     terminal.send(typed)
     terminal.settle()
@@ -158,8 +170,13 @@ def _changes(terminal: TimedTerminal) -> Iterator[float]:
 
 
 def idling(ours: TimedTerminal, plain: TimedTerminal) -> Iterator[Row]:
-    """Nobody types, the clock runs."""
+    """Nobody types, the clock runs; what was typed has been folded into the local database."""
+    used = ours.processor_seconds()
+    began = time.perf_counter()
+    ours.until("synced", began, FOLDED_S)
     ours.listen(3.0)
+    folding = (ours.processor_seconds() - used) * 1000
+    yield Row("folded into the local database, once still", folding, "ms")
     used, written, disk = ours.processor_seconds(), ours.bytes_written, ours.disk_bytes()
     plain_used, began = plain.processor_seconds(), time.perf_counter()
     ours.listen(IDLE_S)

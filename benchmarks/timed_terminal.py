@@ -6,7 +6,6 @@ number. What is measured is the stamp of the piece after which a text first stan
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -76,6 +75,43 @@ class TimedTerminal(Terminal):
                 return (at - begun) * 1000
         raise TimeoutError(f"it never came:\n{self.text}")
 
+    def press_evenly(self, keys: str, apart: float) -> list[float]:
+        """Type keys so many seconds apart, whatever the screen does: when each was sent."""
+        sent = []
+        begun = time.perf_counter()
+        for place, key in enumerate(keys):
+            while (left := begun + place * apart - time.perf_counter()) > 0:
+                self.read(left)
+            sent.append(time.perf_counter())
+            self.send(key)
+        return sent
+
+    def lateness(self, keys: str, sent: Sequence[float]) -> list[float]:
+        """How much later (ms) than sent each of these keys stood on the screen, in their order."""
+        late: list[float] = []
+        end = time.perf_counter() + 10
+        while len(late) < len(keys) and time.perf_counter() < end:
+            self.settle()
+            while self._shown < len(self._pieces):
+                at, piece = self._pieces[self._shown]
+                self._shown += 1
+                self.show(piece)
+                while len(late) < len(keys) and keys[: len(late) + 1] in super().text:
+                    late.append((at - sent[len(late)]) * 1000)
+        if len(late) < len(keys):
+            raise TimeoutError(f"not all of it came:\n{self.text}")
+        return late
+
+    def answer(self, key: str, quiet: float = 0.02) -> float:
+        """Press a key: ms until the screen first changes; then wait until it is quiet."""
+        begun = time.perf_counter()
+        self.send(key_codes(key))
+        answered = self.read(1.0)
+        took = (time.perf_counter() - begun) * 1000
+        while self.read(quiet):
+            pass
+        return took if answered else 0.0
+
     def _show_all(self, there: There) -> float | None:
         """Show the pieces not shown yet: the stamp of the first after which it is so."""
         found = None
@@ -90,9 +126,11 @@ class TimedTerminal(Terminal):
     # --- what the program costs -----------------------------------------------
 
     def processor_seconds(self) -> float:
-        """Processor time the program has used."""
-        fields = self._proc("stat").rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Processor time the program's threads have used, to the nanosecond."""
+        spent = 0
+        for thread in Path(f"/proc/{self.program.pid}/task").iterdir():
+            spent += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        return spent / 1e9
 
     def peak_mib(self) -> float:
         """The most memory it has held since the last `forget_peak`, in MiB."""
