@@ -16,6 +16,7 @@ from models.record_error import RecordError
 from session_tui.lines import Line, LinesPane, line, wrap
 from session_tui.on_top import Sheet
 from session_tui.passphrase_box import PassphraseBox
+from session_tui.wait_out import wait_out
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
@@ -30,10 +31,10 @@ class HandOver(Sheet[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+x", "leave", "leave", show=False),
     ]
-    DEFAULT_CSS = """
-    HandOver { background: $background; }
-    HandOver LinesPane { height: auto; }
-    """
+    CSS = "HandOver { background: $background; }"
+    """What lies beneath is his who gives the keyboard away: nothing of it is seen."""
+
+    DEFAULT_CSS = "HandOver LinesPane { height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,6 +126,7 @@ class HandOver(Sheet[None]):
         self._busy = True
         await app.keep_drafts_now()
         try:
+            await wait_out(app.desk, self._draw)
             await app.desk.run(lambda: app.desk.unlock(passphrase, taker.staff))
         except RecordError as trouble:
             self._draw(str(trouble))

@@ -50,6 +50,7 @@ async def test_each_sees_the_other_s_entries_without_a_key(
         await until(
             writes, lambda: day_of(colleague).timeline.running == day_of(desk).timeline.running
         )
+        await write(leads, "", "n")
         await write(leads, "5+sr went back", "enter")
         await until(writes, lambda: "went back" in screen_text(writes_app.screen))
         # Each undoes his own alone.
@@ -99,7 +100,8 @@ async def test_while_the_keyboard_is_handed_over_no_half_typed_word_is_seen(
 ) -> None:
     begin(desk, hand_clock)
     async with on_screen(desk, ObserveScreen()) as (app, pilot):
-        await write(pilot, "3 said half a")
+        # Long enough to stand above the question as well.
+        await write(pilot, "3 said half a sentence " * 15)
         await app.screen.run_action("hand_over")
         await until(pilot, lambda: "Bo Rook takes the keyboard" in screen_text(app.screen))
         assert "half" not in app.export_screenshot()
