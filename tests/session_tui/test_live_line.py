@@ -182,3 +182,19 @@ async def test_initials_show_when_asked_for(desk: Desk, hand_clock: HandClock) -
             await hands.text("seats, initials")
             await hands.keys("down", "enter")
             assert ("RT" in hands.sees) is shown
+
+
+async def test_a_digit_on_a_half_typed_line_goes_on_with_it_and_says_so(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock) as hands:
+        await hands.keys("3", at="10:20")
+        await hands.text(" went ba", "escape")
+        await hands.keys("4", at="10:24")
+        assert "Your half-typed line goes on: Enter keeps it, then press 4." in hands.sees
+        await hands.text("ck", "enter")
+        (note,) = day_of(desk).notes
+        assert (note.what.text, note.at) == ("went back", day_of(desk).wall(620))
+        await hands.keys("4", "enter")
+        assert [one.is_mark for one in day_of(desk).notes] == [False, True]
