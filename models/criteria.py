@@ -86,7 +86,8 @@ def _iq(man: MemberAdded, service: Service) -> Iterator[OpenCriterion]:
         says = f"nothing said of the IQ rule ({service.group.iq} or over)"
         yield OpenCriterion("IQ", "missing", says)
     elif man.iq_rule != "met":
-        says = f"the IQ rule ({service.group.iq} or over) is {man.iq_rule}"
+        rule = f"the IQ rule ({service.group.iq} or over)"
+        says = f"{rule} isn't met" if man.iq_rule == "not met" else f"an exception from {rule}"
         yield OpenCriterion("IQ", "failing", says)
 
 

@@ -55,7 +55,8 @@ def test_what_is_missing_is_listed_and_asks_for_a_reason() -> None:
     ("fields", "says"),
     [
         ({"born": "2006-11-11"}, "19 when he joined; the programme is for men of 21 or over"),
-        ({"iq_rule": "exception"}, "the IQ rule (80 or over) is exception"),
+        ({"iq_rule": "exception"}, "an exception from the IQ rule (80 or over)"),
+        ({"iq_rule": "not met"}, "the IQ rule (80 or over) isn't met"),
     ],
 )
 def test_what_fails_says_how(fields: dict[str, str], says: str) -> None:

@@ -83,14 +83,18 @@ def _about(row: RosterRow) -> list[str]:
 
 
 def group_lines(roster: Roster, cells: int) -> list[Line]:
-    """The men as they are, then who left."""
+    """The men as they are, then who left or is away for a time."""
     men = list(roster.members.values())
     lines = [spread(line("In the group", "head"), line(f"{len(men)} men", "past"), cells)]
     if men and (said := size_warning(len(men))):
         lines += wrap(said, cells, "now")
     lines += [_man(man) for man in men]
     if roster.left:
-        lines += [(), line("Left", "head"), *(_man(man, gone=True) for man in roster.left.values())]
+        lines += [
+            (),
+            line("Left or away", "head"),
+            *(_man(man, gone=True) for man in roster.left.values()),
+        ]
     return lines
 
 

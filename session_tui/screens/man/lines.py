@@ -18,7 +18,7 @@ def man_lines(look: ManLook, cells: int) -> list[Line]:
     man = look.man
     head = spread(
         ((f"{man.seat % TEN}  {man.initials}", "now"),),
-        line(_standing(look), "normal" if look.standing.in_group else "accent"),
+        line(_standing(look), "normal" if look.standing.in_group else "now"),
         cells,
     )
     return [
@@ -136,7 +136,7 @@ def _missed(look: ManLook, cells: int) -> list[Line]:
     if not look.missed:
         return [*lines, line("None.", "past")]
     for again in look.again:
-        lines += wrap(_again(again), cells, "accent")
+        lines += wrap(_again(again), cells, "now")
     for one in look.missed:
         lines += _catch_up(one, cells)
     return lines

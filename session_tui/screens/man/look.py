@@ -96,11 +96,12 @@ def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str)
 
 
 def _ends(route: Route, sessions: Sequence[SessionOpened], on: str) -> str:
-    """The earliest end if the group goes on meeting on the weekday of its last session."""
-    if not sessions:
-        return ""
+    """The earliest end if the group goes on meeting on the weekday of its last session.
+
+    Before it has met: on this weekday.
+    """
     today = date.fromisoformat(on)
-    weekday = date.fromisoformat(sessions[-1].date).weekday()
+    weekday = date.fromisoformat(sessions[-1].date if sessions else on).weekday()
     closed = bank_holidays(range(today.year, today.year + YEARS_AHEAD))
     end = earliest_end(route, today, (weekday,), closed)
     return end.isoformat() if end else ""
