@@ -6,7 +6,6 @@ The first screen imports neither database nor crypto: they load in the worker th
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,13 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from rich.text import Text
 from textual import work
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.color import Color
 from textual.dom import DOMNode
 from textual.events import Callback, Event, InputEvent, Key
 from textual.filter import LineFilter
@@ -34,10 +31,11 @@ from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.ends import heed_signals
 from session_tui.frame import FrameScreen
+from session_tui.garbage import Garbage, set_aside
 from session_tui.keymap import load_keymap
 from session_tui.keys_in_turn import KeysInTurn
+from session_tui.last_gate import ShowableFilter
 from session_tui.lines import Line, line
-from session_tui.showable import showable
 from session_tui.themes import DARK, LIGHT
 from session_tui.time_up import TimeUp
 
@@ -46,20 +44,6 @@ if TYPE_CHECKING:
 
     from models.acts import Act
     from session_tui.drafted import DraftedArea, DraftedInput
-
-
-class ShowableFilter(LineFilter):
-    """The last gate before the terminal: no control character of anybody's text gets through."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Replace what could act on the terminal, where there is any."""
-        del background
-        return [
-            segment
-            if segment.control or (segment.text.isascii() and segment.text.isprintable())
-            else Segment(showable(segment.text), segment.style)
-            for segment in segments
-        ]
 
 
 class SessionApp(App[None]):
@@ -88,6 +72,7 @@ class SessionApp(App[None]):
         self._touched = time.monotonic()
         self.away = Away(self)
         self.time_up = TimeUp()
+        self._garbage = Garbage()
         self._filter = ShowableFilter()
         self.animation_level = "none"
 
@@ -106,8 +91,8 @@ class SessionApp(App[None]):
         self.push_screen(self._first_screen())
         self.set_interval(1.0, self.tick)
         heed_signals(self)
-        gc.set_threshold(5000, 20, 100)
-        self.set_timer(1.5, _freeze)
+        self._garbage.begin()
+        self.set_timer(1.5, set_aside)
 
     def _first_screen(self) -> Screen[None]:
         if self.desk.unlocked:
@@ -137,6 +122,7 @@ class SessionApp(App[None]):
             self.bell()
         if frame := self._frame:
             frame.tick()
+            self._garbage.tick(self._touched, lasting=frame.place == "live")
 
     async def on_event(self, event: Event) -> None:
         """Remember when a key was last pressed; one key after the other."""
@@ -265,7 +251,7 @@ class SessionApp(App[None]):
         """Show a line on the status line."""
         self.said = line(text, "normal")
         if frame := self._frame:
-            frame.tick()
+            frame.told()
 
     # --- everywhere -----------------------------------------------------------
 
@@ -381,12 +367,6 @@ class SessionApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self.panic(Text(sentence_of(error)))
-
-
-def _freeze() -> None:
-    """Leave what start-up made out of garbage collection: its pauses were the worst ones."""
-    gc.collect()
-    gc.freeze()
 
 
 def run_app(

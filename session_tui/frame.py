@@ -10,11 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.events import Click, Resize
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from session_tui.action import Action
 from session_tui.actions import actions_of, bindings
+from session_tui.ground import ground_rows
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 from session_tui.mouse import clicked_key, press
 from session_tui.on_top import OnTop
@@ -127,6 +130,10 @@ class FrameScreen(OnTop[None]):
 
         self.app.push_screen(HandOver())
 
+    def told(self) -> None:
+        """Called when a line was said: it is drawn, and what an act changed."""
+        self._draw_if_it_stands()
+
     def heard(self) -> None:
         """Called when another terminal wrote something that is taken in by now."""
         self.tick()
@@ -141,6 +148,10 @@ class FrameScreen(OnTop[None]):
         """Called when somebody, another perhaps, has unlocked and sits at the keyboard."""
 
     # --- drawing --------------------------------------------------------------
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing of its own."""
+        return ground_rows(self, crop)
 
     def on_mount(self) -> None:
         """Draw the frame once it stands."""
@@ -193,7 +204,11 @@ class FrameScreen(OnTop[None]):
         self.query_one("#status", LinesPane).show([said])
 
     def tick(self) -> None:
-        """Called once a second, and after every act; not while the screen is taken down."""
+        """Called once a second."""
+        self._draw_if_it_stands()
+
+    def _draw_if_it_stands(self) -> None:
+        """Draw, unless the screen is being taken down."""
         if not self.stands:
             return
         try:
