@@ -10,7 +10,7 @@ from models.acts import attending
 from models.acts.act import Act, Refused
 from models.attendance import here_at
 from models.day import Day
-from models.entries.attendance import AttendanceMarked, LeavingSeen, MemberMoved, WalkInSaid
+from models.entries.attendance import AttendanceMarked, LeavingSeen, MemberMoved, Moved, WalkInSaid
 from models.entries.entry import Entry
 from models.entries.timeline import DayEnded
 from tests.models.made_days import SESSION, Hand, histories, planned_day, wall
@@ -62,10 +62,14 @@ def test_where_he_was_agrees_with_his_stretches(entries: list[Entry], minute: in
 
 def test_a_pair_forgotten_earlier_still_fits() -> None:
     hand = arrived()
-    for minute, how in ((660, "out"), (665, "back")):
-        done(hand, attending.move(hand.day, "m1", how, wall(minute)))  # type: ignore[arg-type]  # moves
-    for minute, how in ((620, "out"), (625, "back")):
-        done(hand, attending.move(hand.day, "m1", how, wall(minute)))  # type: ignore[arg-type]  # moves
+    moves: tuple[tuple[int, Moved], ...] = (
+        (660, "out"),
+        (665, "back"),
+        (620, "out"),
+        (625, "back"),
+    )
+    for minute, how in moves:
+        done(hand, attending.move(hand.day, "m1", how, wall(minute)))
     stretches = hand.day.attendance.men["m1"].inside
     assert [since for since, _ in stretches] == [wall(600), wall(625), wall(665)]
     with pytest.raises(Refused, match="1 is out at 10:22: he can't step out"):
