@@ -55,7 +55,7 @@ _STREAMS = f"SELECT DISTINCT {_OF_STREAM} FROM {SCHEMA}.frame WHERE team = %s OR
 _INSERT = f"""
 INSERT INTO {SCHEMA}.frame (chain, number, team, frame)
 SELECT chain, number, %s::integer, frame
-FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[]) AS new (chain, number, frame)
+FROM unnest(%b::bigint[], %b::bigint[], %b::bytea[]) AS new (chain, number, frame)
 """
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.chain_check import Chain, check_chain
+from models.forks import fork_start
 from models.frame import VERSION, Frame, Position, open_body
 from models.home import Home, open_home
 from models.journal import JournalUnusable, Reason
@@ -171,6 +172,8 @@ class _Check:
         missing: dict[bytes, int] = {}
         unlike: dict[bytes, int] = {}
         for writer, seq, place in sorted(set(seen), reverse=True):
+            if self._in_a_fork(Position(writer, seq, place)):
+                continue
             held = self._chains[writer].hashes if writer in self._chains else {}
             if seq not in held:
                 missing.setdefault(writer, seq)
@@ -184,7 +187,18 @@ class _Check:
             line = f"{self._name(writer)} had come to entry {seq} according to {who}; here it ends"
             self.found(Outcome.INCOMPLETE, f"{line} at {max(held, default=0)}.")
 
+    def _in_a_fork(self, place: Position) -> bool:
+        """Whether what was seen is kept beside its writer's chain."""
+        forks = ((fork_start(key), chain.hashes) for key, chain in self._chains.items())
+        return any(
+            start.writer == place.writer and hashes.get(place.seq - start.seq + 1) == place.hash
+            for start, hashes in forks
+            if start
+        )
+
     def _name(self, writer: bytes) -> str:
+        if start := fork_start(writer):
+            return f"Beside {self._name(start.writer)}, numbers used again from {start.seq} on"
         seat = self._seats.get(writer)
         where = f"Terminal {seat} here" if seat else "A writer elsewhere"
         return f"{where} ({writer.hex()[:8]})"

@@ -22,6 +22,7 @@ from models.sync.joining import join
 from models.sync.meeting import Met, meet
 from models.sync.memory import Memory
 from models.sync.papers import HomePapers
+from models.verify import Outcome, verify
 from tests.models.record.conftest import OTHER_PASSPHRASE, PASSPHRASE, Made, there
 from tests.models.record.frames import an_id, everything_in
 from tests.models.sync.conftest import Laptop
@@ -210,6 +211,10 @@ def test_a_restored_laptop_loses_nothing_and_goes_on_as_a_new_writer(
     other, hers = laptop()
     met(other, address)
     assert said(other, hers) == everything | {b"and on"}
+    for home in (restored, other):
+        verdict = verify(home.folder)
+        assert verdict.outcome is Outcome.VERIFIED, verdict.lines
+        assert any("numbers used again from 2 on" in line for line in verdict.lines)
     assert met(other, address).forked == frozenset()
 
 
