@@ -74,13 +74,17 @@ def begin_running(desk: Desk) -> None:
     desk.say(step.act)
 
 
+def running_item(desk: Desk) -> str:
+    """The item that runs; "" where none does."""
+    state = day_of(desk).timeline.running
+    return state.item.id if state else ""
+
+
 async def next_exercise(desk: Desk, clock: HandClock, hands: Counted) -> None:
     """The check-in gives way to the first man's work."""
     begin(desk, clock)
     await hands.keys("space", at="10:15")
-    state = day_of(desk).timeline.running
-    assert state is not None
-    assert state.item.id == day_of(desk).timeline.states[1].item.id
+    assert running_item(desk) == day_of(desk).timeline.states[1].item.id
 
 
 async def mark_for_a_man(desk: Desk, clock: HandClock, hands: Counted) -> None:
@@ -122,7 +126,7 @@ async def signed_and_exported(desk: Desk, clock: HandClock, hands: Counted) -> N
     begun(desk, clock)
     clock.to(15, 15)
     last = day_of(desk).timeline.states[-1].item.id
-    while day_of(desk).timeline.running is None or day_of(desk).timeline.running.item.id != last:  # type: ignore[union-attr]  # asked anew each time
+    while running_item(desk) != last:
         step = running.next_step(day_of(desk), clock.at)
         assert step.act is not None
         desk.say(step.act)
