@@ -9,6 +9,7 @@
                        sealed to persons
     drafts.db          half-typed text
     labels.json        what to call each person when they pick who unlocks
+    tries.json         wrong passphrases: how long the next try waits
 
 Slots hold no names: they travel to hubs and sticks, where nothing readable may lie, and who
 works on such a programme is nobody's business there. A person's name is in the sealed record.
@@ -34,6 +35,7 @@ from models.seats import seats_by_writer
 from models.slots import PrivateHalves, Slot, write_grant, write_slot
 from models.sqlite_journal import SqliteJournal
 from models.staff_folder import StaffFolder
+from models.wrong_tries import WrongTries
 
 FORMAT = 1
 _MARKER = "session-tui-home"
@@ -51,6 +53,10 @@ class NoHome(HomeError):
 
 class WrongPassphrase(HomeError):
     """The passphrase opens no slot that it was tried on."""
+
+
+class TooSoon(HomeError):
+    """Wrong passphrases were typed: the next try has to wait."""
 
 
 class Person(NamedTuple):
@@ -75,6 +81,7 @@ class Home:
         self.seats_folder = folder / "seats"
         self.witness_folder = folder / "witness"
         self.staff = StaffFolder(folder / "staff", team)
+        self.tries = WrongTries(folder / "tries.json")
         self._labels_path = folder / "labels.json"
 
     def people(self) -> tuple[Person, ...]:
@@ -84,14 +91,18 @@ class Home:
     def unlock(self, passphrase: str, staff: bytes | None = None) -> Keyring:
         """The keys of `staff`; of None, of whoever's passphrase it is, who did so last first.
 
-        Takes about a second for each person tried. WrongPassphrase, HomeError.
+        Takes about a second for each person tried. WrongPassphrase; TooSoon, and nothing is
+        tried, within the time that wrong ones before it make it wait; HomeError.
         """
+        if wait := self.tries.seconds_to_wait():
+            raise TooSoon(f"Wrong passphrases were typed: wait {_seconds(wait)}, then try again.")
         slots = self.staff.slots()
         tried = [person for person in self._people(slots) if staff in (None, person.staff)]
         for person in tried:
             slot = slots[person.staff]
             if halves := slot.open(passphrase):
                 keyring = self._keyring(slot, halves)
+                self.tries.right()
                 with suppress(OSError):  # a home to read only, or in use just now
                     self.staff.retire_before(slot)
                     self._put_first(person.staff)
@@ -99,7 +110,9 @@ class Home:
         if not tried:
             raise HomeError(f"Nobody can unlock {self.folder}: copy its folder staff/ back.")
         whose = tried[0].label if len(tried) == 1 else "anybody here"
-        raise WrongPassphrase(f"That is not the passphrase of {whose}. Type it again.")
+        wait = self.tries.wrong()
+        then = f"in {_seconds(wait)}" if wait > 1 else "again"
+        raise WrongPassphrase(f"That is not the passphrase of {whose}. Type it {then}.")
 
     def add_staff(
         self, keyring: Keyring, passphrase: str, *, label: str = "", passes: int | None = None
@@ -279,6 +292,10 @@ def _team(folder: Path, lines: list[str]) -> bytes:
         if (title, number, len(team)) == (_TITLE, str(FORMAT), 64):
             return bytes.fromhex(team)
     raise HomeError(f"{folder / _MARKER} is damaged: copy it back from another copy of the home.")
+
+
+def _seconds(seconds: int) -> str:
+    return f"{seconds} second{'' if seconds == 1 else 's'}"
 
 
 @contextmanager

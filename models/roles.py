@@ -114,6 +114,7 @@ DEEDS: Final = (
     Deed("team work", "write in the team's part of the record", STAFF),
     Deed("group work", "write in a group's part of the record", STAFF),
     Deed("session work", "write in a session's part of the record", STAFF),
+    Deed("missed", "note wrong passphrases", ROLES, ("passphrase-missed",)),
     Deed("read", "read sessions", STAFF, commands=("list", "show", "rebuild", "sync")),
     Deed("hand out", "hand out documents", STAFF, commands=("export",)),
     Deed("practise", "practise on a copy of a group", STAFF, commands=("practice",)),

@@ -237,6 +237,8 @@ class SessionApp(App[None]):
                 screen.taken_over()
         for box in self._boxes():
             box.reread()
+        if self.desk.missed:
+            self.tell(self.desk.missed)
 
     def _boxes(self) -> list[DraftedArea | DraftedInput]:
         from session_tui.drafted import DraftedArea, DraftedInput

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from models.roles import Role
 
 T = TypeVar("T")
+HERE = "Europe/London"
 
 
 def initials_of(name: str) -> str:
@@ -71,6 +72,8 @@ class Desk:
         self.practice = False
         self.passes: int | None = None
         """argon2id's passes for slots that guard nothing (practice, tests); None counts them."""
+        self.missed = ""
+        """What was typed wrong here before this unlock, in a sentence."""
         self.refused: dict[str, str] = {}
         """What the person at the keyboard may not do (models.roles), with a sentence for each."""
         self.hand = ""
@@ -172,9 +175,28 @@ class Desk:
         keyring = self.home.unlock(passphrase, staff)
         self._take_keys(keyring)
         self._read_team()
+        self._record_wrong_tries()
         if self.group:
             self.choose_group(self.group)
         self._read_day_again()
+
+    def _record_wrong_tries(self) -> None:
+        """Write down the wrong passphrases that were typed here, and have them told."""
+        from models.entries import NewEntry
+        from models.entries.team import PassphraseMissed
+        from models.local_time import clock
+
+        self.missed = ""
+        tries = self.home.tries.unrecorded()
+        if tries is None or not self.team.staff:
+            return
+        said = PassphraseMissed(count=tries.untold, since=tries.first, until=tries.last)
+        self._record.append([NewEntry(said)])
+        self.home.tries.recorded()
+        were = "1 was" if tries.untold == 1 else f"{tries.untold} were"
+        self.missed = (
+            f"Wrong passphrases: {were} typed here, the last at {clock(tries.last, HERE)}."
+        )
 
     def add_staff(self, name: str, role: Role, passphrase: str) -> str:
         """Let one more person in, with a passphrase of his own: the line that says so.

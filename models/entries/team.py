@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from models.entries.content import Content, Fact, Stream
+from models.entries.content import Content, Count, Fact, Instant, Stream
 from models.roles import Role
 
 
@@ -54,3 +54,16 @@ class GroupFormed(Content):
     def fact(self) -> Fact:
         """What this group is."""
         return ("group", self.group)
+
+
+class PassphraseMissed(Content):
+    """So many wrong passphrases were typed at a laptop before somebody unlocked it.
+
+    `since` and `until` are the instants (ms) of the first and the last.
+    """
+
+    kind: ClassVar[str] = "passphrase-missed"
+    stream: ClassVar[Stream] = "team"
+    count: Count
+    since: Instant = 0
+    until: Instant = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,8 +35,6 @@ def home_folder(arguments: Namespace) -> Path:
 
 def now() -> int:
     """The instant it is (ms)."""
-    import time
-
     return time.time_ns() // 1_000_000
 
 
@@ -69,6 +68,7 @@ def unlocked(home: Home) -> tuple[Keyring, str]:
             return home.unlock(passphrase), passphrase
         except WrongPassphrase as error:
             print(error, file=sys.stderr)
+            time.sleep(home.tries.seconds_to_wait())
     passphrase = _asked()
     return home.unlock(passphrase), passphrase
 

@@ -41,6 +41,7 @@ MAY: dict[str, str] = {
     "route": "fs",
     "sign off": "s",
     "verify": "fcvsax",
+    "missed": "fcvsax",
 }
 """The rows that differ from "all who deliver, and the supervisor", by the roles' letters."""
 LETTER: dict[Role, str] = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import work
 from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,6 +21,7 @@ from models.local_time import MINUTE_MS, clock
 from session_tui.lines import Line, LinesPane, line
 from session_tui.screens.live.clock_keys import ClockKeys
 from session_tui.screens.live.now_pane import big
+from session_tui.wait_out import wait_out
 
 ZONE = "Europe/London"
 
@@ -35,6 +37,7 @@ class RoomScreen(ClockKeys):
         self._guarded = False
         self._told: Line = ()
         self._guard_first = guarded
+        self._busy = False
 
     def on_mount(self) -> None:
         """Cover."""
@@ -127,24 +130,37 @@ class RoomScreen(ClockKeys):
         else:
             self.dismiss()
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """The passphrase opens what was under the cover."""
+        event.stop()
+        passphrase, event.input.value = event.value, ""
+        if not self._busy:
+            self._busy = True
+            self._say("opening …")
+            self._open(passphrase)
+
+    @work
+    async def _open(self, passphrase: str) -> None:
         from models.record_error import RecordError
 
         desk = self.session_app.desk
-        passphrase, event.input.value = event.value, ""
-        self._told = line("opening …", "past")
-        self.redraw()
         try:
+            await wait_out(desk, self._say)
             await desk.run(lambda: desk.unlock(passphrase))
         except RecordError as trouble:
             self._told = line(str(trouble), "accent")
             self.redraw()
             return
+        finally:
+            self._busy = False
         self._told = ()
         self._guarded = False
         await self.session_app.take_up_drafts()
         self.dismiss()
+
+    def _say(self, told: str) -> None:
+        self._told = line(told, "past")
+        self.redraw()
 
     # --- the few keys ---------------------------------------------------------
 

@@ -20,6 +20,7 @@ from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, Weight, line, wrap
 from session_tui.passphrase_box import PassphraseBox
 from session_tui.screens.welcome.lines import door_lines, first_lines, trouble_lines
+from session_tui.wait_out import wait_out
 
 WIDEST = 84
 People = tuple[tuple[bytes, str], ...]
@@ -176,6 +177,7 @@ class WelcomeScreen(FrameScreen):
 
         self._busy = True
         try:
+            await wait_out(self._desk, lambda told: self._tell(told, "past"))
             await self._desk.run(unlock)
         except RecordError as trouble:
             self._tell(str(trouble))
@@ -186,6 +188,8 @@ class WelcomeScreen(FrameScreen):
 
     async def _desk_opened(self) -> None:
         self.session_app.drafts.update(await self._desk.run(self._desk.drafts))
+        if self._desk.missed:
+            self.session_app.tell(self._desk.missed)
         self._enter()
 
     def _enter(self) -> None:
