@@ -20,7 +20,7 @@ SEAT = 14
 def typed_lines(typed: Initials, cells: int) -> list[Line]:
     """The seats that initials being typed will have, and what is wrong with them."""
     if not typed.names:
-        told = "Seats are given in the order typed. Or type the path of a roster's file (CSV)."
+        told = "Seats are given in the order typed. Or type the path of a roster (CSV, XLSX)."
         return wrap(told, cells, "past")
     lines: list[Line] = []
     for first in range(0, len(typed.names), SEATS_A_ROW):
