@@ -157,15 +157,7 @@ def sorted_key_ids(key_ids: Sequence[bytes]) -> tuple[bytes, ...]:
 def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) -> Frame:
     """The frame of `body`: sealed by `cipher`, signed by `signs`, who must be `header.signer`."""
     nonce = os.urandom(_NONCE_BYTES)
-    rest = b"".join(
-        (
-            bytes([len(header.key_ids)]),
-            *header.key_ids,
-            len(header.heads).to_bytes(2, "big"),
-            *(_HEAD.pack(*head) for head in header.heads),
-            nonce,
-        )
-    )
+    rest = _packed_lists(header.key_ids, header.heads) + nonce
     padded = body + b"\x80" + bytes(-(len(body) + 1) % _PAD_TO)
     fixed = _FIXED.pack(
         _MAGIC,
@@ -184,6 +176,19 @@ def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) ->
         raise RecordError("This is too long to be one entry (8 MB at most): keep it in parts.")
     raw = message + signs.sign(message)
     return Frame(VERSION, *header, len(clear), raw, sha256(raw).digest())
+
+
+@lru_cache(maxsize=64)
+def _packed_lists(key_ids: tuple[bytes, ...], heads: tuple[Position, ...]) -> bytes:
+    """The lists of a header, which are mostly those of the frame before."""
+    return b"".join(
+        (
+            bytes([len(key_ids)]),
+            *key_ids,
+            len(heads).to_bytes(2, "big"),
+            *(_HEAD.pack(*head) for head in heads),
+        )
+    )
 
 
 def parse(raw: bytes) -> Frame:

@@ -104,7 +104,7 @@ class Witness:
             frames = [frame for frame in frames if frame.seq > self.newest]
         if frames:
             self.newest = frames[-1].seq
-            self._append(b"".join(part for frame in frames for part in _frame_record(frame)))
+            self._append(b"".join(map(_frame_record, frames)))
 
     def add_heads(self, heads: Iterable[Position]) -> None:
         """Keep how far other writers had come."""
@@ -156,7 +156,7 @@ def open_witness(path: Path) -> Witness:
 def rewrite_witness(path: Path, testimony: Testimony, frames: list[Frame]) -> Testimony:
     """Write the file anew with these frames and all heads; what it says then. OSError."""
     records = list(map(_head_record, testimony.heads.values()))
-    records += (part for frame in frames for part in _frame_record(frame))
+    records += map(_frame_record, frames)
     data = b"".join(records)
     write_private(path, data)
     return Testimony(frames, testimony.heads, len(data), torn=False, damaged=False)
@@ -191,9 +191,9 @@ def _take(kind: bytes, payload: bytes, frames: list[Frame], heads: dict[bytes, P
     return True
 
 
-def _frame_record(frame: Frame) -> tuple[bytes, bytes, bytes]:
-    """A frame's record in parts; its own hash has been worked out already and does as check."""
-    return _START.pack(_FRAME_KIND, len(frame.raw)), frame.raw, frame.hash[:_CHECK_BYTES]
+def _frame_record(frame: Frame) -> bytes:
+    """A frame's record; its own hash has been worked out already and does as check."""
+    return _START.pack(_FRAME_KIND, len(frame.raw)) + frame.raw + frame.hash[:_CHECK_BYTES]
 
 
 def _head_record(head: Position) -> bytes:
