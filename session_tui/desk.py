@@ -1,4 +1,4 @@
-"""The one door to the record: a single worker thread, in order, durable before it returns.
+"""The desk: what screens do with the record through its one door (session_tui.door).
 
 Screens hold an immutable `Day` and get the next one back. What is heavy (crypto, pydantic,
 SQLite) is imported in the worker thread, so that the first screen is painted before it.
@@ -6,42 +6,24 @@ SQLite) is imported in the worker thread, so that the first screen is painted be
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from session_tui.door import Door, initials_of
 from session_tui.local_database import LocalDatabase
-from session_tui.permitted import DEED_OF
 
 if TYPE_CHECKING:
-    from exercise_bank.bank import Bank
     from exports.source import Source
     from models.acts import Act
-    from models.clock import Clock
     from models.day import Day
     from models.drafts import Drafts
     from models.entries.entry import Entry
     from models.entries.group import SessionOpened
     from models.facts import Facts
-    from models.home import Home
-    from models.keyring import Keyring
-    from models.people import Roster, Team
-    from models.record import Record
-    from models.recorder import Recorder
+    from models.people import Roster
     from models.roles import Role
-
-T = TypeVar("T")
-HERE = "Europe/London"
-
-
-def initials_of(name: str) -> str:
-    """The initials of a name, three at most: "Ada Quill" is "AQ"."""
-    letters = ("".join(filter(str.isalnum, part)) for part in name.split())
-    return "".join(part[0] for part in letters if part)[:3].upper() or "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,151 +34,28 @@ class Said:
     line: str
 
 
-class Desk:
-    """The open home: who is at the keyboard, the record, the day that runs.
-
-    `clock` is the program's one clock; `now` gives milliseconds since the epoch.
-    """
+class Desk(Door):
+    """The open home: groups, the day that runs, what is half-typed."""
 
     def __init__(self, folder: Path, bank_folder: Path | None = None) -> None:
-        self.folder = folder
-        self.bank_folder = bank_folder
-        self.clock: Clock | None = None
-        self.home: Home
-        self.bank: Bank
-        self.team: Team
-        self.record: Record | None = None
+        super().__init__(folder, bank_folder)
         self.group = ""
         self.group_facts: Facts
         self.day: Day | None = None
-        self.practice = False
-        self.passes: int | None = None
-        """argon2id's passes for slots that guard nothing (practice, tests); None counts them."""
-        self.missed = ""
-        """What was typed wrong here before this unlock, in a sentence."""
-        self.refused: dict[str, str] = {}
-        """What the person at the keyboard may not do (models.roles), with a sentence for each."""
-        self.hand = ""
-        """The initials of the person at the keyboard; nothing while locked."""
         self.not_saved = ""
         self.acts = 0
         self.local = LocalDatabase()
-        self.opening: tuple[str, ...] = ()
-        self._keyring: Keyring | None = None
-        self._recorder: Recorder | None = None
         self._drafts: Drafts | None = None
-        self._worker = ThreadPoolExecutor(1, "record")
         self._redo_line = ""
-
-    async def run(self, work: Callable[[], T]) -> T:
-        """Do something with the record in its one thread, in order."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
-
-    def soon(self, work: Callable[[], T]) -> Future[T]:
-        """Have something done with the record after what waits already, come what may."""
-        return self._worker.submit(work)
-
-    def now(self) -> int:
-        """The instant it is, in milliseconds since the epoch."""
-        if self.clock is None:
-            from models.clock import RealClock
-
-            self.clock = RealClock()
-        return self.clock.now()
-
-    @property
-    def unlocked(self) -> bool:
-        """Whether somebody's keys are here."""
-        return self._keyring is not None
-
-    @property
-    def home_begun(self) -> bool:
-        """Whether something of a home lies in the folder: asked before anything heavy is loaded."""
-        return any((self.folder / name).exists() for name in ("session-tui-home", "staff"))
-
-    @property
-    def opened(self) -> bool:
-        """Whether the record was open since the program began (it may be locked now)."""
-        return self._recorder is not None
-
-    @property
-    def open_seat(self) -> bool:
-        """Whether whose seat it is was left: until the next passphrase only the clock is worked."""
-        return self.record is not None and self.record.unverified
-
-    def leave_seat(self) -> None:
-        """Nobody has shown who he is from here on; what is said is written so."""
-        if self.record is not None:
-            self.record.unverified = True
-
-    @property
-    def keyring(self) -> Keyring:
-        """The keys of the person at the keyboard. RuntimeError where nobody's are here."""
-        if self._keyring is None:
-            raise RuntimeError("the record is locked")
-        return self._keyring
-
-    @property
-    def me(self) -> str:
-        """The id of the person at the keyboard."""
-        return self._keyring.staff.hex() if self._keyring else ""
-
-    def why_not(self, action: str) -> str:
-        """Why the person at the keyboard may not do an action of the screens; "" where he may."""
-        return self.refused.get(DEED_OF.get(action, ""), "")
 
     # --- opening and locking -------------------------------------------------
 
-    def load_parts(self) -> None:
-        """Import what is heavy and open the home's outside. For the worker thread."""
-        from exercise_bank.bank import load_bank
-        from models import day, record, recorder  # noqa: F401  (imported early on purpose)
-        from models.home import open_home
-
-        self.bank = load_bank(self.bank_folder)
-        self.home = open_home(self.folder)
-
-    def found(self, name: str, role: Role, passphrase: str) -> None:
-        """Make the home and its team, with this person as its founder."""
-        from exercise_bank.bank import load_bank
-        from models.acts.opening import found_team
-        from models.home import create_home
-
-        self.bank = load_bank(self.bank_folder)
-        label = initials_of(name)
-        self.home, keyring = create_home(self.folder, passphrase, label=label, passes=self.passes)
-        self._take_keys(keyring)
-        act = found_team(keyring.staff.hex(), name, role, keyring.signer.hex())
-        self._record.append(act.entries)
-        self._read_team()
-
     def unlock(self, passphrase: str, staff: bytes | None = None) -> None:
         """Open the record. Raises RecordError (WrongPassphrase and others), for people."""
-        keyring = self.home.unlock(passphrase, staff)
-        self._take_keys(keyring)
-        self._read_team()
-        self._record_wrong_tries()
+        super().unlock(passphrase, staff)
         if self.group:
             self.choose_group(self.group)
         self._read_day_again()
-
-    def _record_wrong_tries(self) -> None:
-        """Write down the wrong passphrases that were typed here, and have them told."""
-        from models.entries import NewEntry
-        from models.entries.team import PassphraseMissed
-        from models.local_time import clock
-
-        self.missed = ""
-        tries = self.home.tries.unrecorded()
-        if tries is None or not self.team.staff:
-            return
-        said = PassphraseMissed(count=tries.untold, since=tries.first, until=tries.last)
-        self._record.append([NewEntry(said)])
-        self.home.tries.recorded()
-        were = "1 was" if tries.untold == 1 else f"{tries.untold} were"
-        self.missed = (
-            f"Wrong passphrases: {were} typed here, the last at {clock(tries.last, HERE)}."
-        )
 
     def add_staff(self, name: str, role: Role, passphrase: str) -> str:
         """Let one more person in, with a passphrase of his own: the line that says so.
@@ -216,29 +75,6 @@ class Desk:
         self.append(act)
         return act.says
 
-    def _take_keys(self, keyring: Keyring) -> None:
-        from models.record import Record
-        from models.recorder import open_recorder
-
-        self._keyring = keyring
-        if self._recorder is None:
-            self._recorder = open_recorder(self.home, keyring)
-            self.opening = self._recorder.opening
-        else:
-            self._recorder.hand_over(keyring)
-        self._recorder.reader.use(keyring)
-        self.record = Record(self._recorder.reader, keyring, self.now, self._recorder)
-        self.record.mark_seen()
-
-    def _read_team(self) -> None:
-        from models.record_error import RecordError
-
-        self.team = self._record.team()
-        self.refused = self._record.refused()
-        with suppress(RecordError):  # another unlock, or the next private word, does it
-            self._record.hand_on_keys()
-        self.hand = initials_of(self.team.staff_name(self.me))
-
     def _read_day_again(self) -> None:
         """The day as this person may read it: nothing private to whoever was here before."""
         if self.day is None:
@@ -252,21 +88,6 @@ class Desk:
         read = self._record.entries([group, self.day.session])
         # What waits to be written isn't in the journal yet: so both together.
         self.day = type(self.day).of(self.day.session, [*read, *mine])
-
-    @property
-    def _record(self) -> Record:
-        if self.record is None:
-            raise RuntimeError("the record is locked")
-        return self.record
-
-    def lock(self) -> None:
-        """Drop the keys. The day stays as it is, covered."""
-        if self._keyring is not None:
-            self._keyring.drop()
-        self._keyring = None
-        self.record = None
-        self.refused = {}
-        self.hand = ""
 
     def close(self) -> None:
         """Let go of everything; nothing waits to be written but what couldn't be."""

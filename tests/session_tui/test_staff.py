@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from models.acts import running
 from session_tui.app import SessionApp
-from session_tui.desk import Desk, initials_of
+from session_tui.desk import Desk
+from session_tui.door import initials_of
 from session_tui.hand_over import HandOver
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.today.screen import TodayScreen
