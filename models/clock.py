@@ -38,6 +38,16 @@ class RealClock:
         """The instant it is."""
         return (self._began + self._steady() - self._count) // 1_000_000
 
+    @property
+    def began(self) -> int:
+        """The first instant it gave, at the start or when it was last corrected."""
+        return self._began // 1_000_000
+
+    def correct(self) -> None:
+        """Go by the wall clock from here on, as it stands now."""
+        self._began = self._wall_ns()
+        self._count = self._steady()
+
     def off_by_ms(self) -> int:
         """How far the wall clock went away from ours (positive: it is ahead)."""
         return self._wall_ns() // 1_000_000 - self.now()

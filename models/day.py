@@ -91,6 +91,8 @@ class Day:
         if facts is self.facts:
             return self
         day = Day(self.session, facts)
+        if facts.corrections != self.facts.corrections:
+            return day
         turned = facts.withdrawn ^ self.facts.withdrawn
         kinds = {type(entry.what) for entry in new}
         if turned:

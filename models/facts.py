@@ -9,10 +9,11 @@ Several unlike values that stand are *unsettled*: the first in fold order counts
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from models.entries.closing import ActWithdrawn
+from models.clock_fold import Correction, corrected, corrections
+from models.entries.closing import ActWithdrawn, ClockCorrected
 from models.entries.content import Content, Fact
 from models.entries.entry import Entry
 from models.local_time import MINUTE_MS
@@ -49,7 +50,8 @@ class Facts:
     """All entries in fold order, and which of them stand. Made by `of` and `plus` alone.
 
     `settled` holds every fact by the first part of its name; None where nothing stands now.
-    `events` holds the entries that name no fact, by kind.
+    `events` holds the entries that name no fact, by kind. `moved` holds, as they were written,
+    those entries whose instants a corrected clock moved.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -58,6 +60,8 @@ class Facts:
     events: Mapping[type[Content], tuple[Entry, ...]] = field(default_factory=dict)
     withdrawals: tuple[Entry, ...] = ()
     withdrawn: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
+    moved: Mapping[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Facts:
@@ -65,16 +69,35 @@ class Facts:
 
         Each id counts once, at the first of its places.
         """
-        return _add(cls(), sorted(entries, key=_order))
+        facts = _add(cls(), sorted(entries, key=_order))
+        found = corrections(facts.events.get(ClockCorrected, ()), facts.withdrawn)
+        return _add_corrected(cls(corrections=found), facts.entries.values()) if found else facts
 
     def plus(self, new: Iterable[Entry]) -> Facts:
         """These facts and new entries: equal to `of` all of them together."""
         fresh = sorted((entry for entry in new if self._moves(entry)), key=_order)
         if not fresh:
             return self
-        if self.entries and _order(fresh[0]) < _order(self.entries[next(reversed(self.entries))]):
-            return Facts.of([*self.entries.values(), *fresh])
-        return _add(self, fresh)
+        late = self.entries and _order(fresh[0]) < _order(
+            self.entries[next(reversed(self.entries))]
+        )
+        if late or self._corrects(fresh):
+            return Facts.of([*self.as_written, *fresh])
+        return _add_corrected(self, fresh) if self.corrections else _add(self, fresh)
+
+    @property
+    def as_written(self) -> Iterator[Entry]:
+        """All entries in fold order, with the instants that their writers' clocks gave."""
+        return (self.moved.get(entry.id, entry) for entry in self.entries.values())
+
+    def _corrects(self, fresh: Iterable[Entry]) -> bool:
+        """Whether these may change what clocks are corrected by."""
+        corrected = ClockCorrected in self.events
+        return any(
+            isinstance(entry.what, ClockCorrected)
+            or (corrected and isinstance(entry.what, ActWithdrawn))
+            for entry in fresh
+        )
 
     def _moves(self, entry: Entry) -> bool:
         """Whether it is new here, or stands earlier than the same entry already here."""
@@ -113,6 +136,14 @@ class Facts:
 
 def _order(entry: Entry) -> tuple[tuple[int, int], str, int, str]:
     return (*entry.order, entry.id)
+
+
+def _add_corrected(facts: Facts, fresh: Iterable[Entry]) -> Facts:
+    """As `_add`, with the instants of `fresh` put right."""
+    found = [(entry, corrected(entry, facts.corrections)) for entry in fresh]
+    moved = {entry.id: entry for entry, right in found if right is not entry}
+    added = _add(facts, [right for _, right in found])
+    return replace(added, corrections=facts.corrections, moved={**facts.moved, **moved})
 
 
 def _add(facts: Facts, fresh: list[Entry]) -> Facts:

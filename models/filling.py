@@ -202,7 +202,7 @@ class _Filling:
     def _fold_session(self, session: str, facts: Facts) -> None:
         entries = self._record.entries([session])
         self._count_unread()
-        rows = session_rows(Day.of(session, [*facts.entries.values(), *entries]))
+        rows = session_rows(Day.of(session, [*facts.as_written, *entries]))
         self._database.put_session(session, rows)
         notes = sum(isinstance(row, ObservationRow) for row in rows)
         counts = self.counts

@@ -84,3 +84,9 @@ def offset_minutes(quarter_hour: int, zone: str) -> int:
 def nearest_instant(minute: int, around: int, zone: str) -> int:
     """The instant of the wall's `minute` of day that lies on the day of `around`."""
     return instant(date_of(around, zone), minute, zone)
+
+
+def span(ms: int) -> str:
+    """How far a clock moves: "+4 s", "-5 min"."""
+    seconds = round(ms / 1000)
+    return f"{seconds:+d} s" if abs(seconds) < 120 else f"{round(seconds / 60):+d} min"

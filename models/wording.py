@@ -9,6 +9,7 @@ from models.day import Day
 from models.entries import attendance, closing, group, observation, reviewing, team, timeline
 from models.entries.content import Content
 from models.entries.entry import Entry
+from models.local_time import span
 from models.people import TEN
 
 
@@ -103,6 +104,7 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     closing.DebriefWritten: lambda _, __, ___: "debrief kept",
     closing.ReflectionWritten: lambda _, __, ___: "reflection kept",
     closing.Signed: lambda _, __, at: f"signed {at}",
+    closing.ClockCorrected: lambda _, what, __: f"clock put right by {span(-what.ms)}",
     closing.ActWithdrawn: lambda _, what, __: what.says or "done again",
     reviewing.CommentWritten: lambda _, what, __: "question asked" if what.asks else "comment kept",
     reviewing.SessionReturned: lambda _, __, at: f"returned {at}",

@@ -36,6 +36,7 @@ from session_tui.keymap import load_keymap
 from session_tui.keys_in_turn import KeysInTurn
 from session_tui.last_gate import ShowableFilter
 from session_tui.lines import Line, line
+from session_tui.moved_clock import MovedClock
 from session_tui.themes import DARK, LIGHT
 from session_tui.time_up import TimeUp
 
@@ -71,6 +72,7 @@ class SessionApp(App[None]):
         self.keys = KeysInTurn(self, super().on_event)
         self._touched = time.monotonic()
         self.away = Away(self)
+        self.moved_clock = MovedClock(self)
         self.time_up = TimeUp()
         self._garbage = Garbage()
         self._filter = ShowableFilter()
@@ -118,6 +120,7 @@ class SessionApp(App[None]):
             self._notice_idle()
             self._fold_while_still()
         self.away.tick()
+        self.moved_clock.tick()
         if self.time_up.rings(self.desk.day, self.desk.now()):
             self.bell()
         if frame := self._frame:

@@ -1,4 +1,4 @@
-"""Away: a laptop that slept, a terminal that was closed, a program that was killed, a clock moved.
+"""Away: a laptop that slept, a terminal that was closed, a program that was killed.
 
 It is noticed, said, and settled by one key. While the day runs, the moment it was last seen alive
 is kept beside the drafts; a start that finds it long past asks, as a gap between two ticks does.
@@ -16,8 +16,6 @@ AWAY_MS = 60_000
 """A shorter gap is no absence (ours)."""
 
 BEAT_MS = AWAY_MS // 2
-MOVED_MS = 2000
-"""A wall clock off by more was moved (design.md, Time)."""
 
 
 class Away:
@@ -28,7 +26,6 @@ class Away:
         self._ticked = 0
         self._beaten = 0
         self._since: int | None = None
-        self._off = 0
 
     @property
     def _running(self) -> Day | None:
@@ -51,7 +48,6 @@ class Away:
             since, self._since = self._since, None
             self._ask(since)
         self._beat()
-        self._watch_the_wall()
 
     def come_back(self) -> None:
         """The day is open again: ask where it was last seen running long ago."""
@@ -76,21 +72,6 @@ class Away:
             self._beaten, now = self._ticked, str(self._app.desk.now())
             self._app.drafts[_field(day)] = now
             self._app.keep_draft(_field(day), now)
-
-    def _watch_the_wall(self) -> None:
-        """Say that the laptop's clock was moved: it moves nothing here."""
-        from models.clock import RealClock
-
-        clock = self._app.desk.clock
-        if not isinstance(clock, RealClock) or not self._app.desk.unlocked:
-            return
-        off = clock.off_by_ms()
-        if abs(off - self._off) > MOVED_MS:
-            moved, self._off = (off - self._off) / 1000, off
-            by = f"{moved:+.0f} s" if abs(moved) < 120 else f"{moved / 60:+.0f} min"
-            self._app.tell(
-                f"The laptop's clock was moved by {by}; the day's times go on as before."
-            )
 
     def _ask(self, since: int) -> None:
         """Ask what the stretch was, from what was last written in the day on."""

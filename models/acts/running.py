@@ -9,6 +9,7 @@ from models.acts.act import Act, Refused
 from models.acts.ordering import to_front
 from models.day import Day
 from models.entries import NewEntry
+from models.entries.closing import ClockCorrected
 from models.entries.content import Content
 from models.entries.timeline import (
     AwaySettled,
@@ -26,7 +27,7 @@ from models.entries.timeline import (
     RecordingMarked,
 )
 from models.ids import item_id
-from models.local_time import MINUTE_MS, minute_of_day
+from models.local_time import MINUTE_MS, minute_of_day, span
 from models.timeline import ItemState
 
 
@@ -268,6 +269,16 @@ def settle_away(since: int, until: int, *, pause: bool) -> Act:
     said = AwaySettled(since=since, until=until, counted=counted)
     says = f"away {minutes} min {seconds:02d} s: counted as {counted}"
     return Act(says, (NewEntry(said, since),))
+
+
+def correct_clock(day: Day, ms: int, since: int) -> Act:
+    """Say that our clock was `ms` ahead (behind, where negative) from an instant on until now.
+
+    It is said of the day and of its group: on either stream, what this terminal wrote is meant.
+    """
+    said = ClockCorrected(ms=ms, since=since)
+    entries = (NewEntry(said), NewEntry(said, chosen_stream=day.about.group))
+    return Act(f"clock put right by {span(-ms)}", entries)
 
 
 def _said(what: Content, at: int) -> NewEntry:

@@ -22,6 +22,7 @@ from models.entries.attendance import (
 )
 from models.entries.closing import (
     ActWithdrawn,
+    ClockCorrected,
     DebriefWritten,
     ReflectionWritten,
     Signed,
@@ -255,6 +256,11 @@ def contents() -> st.SearchStrategy[Content]:
             since=_MINUTE.map(wall),
             until=_MINUTE.map(wall),
             counted=st.sampled_from(("running", "pause")),
+        ),
+        st.builds(
+            ClockCorrected,
+            ms=st.sampled_from((-420_000, 3_000, 600_000)),
+            since=_MINUTE.map(wall),
         ),
         st.builds(DayEnded, reason=_WORDS),
         st.sampled_from((PLAN, _OTHER_PLAN)),
