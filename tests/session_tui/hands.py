@@ -19,6 +19,7 @@ from models.acts.opening import (
     members_from_initials,
     open_session,
 )
+from models.clock import Clock
 from models.home import create_home
 from models.local_time import instant
 from session_tui.app import SessionApp
@@ -51,7 +52,7 @@ def clock_at(hour: int = 9, minute: int = 50) -> HandClock:
     return HandClock(instant(DATE, hour * 60 + minute, ZONE))
 
 
-def new_desk(folder: Path, clock: HandClock, passphrase: str = PASSPHRASE) -> Desk:
+def new_desk(folder: Path, clock: Clock, passphrase: str = PASSPHRASE) -> Desk:
     """A desk on a fresh home, founded by Ada Quill; the keys cost as little as may be."""
     shutil.copytree(_fresh_home(passphrase), folder)
     desk = Desk(folder)

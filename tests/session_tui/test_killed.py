@@ -36,8 +36,7 @@ class Begun:
 
     def __init__(self, folder: Path) -> None:
         clock = RealClock()
-        # Only `now` is asked of a clock by hand.
-        desk = with_group(new_desk(folder, clock))  # type: ignore[arg-type]
+        desk = with_group(new_desk(folder, clock))
         with_day(desk, date=date_of(clock.now(), ZONE))
         assert desk.day is not None
         step = next_step(desk.day, clock.now())
