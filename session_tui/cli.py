@@ -224,10 +224,11 @@ def _add_keeping(commands: Commands) -> None:
         "sync",
         "sync",
         "exchange entries with a hub, and bring the local database up to date",
-        "HUB is a folder (a stick, a shared drive), or a file ending in .db, .hub or .sqlite; "
-        "without one only the local database is brought up to date.",
+        "HUB is a folder (a stick, a shared drive), a file ending in .db, .hub or .sqlite, or "
+        "postgresql://LOGIN@HOST/DATABASE; without one only the local database is filled.",
     )
     sync.add_argument("hub", nargs="?", default="", metavar="HUB")
+    sync.add_argument("--stay", action="store_true", help="go on whenever there is news")
     join = _add(commands, "join", "join", "make a new laptop's record from a hub of the team")
     join.add_argument("hub", metavar="HUB")
     _add(commands, "rebuild", "rebuild", "make the local database anew from the record")

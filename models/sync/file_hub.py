@@ -13,7 +13,7 @@ from typing import Any
 from models.frame import ID_BYTES
 from models.journal import JournalUnusable, NotSaved
 from models.sqlite_journal import SqliteJournal
-from models.sync.hub import FORMAT, HubError, looked_for, no_hub_yet, of_newer_version
+from models.sync.hub import FORMAT, HubError, Looking, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
 from models.write_errors import SQLITE_ERRORS, why
 
@@ -68,6 +68,7 @@ class FileHub:
         self._db = db
         self.journal = journal
         self.papers = FilePapers(path, db)
+        self._looking = Looking(self.journal)
         self.new = not db.execute(
             "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'hub'"
         ).fetchone()
@@ -93,7 +94,7 @@ class FileHub:
 
     def wait(self, seconds: float) -> bool:
         """Wait for news, so long at most; whether there was any. JournalUnusable."""
-        return looked_for(self.journal, seconds)
+        return self._looking.wait(seconds)
 
     def close(self) -> None:
         """Let go of it."""

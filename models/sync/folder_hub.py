@@ -16,7 +16,7 @@ from models.folder_journal import FolderJournal
 from models.frame import ID_BYTES
 from models.journal import JournalUnusable, NotSaved
 from models.platform import private_folder, write_private
-from models.sync.hub import FORMAT, HubError, looked_for, no_hub_yet, of_newer_version
+from models.sync.hub import FORMAT, HubError, Looking, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
 from models.write_errors import why
 
@@ -63,6 +63,7 @@ class FolderHub:
         self.folder, self.team, self.id, self.new = folder, team, hub_id, new
         self.journal = FolderJournal(folder / "frames")
         self.papers = FolderPapers(folder / "papers")
+        self._looking = Looking(self.journal)
 
     def remarks(self) -> list[str]:
         """Files that aren't whole, and gaps before files that are."""
@@ -80,7 +81,7 @@ class FolderHub:
 
     def wait(self, seconds: float) -> bool:
         """Wait for news, so long at most; whether there was any. JournalUnusable."""
-        return looked_for(self.journal, seconds)
+        return self._looking.wait(seconds)
 
     def close(self) -> None:
         """Let go of it."""

@@ -50,15 +50,23 @@ class Hub(Protocol):
         """Let go of it."""
 
 
-def looked_for(journal: Journal, seconds: float) -> bool:
-    """Look for news twice a second, where nobody tells of any. JournalUnusable."""
-    before, until = journal.version(), time.monotonic() + seconds
-    while journal.version() == before:
-        left = until - time.monotonic()
-        if left <= 0:
-            return False
-        time.sleep(min(_LOOK_SECONDS, left))
-    return True
+class Looking:
+    """Looks for news twice a second, where nobody tells of any."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._seen = journal.version()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether there is something new since the last time, within so long. JournalUnusable."""
+        until = time.monotonic() + seconds
+        while (version := self._journal.version()) == self._seen:
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            time.sleep(min(_LOOK_SECONDS, left))
+        self._seen = version
+        return True
 
 
 def of_newer_version(where: str, found: int) -> HubError:

@@ -1,4 +1,7 @@
-"""`session-tui sync`: meet a hub where one is named, and bring the local database up to date."""
+"""`session-tui sync`: meet a hub where one is named, and bring the local database up to date.
+
+With --stay it goes on meeting the hub, whenever either side has news, until it is stopped.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,27 @@ def run(arguments: Namespace) -> int:
     if arguments.hub:
         put(_met(home, keyring, arguments.hub).lines)
     put(count_lines(filled(home, keyring)))
+    if arguments.hub and arguments.stay:
+        _stay(home, keyring, arguments.hub)
     return 0
+
+
+def _stay(home: Home, keyring: Keyring, address: str) -> None:
+    """Until Ctrl+C; a broken network is said once, and so is its end."""
+    from threading import Event
+
+    from models.sync.staying import stay_in_step
+
+    last = ""
+
+    def said(trouble: str) -> None:
+        nonlocal last
+        if trouble != last:
+            put([trouble or "The hub is back."])
+            last = trouble
+
+    put(["Staying in step with the hub; Ctrl+C ends it."])
+    stay_in_step(home, address, Event(), said, keyring)
 
 
 def _met(home: Home, keyring: Keyring, address: str) -> Met:

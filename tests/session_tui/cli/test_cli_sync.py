@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.session_tui.cli.conftest import Run
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.usefixtures("own")
@@ -54,3 +59,17 @@ def test_a_wrong_passphrase_makes_no_home(
     assert ran.status == 1
     assert "passphrase" in ran.err
     assert not own.exists()
+
+
+@pytest.mark.usefixtures("own")
+def test_it_stays_in_step_until_it_is_stopped(run: Run, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert run("sync", stick).status == 0
+    command = [sys.executable, "-m", "session_tui", "sync", str(stick), "--stay"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as staying:
+        assert staying.stdout is not None
+        lines = iter(staying.stdout.readline, "")
+        assert any(line.startswith("Staying in step") for line in lines)
+        staying.send_signal(signal.SIGINT)
+        assert staying.wait(60) == 130
