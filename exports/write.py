@@ -91,7 +91,7 @@ def export_offender_manager_note(
 
     The file's name holds his seat, no initials. Raises NotWritten also where he isn't of the day.
     """
-    from exports.offender_manager_note import offender_manager_note
+    from exports.om_note import offender_manager_note
 
     try:
         note = offender_manager_note(source, member)

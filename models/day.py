@@ -34,7 +34,7 @@ from models.entries.group import (
 )
 from models.entries.membership import StandingChanged
 from models.entries.observation import NothingToAdd, StateMarked, UnderstandingRated
-from models.entries.reviewing import CommentWritten, SessionReturned, SessionSignedOff
+from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.timeline import OverrunExplained, PlanLaid, RecordingMarked, RunOn, SideTimerSet
 from models.facts import Facts
 from models.forecast import Forecast, Warn, forecast
@@ -65,7 +65,7 @@ _TOUCHED = {
 }
 """Which kinds of entry change which part; notes are looked at one by one."""
 
-_OF_REVIEW = (CommentWritten, SessionReturned, SessionSignedOff)
+_OF_REVIEW = (CommentWritten, SessionReviewed)
 """What asks for no signature of its own."""
 
 _OF_NOTES = {"marks", "noted"}

@@ -13,7 +13,7 @@ from typing import Literal
 from models.day import Day
 from models.entries.closing import Signed
 from models.entries.entry import Entry
-from models.entries.reviewing import CommentWritten, SessionSignedOff
+from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.gate import unsigned
 
@@ -31,7 +31,13 @@ class Review:
     @property
     def locked(self) -> bool:
         """Whether it is signed off: then only addenda are taken."""
-        return self.entry is not None and isinstance(self.entry.what, SessionSignedOff)
+        return bool(self.heads)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What a standing sign-off covers; nothing where there is none."""
+        what = self.entry.what if self.entry else None
+        return what.heads if isinstance(what, SessionReviewed) and what.signed_off else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ class Comment:
 def review_of(day: Day, people: Mapping[str, StaffAdded]) -> Review:
     """How the review of this day stands, for these staff (by id)."""
     entry = day.facts.value("review")
-    if entry is not None and isinstance(entry.what, SessionSignedOff):
-        since = uncovered(day, entry.what.heads)
+    if heads := Review("signed off", entry).heads:
+        since = uncovered(day, heads)
         return Review("changed since" if since else "signed off", entry, since)
     if day.timeline.ended is None:
         return Review("running", entry)

@@ -108,7 +108,7 @@ DEEDS: Final = (
         "sign off",
         "return a session or sign it off",
         ("supervisor",),
-        ("session-returned", "session-signed-off"),
+        ("session-reviewed",),
     ),
     Deed("undo", "take back what was said", STAFF, ("act-withdrawn",)),
     Deed("team work", "write in the team's part of the record", STAFF),

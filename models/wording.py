@@ -107,8 +107,9 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
     closing.ClockCorrected: lambda _, what, __: f"clock put right by {span(-what.ms)}",
     closing.ActWithdrawn: lambda _, what, __: what.says or "done again",
     reviewing.CommentWritten: lambda _, what, __: "question asked" if what.asks else "comment kept",
-    reviewing.SessionReturned: lambda _, __, at: f"returned {at}",
-    reviewing.SessionSignedOff: lambda _, __, at: f"signed off {at}",
+    reviewing.SessionReviewed: lambda _, what, at: (
+        f"{'signed off' if what.signed_off else 'returned'} {at}"
+    ),
     team.StaffAdded: lambda _, __, ___: "staff added",
 }
 """How each kind is said; the others by their name."""

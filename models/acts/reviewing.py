@@ -13,13 +13,13 @@ from models.entries.content import Content
 from models.entries.entry import Entry
 from models.entries.group import ActionWritten, ConcernWritten, SessionOpened
 from models.entries.observation import NoteWritten
-from models.entries.reviewing import About, CommentWritten, SessionReturned, SessionSignedOff
+from models.entries.reviewing import About, CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.entries.timeline import PlanLaid
 from models.gate import unsettled_facts, unsigned
 from models.review import Comment, review_of, uncovered
 
-_REVIEWING = (CommentWritten, SessionReturned, SessionSignedOff)
+_REVIEWING = (CommentWritten, SessionReviewed)
 _FROM_OUTSIDE = (
     *_REVIEWING,
     *(OutcomeSet, ActionWritten, ConcernWritten, SessionOpened, PlanLaid, ActWithdrawn),
@@ -56,7 +56,7 @@ def return_session(day: Day, staff: str, why: str, at: int) -> Act:
     if day.timeline.ended is None:
         raise Refused("The day hasn't ended: comment on it, or wait.")
     standing = day.facts.settle("review")
-    said = SessionReturned(staff=staff, why=why.strip())
+    said = SessionReviewed(staff=staff, signed_off=False, why=why.strip())
     return Act("returned", (NewEntry(said, at, standing.values if standing else ()),))
 
 
@@ -81,7 +81,7 @@ def sign_off(
         facts = "fact" if count == 1 else "facts"
         raise Refused(f"{count} {facts} said differently by two: sign-off waits until settled.")
     standing = day.facts.settle("review")
-    said = SessionSignedOff(staff=staff, heads=heads)
+    said = SessionReviewed(staff=staff, signed_off=True, heads=heads)
     return Act(
         f"signed off {day.clock(at)}", (NewEntry(said, at, standing.values if standing else ()),)
     )
@@ -101,10 +101,10 @@ def check_lock(day: Day, entries: Iterable[NewEntry]) -> None:
 
 def check_undo(day: Day, entries: Iterable[Entry]) -> None:
     """Raises Refused where a sign-off covers what is to be taken back."""
-    review = review_of(day, {})
-    if review.entry is None or not isinstance(review.entry.what, SessionSignedOff):
+    heads = review_of(day, {}).heads
+    if not heads:
         return
-    open_ = {entry.id for entry in uncovered(day, review.entry.what.heads)}
+    open_ = {entry.id for entry in uncovered(day, heads)}
     if any(entry.id not in open_ and entry.what.stream == "session" for entry in entries):
         raise Refused("It is signed off: what it covers isn't taken back. A new note says more.")
 

@@ -1,4 +1,4 @@
-"""Entries of supervision on a session: comments, questions and answers, returned, signed off."""
+"""Entries of supervision on a session: comments, questions and answers, returned or signed off."""
 
 from __future__ import annotations
 
@@ -36,25 +36,17 @@ class CommentWritten(Content):
         return self.members
 
 
-class SessionReturned(Content):
-    """The supervisor gives a session back, with the reasons: it is open again."""
+class SessionReviewed(Content):
+    """The supervisor signs a session off, or gives it back with the reasons: it is open again.
 
-    kind: ClassVar[str] = "session-returned"
+    `heads` ("writer:seq:hash") are what a sign-off covers; a return has none.
+    """
+
+    kind: ClassVar[str] = "session-reviewed"
     staff: str
-    why: str
-
-    @property
-    def fact(self) -> Fact:
-        """How the review of this session stands."""
-        return ("review",)
-
-
-class SessionSignedOff(Content):
-    """The supervisor signs a session off; `heads` ("writer:seq:hash") are what it covers."""
-
-    kind: ClassVar[str] = "session-signed-off"
-    staff: str
-    heads: tuple[str, ...]
+    signed_off: bool
+    heads: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def fact(self) -> Fact:
@@ -63,5 +55,5 @@ class SessionSignedOff(Content):
 
     @property
     def says_when(self) -> bool:
-        """When it was signed off."""
+        """When it was signed off or given back."""
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.day import Day
-from models.entries.reviewing import CommentWritten, SessionReturned
+from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.local_time import clock, date_of, long_date
 from models.review import Comment, Review, comments
@@ -33,7 +33,7 @@ def review_lines(
     if entry is None:
         return []
     who = f"{_name(people, entry.by)}, {_when(day, entry.written)}"
-    if isinstance(entry.what, SessionReturned):
+    if isinstance(entry.what, SessionReviewed) and not entry.what.signed_off:
         told = f"Returned by {who}: {entry.what.why}"
         return [*wrap(told, cells, "accent"), ()]
     said = [line(f"Signed off by {who}", "head")]

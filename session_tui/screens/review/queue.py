@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from models.day import Day
-from models.entries.reviewing import SessionReturned
 from models.entries.team import StaffAdded
 from models.gate import unsigned
 from models.review import comments, review_of
@@ -42,8 +41,8 @@ def _of_supervisor(day: Day, people: Mapping[str, StaffAdded]) -> Awaits | None:
     if review.stands == "changed since":
         return Awaits(3, "changed after sign-off")
     if review.stands == "to read":
-        returned = review.entry is not None and isinstance(review.entry.what, SessionReturned)
-        return Awaits(2, "came back") if returned else Awaits(1, "to read")
+        # Given back before: a sign-off would stand as one.
+        return Awaits(1, "to read") if review.entry is None else Awaits(2, "came back")
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exports.document import Document
-from exports.offender_manager_note import MOST_CHARACTERS, offender_manager_note
+from exports.om_note import MOST_CHARACTERS, offender_manager_note
 from exports.text import to_text
 from tests.exports.sample_day import TAMSIN, man, members, note, sample, sample_room, source_of
 
