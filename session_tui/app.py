@@ -31,7 +31,7 @@ from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.ends import heed_signals
 from session_tui.frame import FrameScreen
-from session_tui.garbage import Garbage, set_aside
+from session_tui.garbage import Garbage
 from session_tui.keymap import load_keymap
 from session_tui.keys_in_turn import KeysInTurn
 from session_tui.last_gate import ShowableFilter
@@ -74,7 +74,7 @@ class SessionApp(App[None]):
         self.away = Away(self)
         self.moved_clock = MovedClock(self)
         self.time_up = TimeUp()
-        self._garbage = Garbage()
+        self.garbage = Garbage()
         self._filter = ShowableFilter()
         self.animation_level = "none"
 
@@ -93,8 +93,9 @@ class SessionApp(App[None]):
         self.push_screen(self._first_screen())
         self.set_interval(1.0, self.tick)
         heed_signals(self)
-        self._garbage.begin()
-        self.set_timer(1.5, set_aside)
+        if not self.is_headless:
+            self.garbage.begin()
+            self.set_timer(1.5, self.garbage.set_aside)
 
     def _first_screen(self) -> Screen[None]:
         if self.desk.unlocked:
@@ -125,7 +126,7 @@ class SessionApp(App[None]):
             self.bell()
         if frame := self._frame:
             frame.tick()
-            self._garbage.tick(self._touched, lasting=frame.place == "live")
+            self.garbage.tick(self._touched, lasting=frame.place == "live")
 
     async def on_event(self, event: Event) -> None:
         """Remember when a key was last pressed; one key after the other."""

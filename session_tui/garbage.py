@@ -28,11 +28,22 @@ class Garbage:
 
     def __init__(self) -> None:
         self._collected = 0.0
+        self._begun = False
 
     def begin(self) -> None:
-        """From here on, small portions, and short turns for threads."""
+        """From here on, small portions, and short turns for threads.
+
+        Not where programs come and go within one process, as in tests: what is set aside there
+        would never be freed.
+        """
+        self._begun = True
         gc.set_threshold(*_PORTIONS)
         sys.setswitchinterval(_TURN_S)
+
+    def set_aside(self) -> None:
+        """What is there stays for long: never look through it again. Takes no time."""
+        if self._begun:
+            gc.freeze()
 
     def tick(self, touched: float, *, lasting: bool) -> None:
         """Collect once after each stretch of typing, whose last key was `touched` (monotonic).
@@ -42,24 +53,20 @@ class Garbage:
         # Textual's own cache keeps up to 1,024 widgets that are gone, with all that they drew.
         StylesCache.get_inner_outer.cache_clear()
         now = time.monotonic()
-        if now - touched >= STILL_S and self._collected <= touched:
+        if self._begun and now - touched >= STILL_S and self._collected <= touched:
             gc.collect()
             self._collected = now
             if lasting:
-                gc.freeze()
-
-
-def set_aside() -> None:
-    """What is there stays for long: never look through it again. Takes no time."""
-    gc.freeze()
+                self.set_aside()
 
 
 @contextmanager
 def made_to_stay() -> Iterator[None]:
-    """What is made meanwhile (modules that are imported) stays; it is never looked through."""
+    """What is made meanwhile (modules that are imported) stays, as what was set aside before."""
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        if gc.get_freeze_count():
+            gc.freeze()
         gc.enable()

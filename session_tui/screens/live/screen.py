@@ -17,7 +17,6 @@ from models.forecast import Forecast, Warn
 from models.local_time import MINUTE_MS, long_date
 from models.timeline import ItemState, Timeline
 from session_tui.ask import Ask, AskInPassing, Choice, words_of
-from session_tui.garbage import set_aside
 from session_tui.ground import Columns
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
@@ -122,7 +121,7 @@ class LiveScreen(WhyKeys, EndKeys):
         if trouble := self.session_app.desk.trouble:
             self.session_app.tell(trouble)
         self.session_app.away.come_back()
-        set_aside()
+        self.session_app.garbage.set_aside()
 
     def on_screen_resume(self) -> None:
         """Back from under the cover: what made one leave the room is named now."""
