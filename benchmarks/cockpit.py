@@ -17,7 +17,7 @@ ROUNDS = 40
 HELD = "the quick brown fox jumps over the lazy dog and goes on home"
 """60 keys; each beginning of it stands on the screen only once it was typed so far."""
 APART_S = 1 / 30
-HOUR_KEYS = 2500
+HOUR_KEYS = 2000
 """More than most hands press in an hour of use."""
 STILL_EVERY, STILL_S = 500, 12.0
 """So often nobody types for so long: the local database is folded, garbage collected."""
