@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.clock import RealClock
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
 from tests.session_tui.hands import HandClock, app_on, settle
@@ -69,17 +68,3 @@ async def test_the_moment_it_was_last_seen_is_kept_with_the_drafts(
         away.tick()
         await settle(hands.pilot)
         assert f"seen:{day_of(desk).session}" not in desk.drafts()
-
-
-async def test_a_wall_clock_that_was_moved_is_said_and_moves_nothing(
-    desk: Desk, hand_clock: HandClock
-) -> None:
-    begun(desk, hand_clock)
-    wall, steady = [hand_clock.at * 1_000_000], [0]
-    desk.clock = RealClock(lambda: wall[0], lambda: steady[0])
-    async with live(desk, hand_clock) as hands:
-        wall[0] += 300_000_000_000
-        hands.pilot.app.away.tick()  # type: ignore[attr-defined]  # the app is a SessionApp
-        await settle(hands.pilot)
-        assert "The laptop's clock was moved by +5 min" in hands.sees
-        assert desk.now() == hand_clock.at
