@@ -24,7 +24,7 @@ from session_tui.screens.notes.screen import NotesScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.work.screen import WorkScreen
 from tests.session_tui.hands import HandClock, app_on, settle
-from tests.session_tui.keyboard import write
+from tests.session_tui.keyboard import until, write
 from tests.session_tui.writing_day import begin, day_of, man_on, note
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
@@ -66,6 +66,9 @@ def pictured(snap_compare: Callable[..., bool], written: Desk, size: tuple[int, 
             pilot.app.push_screen(screen)
             await settle(pilot)
             for text, *keys in steps:
+                if text:
+                    # What is typed into may still be on its way: a question asked by the last key.
+                    await until(pilot, lambda: pilot.app.focused is not None)
                 await write(pilot, text, *keys)
             for box in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
                 box.cursor_blink = False
