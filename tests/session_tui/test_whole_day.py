@@ -157,9 +157,8 @@ def test_what_was_cut_skipped_and_carried_over_says_why(day: Data) -> None:
 
 
 def test_the_pause_and_its_reason(day: Data) -> None:
-    assert day["pauses"] == [
-        {**stretch("10:25", "10:31"), "minutes": 6, "reason": "incident", "interruption": False}
-    ]
+    said = {"reason": "incident", "interruption": False, "unverified": False}
+    assert day["pauses"] == [{**stretch("10:25", "10:31"), "minutes": 6, **said}]
 
 
 # --- people -------------------------------------------------------------------
