@@ -166,11 +166,14 @@ class SessionApp(App[None]):
     async def do(self, make: Callable[[], Act]) -> bool:
         """Make an act, record it, show what it did; or say why it can't be. Whether it was."""
         from models.acts import Refused
+        from models.acts.reviewing import check_lock
         from models.record_error import RecordError
 
         pressed = self.desk.now()
         try:
             act = make()
+            if self.desk.day is not None:
+                check_lock(self.desk.day, act.entries)
         except Refused as why:
             self.tell(str(why))
             return False

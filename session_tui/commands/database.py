@@ -107,6 +107,5 @@ def _check_allowed(db: Connection, keyring: Keyring) -> None:
     deed = DEED[OF_COMMAND["list"]]
     row = db.execute("SELECT role FROM staff WHERE staff_id = ?", (keyring.staff.hex(),)).fetchone()
     role = row[0] if row else None
-    if role not in deed.roles:
-        if role or db.execute("SELECT 1 FROM staff").fetchone():
-            raise Stop(not_allowed(role, deed) if role else f"Only staff may {deed.says}.")
+    if role not in deed.roles and (role or db.execute("SELECT 1 FROM staff").fetchone()):
+        raise Stop(not_allowed(role, deed) if role else f"Only staff may {deed.says}.")

@@ -209,3 +209,13 @@ def test_documents_say_how_the_review_stands(signed: Desk, hand_clock: HandClock
 def markdown(desk: Desk) -> str:
     text = to_markdown(session_note(desk.source(day_of(desk))))
     return text.replace("\xa0", " ")
+
+
+async def test_the_lock_holds_whatever_key_asks(signed: Desk, hand_clock: HandClock) -> None:
+    signed_off(signed, hand_clock)
+    before = day_of(signed)
+    async with on_screen(signed, ReviewScreen()) as (app, _):
+        written = noting.write_debrief(before, DebriefWritten(deviations="x"), hand_clock.at)
+        assert not await app.do(lambda: written)
+        assert "a new note is taken as an addendum" in screen_text(app.screen)
+        assert day_of(signed) is before
