@@ -23,7 +23,7 @@ Step = tuple[str, tuple[int, int] | None, tuple[str, ...]]
 STEPS: tuple[Step, ...] = (
     ("today", None, ()),
     ("", None, ("enter",)),
-    ("", (9, 58), ("a", "5", "x", "i", "6", "asterisk")),
+    ("", (9, 58), ("a", "5", "x", "i", "asterisk")),
     ("attendance", None, ()),
     ("", (10, 2), ("escape", "space")),
     ("", (10, 18), ("space",)),
@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     ("room", None, ("ctrl+l",)),
     ("observe", None, ("escape", "enter", "o")),
     ("close", (11, 30), ("escape", "f", "n")),
+    ("reading", None, ("escape", "q", "y", "v", "enter")),
 )
 
 
