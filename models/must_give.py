@@ -101,7 +101,11 @@ def must_give(day: Day, now: int, protected_break_minutes: int = 10) -> MustGive
     short = rest.end(_hardest_of_each(steps)) - rest.target
     if short > 0:
         return MustGive((), end, short)
-    tried = {frozenset(way): way for way in _ways(rest, steps)}
+    tried: dict[frozenset[_Step], Sequence[_Step]] = {}
+    for ways_so_hard in _ways(rest, steps):
+        tried |= {frozenset(way): way for way in ways_so_hard}
+        if len(tried) >= MOST_WAYS:
+            break  # harder ones come after all of these
     spared = sorted((rest.spared(way) for way in tried.values()), key=lambda one: one.rank)
     ways = tuple(Way(one.changes, rest.target) for one in spared[:MOST_WAYS])
     return MustGive(ways, end, 0)
@@ -265,7 +269,7 @@ def _hardest_of_each(steps: Sequence[_Step]) -> list[_Step]:
     return list(best.values())
 
 
-def _ways(rest: _Rest, steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+def _ways(rest: _Rest, steps: Sequence[_Step]) -> Iterator[list[Sequence[_Step]]]:
     """Ways of each hardness, from one change on, as far as trying all of a size is quick."""
     late = rest.end(()) - rest.target
     for hard in (SHORTEN, DROP, CARRY):
@@ -279,7 +283,7 @@ def _ways(rest: _Rest, steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
                 found += _of_size(rest, allowed, hard, size)
             if len(found) >= MOST_WAYS:
                 break
-        yield from found or _greedy(rest, allowed)
+        yield found or _greedy(rest, allowed)
 
 
 def _of_size(rest: _Rest, allowed: Sequence[_Step], hard: int, size: int) -> list[Sequence[_Step]]:
