@@ -13,6 +13,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual.app import App
 from textual.events import Key
 from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+TURNS = 10
+"""So many turns of the loop a worker has to ask on, once its question is answered."""
 
 
 class KeysInTurn:
@@ -24,6 +28,8 @@ class KeysInTurn:
         self._waiting: deque[Key] = deque()
         self._followed: MessagePump | None = None
         """What has the key under way; None while there is none."""
+        self._top: Screen[object] | None = None
+        """The screen on top when that key was handed on."""
 
     @property
     def at_rest(self) -> bool:
@@ -40,7 +46,7 @@ class KeysInTurn:
         if not self._waiting:
             self._followed = None
             return
-        self._followed = self._app
+        self._followed, self._top = self._app, self._app.screen
         target = self._app.focused or self._app.screen
         way = target.ancestors_with_self
         await self._hand_on(self._waiting.popleft())
@@ -51,8 +57,13 @@ class KeysInTurn:
         for place, self._followed in enumerate(way, start=1):
             if self._followed.call_later(self._follow, way[place:]):
                 return
-        # A question that the key asks is on top once its worker has begun, and answers once made.
-        await asyncio.sleep(0)
-        top = self._app.screen
-        if top.is_mounted or not top.call_later(self._follow, [self._app]):
+        # A question that the key asks is on top once its worker has begun, and answers once made;
+        # one that follows on the answer just given comes some turns later.
+        for _ in range(1 if self._app.screen is self._top else TURNS):
+            await asyncio.sleep(0)
+        top, before, self._top = self._app.screen, self._top, self._app.screen
+        if not top.is_mounted and top.call_later(self._follow, [self._app]):
+            return
+        # What a new screen puts into focus is told to the app, and comes before the next key.
+        if top is before or not self._app.call_later(self._follow, []):
             await self._next()

@@ -12,6 +12,7 @@ from models.entries.timeline import ClockPaused, MinutesChanged
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.room.screen import RoomScreen
+from session_tui.screens.work.screen import WorkScreen
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import pressed, screen_text, until
 from tests.session_tui.live_screen import begun
@@ -65,3 +66,13 @@ async def test_what_is_typed_while_a_note_is_being_saved_waits_for_it(
     assert len(pauses) == 2
     assert pauses[0] == ""
     assert pauses[1]
+
+
+async def test_words_typed_into_a_question_that_follows_another_are_whole(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begun(desk, hand_clock)
+    async with on_screen(desk, WorkScreen()) as (_, pilot):
+        all_at_once(pilot, *"s*Write three plans", "enter")
+        await until(pilot, lambda: bool(day_of(desk).work_set))
+    assert [work.text for work in day_of(desk).work_set] == ["Write three plans"]
