@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from session_tui.ask import Ask, Choice, words_of
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from exports.write import DocumentFormat, RegisterFormat, SessionFormat
     from models.day import Day
     from session_tui.app import SessionApp
+
+T = TypeVar("T")
 
 FORMATS = (
     Choice("p", "PDF", "pdf"),
@@ -35,70 +37,71 @@ NOTE_FORMATS = tuple(choice for choice in FORMATS if choice.value in ("pdf", "do
 
 async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
     """Ask for the format and the folder and write the session note; None where it was left."""
-    chosen = await words_of(app, Ask("The session note as:", FORMATS))
-    if not chosen:
-        return None
-    folder = await ask_folder(app)
-    if folder is None:
-        return None
-    source = await app.desk.run(lambda: app.desk.source(day))
+    from exports.write import export_session
 
-    def write() -> Path:
-        from exports.write import export_session
-
-        return export_session(source, cast("SessionFormat", chosen), folder)
-
-    return await write_out(app, "session note", write)
+    return await _hand_out(
+        app,
+        "session note",
+        Ask("The session note as:", FORMATS),
+        lambda: app.desk.source(day),
+        lambda source, kind, folder: export_session(source, cast("SessionFormat", kind), folder),
+    )
 
 
 async def hand_out_offender_manager_note(app: SessionApp, day: Day, member: str) -> Path | None:
     """Ask for the format and the folder and write the note to this man's offender manager."""
+    from exports.write import export_offender_manager_note as export
+
     seat = day.roster.seat_sign(member)
-    asked = Ask(f"The note to the offender manager of seat {seat} as:", NOTE_FORMATS)
-    chosen = await words_of(app, asked)
-    folder = await ask_folder(app) if chosen else None
-    if folder is None:
-        return None
-    source = await app.desk.run(lambda: app.desk.source(day))
-
-    def write() -> Path:
-        from exports.write import export_offender_manager_note
-
-        kind = cast("DocumentFormat", chosen)
-        return export_offender_manager_note(source, member, kind, folder)
-
-    return await write_out(app, "note to the offender manager", write)
+    return await _hand_out(
+        app,
+        "note to the offender manager",
+        Ask(f"The note to the offender manager of seat {seat} as:", NOTE_FORMATS),
+        lambda: app.desk.source(day),
+        lambda source, kind, folder: export(source, member, cast("DocumentFormat", kind), folder),
+    )
 
 
 async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
     """Ask for the format and the folder and write the attendance register."""
-    chosen = await words_of(app, Ask("The attendance register as:", REGISTER_FORMATS))
-    folder = await ask_folder(app) if chosen else None
-    if folder is None:
-        return None
-    source = await app.desk.run(lambda: app.desk.source(day))
+    from exports.write import export_attendance_register as export
 
-    def write() -> Path:
-        from exports.write import export_attendance_register
-
-        return export_attendance_register(source, cast("RegisterFormat", chosen), folder)
-
-    return await write_out(app, "attendance register", write)
+    return await _hand_out(
+        app,
+        "attendance register",
+        Ask("The attendance register as:", REGISTER_FORMATS),
+        lambda: app.desk.source(day),
+        lambda source, kind, folder: export(source, cast("RegisterFormat", kind), folder),
+    )
 
 
 async def hand_out_thread(app: SessionApp, document: Document) -> Path | None:
     """Ask for the format and the folder and write a man's thread."""
-    chosen = await words_of(app, Ask("His thread as:", NOTE_FORMATS))
-    folder = await ask_folder(app) if chosen else None
+    from exports.write import export_thread
+
+    return await _hand_out(
+        app,
+        "thread",
+        Ask("His thread as:", NOTE_FORMATS),
+        lambda: document,
+        lambda made, kind, folder: export_thread(made, cast("DocumentFormat", kind), folder),
+    )
+
+
+async def _hand_out(
+    app: SessionApp,
+    what: str,
+    asked: Ask,
+    made_from: Callable[[], T],
+    write: Callable[[T, str, Path], Path],
+) -> Path | None:
+    """Ask as what and where to, then write it as the record is by then; None where it was left."""
+    kind = await words_of(app, asked)
+    folder = await ask_folder(app) if kind else None
     if folder is None:
         return None
-
-    def write() -> Path:
-        from exports.write import export_thread
-
-        return export_thread(document, cast("DocumentFormat", chosen), folder)
-
-    return await write_out(app, "thread", write)
+    source = await app.desk.run(made_from)
+    return await write_out(app, what, lambda: write(source, kind, folder))
 
 
 async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:
@@ -147,5 +150,5 @@ async def write_out(app: SessionApp, what: str, write: Callable[[], Path]) -> Pa
     except NotWritten as trouble:
         app.tell(str(trouble))
         return None
-    app.tell(f"{what} written: {path}")
+    app.tell(f"{what} written: {path.name}, in {path.parent}")
     return path
