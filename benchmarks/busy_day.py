@@ -16,7 +16,7 @@ from models.acts.opening import (
     members_from_initials,
     open_session,
 )
-from models.day import Day
+from models.day.day import Day
 from models.entries.observation import NoteWritten
 from models.home import create_home
 from models.local_time import MINUTE_MS, date_of

@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter_ns
 
 from models.home import create_home
-from models.recorder import Recorder, Sealable, open_recorder
+from models.journal.recorder import Recorder, Sealable, open_recorder
 
 TURN = 100
 BODY_BYTES = 350

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from exercise_bank.exercise import ItemSet
-from models.day import Day
+from models.day.day import Day
 from models.entries import Entry, decode, encode
 from models.entries.attendance import AttendanceMarked, MemberMoved, PartTaken, RoomCounted
 from models.entries.closing import ActWithdrawn

@@ -11,7 +11,8 @@ from benchmarks.busy_day import PASSPHRASE
 from benchmarks.fold import DATE, MEN, SAID, SESSION, ZONE, Hand, day_of, looked_at
 from benchmarks.table import Row, median
 from exercise_bank.exercise import ItemSet
-from models.day import Day
+from models.day.day import Day
+from models.day.must_give import must_give
 from models.entries import Entry
 from models.entries.attendance import MemberMoved
 from models.entries.closing import ActWithdrawn
@@ -20,7 +21,6 @@ from models.entries.observation import NoteWritten
 from models.entries.timeline import Item, ItemStarted, PlanLaid
 from models.ids import item_id, new_id
 from models.local_time import instant
-from models.must_give import must_give
 from session_tui.desk import Desk
 
 OPENED = 7

@@ -36,9 +36,9 @@ from exports.session_facts import (
 )
 from exports.signing import state
 from exports.source import Source
-from models.attendance import Presence
-from models.attendance_history import Change, attendance_history
+from models.day.attendance import Presence
 from models.entries.attendance import AttendanceMarked, MemberMoved, OutcomeSet
+from models.group.attendance_history import Change, attendance_history
 from models.local_time import long_date
 
 

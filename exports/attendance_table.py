@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.document import Column, Row, Table, Text, joined, ours, typed
 from exports.leaving import how_he_left
 from exports.source import Source, minutes
-from models.attendance import Presence, dosage_ms, total_dosage_ms
+from models.day.attendance import Presence, dosage_ms, total_dosage_ms
 from models.entries.attendance import MemberMoved
 from models.entries.entry import Entry
 

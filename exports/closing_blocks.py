@@ -23,10 +23,10 @@ from exports.safe_text import shortened
 from exports.signing import Signature, short_head, signing
 from exports.source import Source, many
 from exports.unsettled import unsettled
+from models.day.observation import to_describe
+from models.day.review import review_of
 from models.entries.entry import Entry
 from models.entries.group import ActionWritten, ConcernWritten
-from models.observation import to_describe
-from models.review import review_of
 
 MOST_REFERENCE = 40
 

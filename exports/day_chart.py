@@ -5,8 +5,8 @@ from __future__ import annotations
 from exercise_bank.exercise import ItemSet
 from exports.chart import Bar, Chart, Lane, Shade
 from exports.source import Source, minutes
+from models.day.timeline import ItemState
 from models.local_time import MINUTE_MS, hour_minute
-from models.timeline import ItemState
 
 
 def numbered(source: Source) -> dict[str, str]:

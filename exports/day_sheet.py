@@ -27,8 +27,8 @@ from exports.safe_text import shortened
 from exports.session_facts import day_text, group_text, page_facts, supervisor_text, venue_text
 from exports.signing import PRACTICE
 from exports.source import Source
+from models.day.timeline import ItemState
 from models.local_time import hour_minute, long_date
-from models.timeline import ItemState
 
 SMALLEST_TYPE = 7.0
 MOST_TITLE, MOST_WORDS = 48, 110

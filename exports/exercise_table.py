@@ -5,8 +5,8 @@ from __future__ import annotations
 from exports.day_chart import numbered
 from exports.document import Column, Row, Table, Text, joined, ours, typed
 from exports.source import Source, minutes, signed
+from models.day.timeline import ItemState, Pause
 from models.local_time import hour_minute
-from models.timeline import ItemState, Pause
 
 COLUMNS = (
     Column("#", align="right"),

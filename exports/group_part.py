@@ -36,9 +36,9 @@ from exports.session_facts import (
 from exports.signing import state
 from exports.source import Source, minutes
 from exports.work_blocks import work_blocks
-from models.attendance import Interval, Person, single_staffed_ms
+from models.day.attendance import Interval, Person, single_staffed_ms
+from models.day.observation import worth_reading
 from models.local_time import long_date
-from models.observation import worth_reading
 
 MOST_HEADING = 60
 """Characters of a group's name in a heading."""

@@ -26,7 +26,7 @@ from exports.name_patterns import (
     seat_number,
 )
 from models.entries.group import MemberAdded
-from models.people import Roster
+from models.group.people import Roster
 
 ANOTHER = "another member"
 OTHERS = "other members"

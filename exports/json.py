@@ -17,9 +17,9 @@ from exports.recording import gaps
 from exports.signing import signing
 from exports.source import Source, minutes
 from exports.unsettled import unsettled
-from models.attendance import single_staffed_ms
+from models.day.attendance import single_staffed_ms
+from models.day.timeline import ItemState
 from models.local_time import hour_minute
-from models.timeline import ItemState
 
 FORMAT, VERSION = "session-tui session", 1
 

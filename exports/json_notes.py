@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exports.json_words import Data, Words
+from models.day.observation import Note, note_item, offset_ms, to_describe, worth_reading
 from models.entries.group import WorkFollowed, WorkSet
-from models.observation import Note, note_item, offset_ms, to_describe, worth_reading
 
 
 def notes_data(words: Words) -> Data:

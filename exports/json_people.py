@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.attendance_table import men_of, worked, worked_on
 from exports.json_words import Data, Words
 from exports.source import minutes
-from models.attendance import Presence
+from models.day.attendance import Presence
 from models.entries.attendance import MemberMoved
 from models.entries.entry import Entry
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from exports.guard import Guard, for_group
 from exports.source import Source
-from models.attendance import Interval
+from models.day.attendance import Interval
 from models.local_time import offset_minutes
 
 Data = dict[str, Any]

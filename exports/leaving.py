@@ -6,8 +6,8 @@ import re
 
 from exports.document import Text, ours, typed
 from exports.source import Source
-from models.attendance import Presence
-from models.people import TEN
+from models.day.attendance import Presence
+from models.group.people import TEN
 
 _CLAUSES = re.compile(r"[;\n]+|(?<=\.)\s+")
 _SEATS = re.compile(

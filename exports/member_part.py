@@ -36,9 +36,9 @@ from exports.source import Source, many, minutes
 from exports.understanding import understanding_blocks
 from exports.unsettled import unsettled
 from exports.work_blocks import answer, followed_up, work_text
-from models.attendance import Presence
-from models.observation import Note, to_describe, worth_reading
-from models.timeline import ItemState
+from models.day.attendance import Presence
+from models.day.observation import Note, to_describe, worth_reading
+from models.day.timeline import ItemState
 
 
 def member_part(source: Source, man: Presence) -> Part:

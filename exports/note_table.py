@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from exports.document import Band, Column, Row, Table, Text, joined, ours, typed
 from exports.source import Source
+from models.day.observation import Note, note_item, offset_ms
 from models.entries.observation import NoteWritten
-from models.observation import Note, note_item, offset_ms
 
 COLUMNS = (
     Column("When"),

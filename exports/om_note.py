@@ -32,10 +32,10 @@ from exports.session_facts import page_facts
 from exports.signing import state
 from exports.source import Source, many
 from exports.text import to_text
-from models.attendance import Presence
+from models.day.attendance import Presence
+from models.day.observation import Note, worth_reading
 from models.entries.group import Target
 from models.local_time import long_date
-from models.observation import Note, worth_reading
 
 MOST_CHARACTERS = 10_000
 """What the case system's box takes is less than this."""

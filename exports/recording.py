@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exports.document import Text, ours, typed
 from exports.source import Source, minutes
+from models.day.observation import Recording
 from models.entries.timeline import RecordingMarked
 from models.local_time import MINUTE_MS
-from models.observation import Recording
 
 
 def recording_texts(source: Source) -> list[Text]:

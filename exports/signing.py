@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.source import Source, many
+from models.day.gate import unsigned
+from models.day.review import review_of
 from models.entries.closing import Signed
 from models.entries.entry import Entry
-from models.gate import unsigned
-from models.review import review_of
 
 PRACTICE = "Practice, not a record"
 

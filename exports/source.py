@@ -8,11 +8,11 @@ from exercise_bank.bank import Bank
 from exercise_bank.exercise import Domain
 from exports.document import Text, ours, typed
 from exports.safe_text import shortened
-from models.day import Day
+from models.day.day import Day
 from models.entries.entry import Entry
 from models.entries.group import MemberAdded
+from models.group.people import Team
 from models.local_time import MINUTE_MS, clock, date_of, long_date
-from models.people import Team
 
 MOST_INITIALS = 8
 

@@ -33,11 +33,11 @@ from exports.member_part import his_notes, named
 from exports.session_facts import group_text, heads_in_short
 from exports.source import Source, many, minutes
 from exports.work_blocks import answer, followed_up, work_text
-from models.attendance import Presence
+from models.day.attendance import Presence
+from models.day.observation import Note, worth_reading
 from models.entries.group import Target
+from models.group.people import Roster
 from models.local_time import date_of, long_date
-from models.observation import Note, worth_reading
-from models.people import Roster
 
 _DIRECTIONS = (("strength", "as a strength"), ("concern", "as a concern"), ("", "without a sign"))
 

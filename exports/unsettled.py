@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from exports.document import Text, joined, ours, typed
 from exports.source import Source
+from models.day.wording import say
 from models.entries.closing import ReflectionWritten
 from models.entries.entry import Entry
 from models.entries.observation import NoteWritten
 from models.facts import Settled
-from models.wording import say
 
 
 def unsettled(source: Source, member: str = "") -> list[Text]:

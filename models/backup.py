@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Final
 
 from models.home import open_home
+from models.journal.verify import Outcome, verify
 from models.platform import private_file, private_folder, sync_file, sync_folder
 from models.record_error import RecordError
-from models.verify import Outcome, verify
 
 FORMAT: Final = 1
 _MANIFEST = "manifest.json"

@@ -17,10 +17,10 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from models.journal import NotSaved
-from models.keyring import Keyring
+from models.journal.journal import NotSaved
+from models.journal.write_errors import SQLITE_ERRORS, is_damage, why
+from models.keys.keyring import Keyring
 from models.platform import private_file
-from models.write_errors import SQLITE_ERRORS, is_damage, why
 
 _NONCE_BYTES = 12
 _SCHEMA = """

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from models.clock_fold import Correction, corrected, corrections
+from models.day.clock_fold import Correction, corrected, corrections
 from models.entries.closing import ActWithdrawn, ClockCorrected
 from models.entries.content import Content, Fact
 from models.entries.entry import Entry

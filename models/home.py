@@ -27,15 +27,15 @@ from os import urandom
 from pathlib import Path
 from typing import NamedTuple
 
-from models.frame import ID_BYTES
-from models.keyring import KEY_BYTES, Keyring
+from models.journal.frame import ID_BYTES
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import KEY_BYTES, Keyring
+from models.keys.seats import seats_by_writer
+from models.keys.slots import PrivateHalves, Slot, write_grant, write_slot
+from models.keys.staff_folder import StaffFolder
+from models.keys.wrong_tries import WrongTries
 from models.platform import private_folder, write_private
 from models.record_error import RecordError
-from models.seats import seats_by_writer
-from models.slots import PrivateHalves, Slot, write_grant, write_slot
-from models.sqlite_journal import SqliteJournal
-from models.staff_folder import StaffFolder
-from models.wrong_tries import WrongTries
 
 FORMAT = 1
 _MARKER = "session-tui-home"

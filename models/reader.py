@@ -1,7 +1,7 @@
 """Reading the record: frames opened with a person's keys, and what is wrong with the others.
 
 For one's own writers seal and chain are checked; for frames from elsewhere the signature as
-well. (`models.verify` checks every signature.)
+well. (`models.journal.verify` checks every signature.)
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.forks import filed_under, stands_rightly
-from models.frame import (
+from models.journal.forks import filed_under, stands_rightly
+from models.journal.frame import (
     VERSION,
     Flaw,
     Frame,
@@ -23,8 +23,8 @@ from models.frame import (
     open_body,
     parse,
 )
-from models.journal import Journal, Row
-from models.keyring import KeyMissing, KeyOfOthers, Keyring
+from models.journal.journal import Journal, Row
+from models.keys.keyring import KeyMissing, KeyOfOthers, Keyring
 
 if TYPE_CHECKING:
     from models.home import Home
@@ -199,6 +199,6 @@ def _is_private(frame: Frame, missing: KeyMissing) -> bool:
 
 def open_reader(home: Home, keyring: Keyring) -> Reader:
     """Read a home's record without taking a writer's seat. JournalUnusable."""
-    from models.sqlite_journal import SqliteJournal
+    from models.journal.sqlite_journal import SqliteJournal
 
     return Reader(SqliteJournal(home.journal_path), keyring, home.own_writers())

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.day import Day
+from models.day.day import Day
 from models.entries import Entry, NewEntry, decode, encode
 from models.entries.attendance import WalkInSaid
 from models.entries.closing import ActWithdrawn
@@ -18,17 +18,17 @@ from models.entries.entry import DamagedEntry, HybridClock, Unknown
 from models.entries.group import MemberAdded
 from models.entries.team import GroupFormed
 from models.facts import Facts
+from models.group.people import Team, fold_team
 from models.ids import named_id, new_id
-from models.journal import NotSaved
-from models.keyring import Keyring
-from models.people import Team, fold_team
-from models.personal_keys import PersonalKeys
+from models.journal.journal import NotSaved
+from models.journal.recorder import Recorder, Sealable
+from models.journal.write_errors import in_short
+from models.keys.keyring import Keyring
+from models.keys.personal_keys import PersonalKeys
 from models.reader import Opened, Read, Reader
 from models.record_error import RecordError
-from models.recorder import Recorder, Sealable
 from models.roles import DEEDS
 from models.staff_roles import SignedEntry, StaffRoles
-from models.write_errors import in_short
 
 TEAM_STREAM = named_id("team")
 

@@ -17,7 +17,7 @@ from models.entries.content import Content
 from models.entries.entry import Entry, Order
 from models.entries.team import StaffAdded, TeamFounded
 from models.facts import Facts
-from models.people import Team, fold_team
+from models.group.people import Team, fold_team
 from models.roles import UNVERIFIED, Deed, Role, deed_of, not_allowed
 
 FORGED = "signed by another than its author"

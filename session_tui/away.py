@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.day import Day
+    from models.day.day import Day
     from session_tui.app import SessionApp
 
 AWAY_MS = 60_000

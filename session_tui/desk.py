@@ -17,12 +17,12 @@ from session_tui.local_database import LocalDatabase
 if TYPE_CHECKING:
     from exports.source import Source
     from models.acts import Act
-    from models.day import Day
+    from models.day.day import Day
     from models.drafts import Drafts
     from models.entries.entry import Entry
     from models.entries.group import SessionOpened
     from models.facts import Facts
-    from models.people import Roster
+    from models.group.people import Roster
     from models.roles import Role
 
 
@@ -110,7 +110,7 @@ class Desk(Door):
 
     def roster(self) -> Roster:
         """The chosen group's men."""
-        from models.people import fold_roster
+        from models.group.people import fold_roster
 
         return fold_roster(self.group_facts)
 
@@ -191,7 +191,7 @@ class Desk(Door):
         """Take back one's own last act. Raises Refused where there is none."""
         from models.acts.reviewing import check_undo
         from models.acts.undoing import to_undo
-        from models.wording import describe
+        from models.day.wording import describe
 
         assert self.day is not None
         found = to_undo(self.day, self.me)

@@ -18,11 +18,11 @@ from session_tui.permitted import DEED_OF
 if TYPE_CHECKING:
     from exercise_bank.bank import Bank
     from models.clock import Clock
+    from models.group.people import Team
     from models.home import Home
-    from models.keyring import Keyring
-    from models.people import Team
+    from models.journal.recorder import Recorder
+    from models.keys.keyring import Keyring
     from models.record import Record
-    from models.recorder import Recorder
     from models.roles import Role
 
 T = TypeVar("T")
@@ -123,8 +123,10 @@ class Door:
     def load_parts(self) -> None:
         """Import what is heavy and open the home's outside. For the worker thread."""
         from exercise_bank.bank import load_bank
-        from models import day, record, recorder  # noqa: F401  (imported early on purpose)
+        from models import record  # noqa: F401  (imported early on purpose)
+        from models.day import day  # noqa: F401  (imported early on purpose)
         from models.home import open_home
+        from models.journal import recorder  # noqa: F401  (imported early on purpose)
 
         self.bank = load_bank(self.bank_folder)
         self.home = open_home(self.folder)
@@ -169,8 +171,8 @@ class Door:
         )
 
     def _take_keys(self, keyring: Keyring) -> None:
+        from models.journal.recorder import open_recorder
         from models.record import Record
-        from models.recorder import open_recorder
 
         self._keyring = keyring
         if self._recorder is None:

@@ -12,7 +12,7 @@ from session_tui.ask import Ask, Choice, words_of
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.write import DocumentFormat, RegisterFormat, SessionFormat
-    from models.day import Day
+    from models.day.day import Day
     from session_tui.app import SessionApp
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from models.quick_line_examples import EXAMPLES
+from models.day.quick_line_examples import EXAMPLES
 from session_tui.action import EVERYWHERE, Action, printed
 from session_tui.actions import actions_of, binding_id
 from session_tui.lines import Line, LinesPane, fit, line, width, wrap

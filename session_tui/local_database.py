@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from session_tui.garbage import made_to_stay
 
 if TYPE_CHECKING:
-    from models.queries import LearnedMinutes
+    from models.database.queries import LearnedMinutes
     from session_tui.desk import Desk
 
 STILL_S = 8.0
@@ -50,11 +50,11 @@ class LocalDatabase:
         """Fold what is new. For a thread of its own; what can't be folded now waits."""
         if self._folded < 0:
             with made_to_stay():
-                from models import filling  # noqa: F401  (the heavy libraries, once)
+                from models.database import filling  # noqa: F401  (the heavy libraries, once)
 
-        from models.database_file import connect
-        from models.filling import bring_up_to_date
-        from models.queries import learned_minutes
+        from models.database.database_file import connect
+        from models.database.filling import bring_up_to_date
+        from models.database.queries import learned_minutes
         from models.record_error import RecordError
 
         self._filling, acts, began = True, desk.acts, time.monotonic()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.clock import RealClock
-    from models.day import Day
+    from models.day.day import Day
     from session_tui.app import SessionApp
 
 MOVED_MS = 2000

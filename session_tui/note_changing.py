@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from models.acts import Act
 from models.acts.noting import rewrite_note
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
+from models.day.quick_line import Reading
 from models.entries.observation import NoteWritten
-from models.observation import Note
-from models.quick_line import Reading
 from session_tui.ask import Choice
 from session_tui.note_keeping import Who, domain_of_target, moment_of, who_of, with_action
 

@@ -6,9 +6,9 @@ editing that line.
 
 from __future__ import annotations
 
+from models.day.quick_line import read_line
 from models.entries.observation import NoteWritten
-from models.people import Roster
-from models.quick_line import read_line
+from models.group.people import Roster
 
 _SIGNS = {"strength": "+", "concern": "-", "": ""}
 UNKNOWN = "?"

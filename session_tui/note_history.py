@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
 from models.entries.entry import Entry
 from models.entries.observation import NoteWritten
-from models.observation import Note
 from session_tui.lines import Line, LinesPane, line, wrap
 from session_tui.note_head import head_of
 from session_tui.on_top import Sheet

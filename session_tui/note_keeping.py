@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from models.acts import Act, Refused
 from models.acts.noting import write_action, write_concern, write_note
-from models.day import Day
+from models.day.day import Day
+from models.day.quick_line import Reading
 from models.entries.group import ActionWritten, ConcernWritten
 from models.entries.observation import NoteWritten, Scope
 from models.local_time import MINUTE_MS, hour_minute
-from models.quick_line import Reading
 from session_tui.ask import Ask, Choice
 
 if TYPE_CHECKING:

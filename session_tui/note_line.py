@@ -17,14 +17,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from models.quick_line import Reading, read_line
+from models.day.quick_line import Reading, read_line
 from session_tui.ground import Columns, ground_rows
 from session_tui.lines import Line, LinesPane, Piece, line, wrap
 from session_tui.note_box import NoteBox
 from session_tui.note_hints import hint
 
 if TYPE_CHECKING:
-    from models.day import Day
+    from models.day.day import Day
     from session_tui.app import SessionApp
 
 WIDE = 110

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.day import Day
+    from models.day.day import Day
 
 
 class TimeUp:

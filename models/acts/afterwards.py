@@ -12,14 +12,14 @@ from typing import Literal
 from models.acts.act import Act, Refused
 from models.acts.attending import mark
 from models.acts.running import explain_overrun
-from models.day import Day
+from models.day.day import Day
+from models.day.timeline import ItemState
+from models.day.timeline_fold import KINDS
 from models.entries import NewEntry
 from models.entries.attendance import Marked, MemberMoved
 from models.entries.entry import Entry
 from models.entries.timeline import DayEnded, ItemDropped, ItemEnded, ItemStarted
 from models.local_time import MINUTE_MS
-from models.timeline import ItemState
-from models.timeline_fold import KINDS
 
 Became = Literal["", "cut", "skipped", "carried"]
 DROPPED = ("skipped", "carried")

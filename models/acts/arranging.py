@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.acts.act import Act, Refused
 from models.acts.ordering import to_front
 from models.acts.running import break_now, fresh_id, start_item
-from models.day import Day
+from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.timeline import ItemAdded, ItemStarted, MinutesChanged
 from models.local_time import MINUTE_MS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from models.acts.act import Act, Refused
-from models.attendance import here_at
-from models.day import Day
+from models.day.attendance import here_at
+from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.attendance import (
     AttendanceMarked,
@@ -21,7 +21,7 @@ from models.entries.attendance import (
     StaffMoved,
     WalkInSaid,
 )
-from models.people import TEN
+from models.group.people import TEN
 
 FAILED_TO_COMPLY = "AFTC"
 

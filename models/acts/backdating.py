@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.timeline import ItemState
 from models.entries import NewEntry
 from models.entries.timeline import ItemEnded, ItemStarted
-from models.timeline import ItemState
 
 
 def move_start(day: Day, item: str, at: int) -> Act:

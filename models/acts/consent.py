@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.membership import AgreementGiven
 from models.facts import Facts

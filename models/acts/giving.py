@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.must_give import CARRY, SHORTEN, Way
 from models.entries import NewEntry
 from models.entries.timeline import ItemDropped, MinutesChanged, RunOn
-from models.must_give import CARRY, SHORTEN, Way
 
 REASON = "short of time"
 

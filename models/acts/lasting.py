@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.states import Stretch
 from models.entries import NewEntry
 from models.entries.observation import StateMarked
-from models.states import Stretch
 
 
 def turn_state(day: Day, member: str, state: str, at: int, ends: Collection[str] = ()) -> Act:

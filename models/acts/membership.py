@@ -7,8 +7,8 @@ from models.acts.opening import MOST_MEN
 from models.entries import NewEntry
 from models.entries.group import MemberAdded, MemberLeft
 from models.facts import Facts
-from models.people import TEN, Roster
-from models.standing import standing_of
+from models.group.people import TEN, Roster
+from models.group.standing import standing_of
 
 
 def free_seat(facts: Facts, roster: Roster, since: int) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
 from models.entries import NewEntry
 from models.entries.closing import (
     DebriefWritten,
@@ -22,7 +23,6 @@ from models.entries.group import (
 )
 from models.entries.observation import NoteWritten, NothingToAdd
 from models.entries.timeline import RecordingMarked
-from models.observation import Note
 
 NOTE_CAP = 64 * 1024
 """The longest text of a note, in bytes of UTF-8."""

@@ -13,12 +13,12 @@ from models.entries import NewEntry
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.entries.timeline import Item, PlanLaid
+from models.group.people import Roster
 from models.ids import item_id, session_id
-from models.people import Roster
 from models.roles import NOT_YET, Role
 
 if TYPE_CHECKING:
-    from models.roster import RosterRow
+    from models.group.roster import RosterRow
 
 FEWEST_MEN, MOST_MEN = 6, 10
 """The sizes of a group (seed)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.timeline import ItemState
 from models.entries import NewEntry
 from models.entries.timeline import ItemsOrdered
-from models.timeline import ItemState
 
 
 def move_item(day: Day, item: str, by: int, at: int) -> Act:

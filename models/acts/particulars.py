@@ -9,7 +9,7 @@ from models.acts.act import Act, Refused
 from models.entries import NewEntry
 from models.entries.content import Content
 from models.facts import Facts
-from models.people import TEN, Roster
+from models.group.people import TEN, Roster
 
 
 def say_of(facts: Facts, roster: Roster, member: str, what: Content, says: str) -> Act:

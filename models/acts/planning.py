@@ -13,9 +13,9 @@ from models.acts.opening import lay_plan
 from models.entries import NewEntry
 from models.entries.planning import DayPlanned
 from models.facts import Facts
+from models.group.people import Roster
+from models.group.planned_days import planned_runs, unlike
 from models.ids import session_id
-from models.people import Roster
-from models.planned_days import planned_runs, unlike
 
 
 def plan_days(  # noqa: PLR0913  (which run of which group, and its days)

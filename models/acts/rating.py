@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.observation import UnderstandingRated
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from models.acts.act import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.gate import unsettled_facts, unsigned
+from models.day.review import Comment, review_of, uncovered
 from models.entries import NewEntry
 from models.entries.attendance import OutcomeSet
 from models.entries.closing import ActWithdrawn, Signed
@@ -16,8 +18,6 @@ from models.entries.observation import NoteWritten
 from models.entries.reviewing import About, CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.entries.timeline import PlanLaid
-from models.gate import unsettled_facts, unsigned
-from models.review import Comment, review_of, uncovered
 
 _REVIEWING = (CommentWritten, SessionReviewed)
 _FROM_OUTSIDE = (

@@ -10,8 +10,8 @@ from models.acts.opening import MOST_MEN
 from models.entries import NewEntry
 from models.entries.group import MemberAdded
 from models.facts import Facts
-from models.people import TEN, Roster
-from models.roster import RosterRow
+from models.group.people import TEN, Roster
+from models.group.roster import RosterRow
 
 _FIELDS = (
     "seat",

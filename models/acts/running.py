@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from exercise_bank.exercise import Exercise, ItemSet
 from models.acts.act import Act, Refused
 from models.acts.ordering import to_front
-from models.day import Day
+from models.day.day import Day
+from models.day.timeline import ItemState
 from models.entries import NewEntry
 from models.entries.closing import ClockCorrected
 from models.entries.content import Content
@@ -28,7 +29,6 @@ from models.entries.timeline import (
 )
 from models.ids import item_id
 from models.local_time import MINUTE_MS, minute_of_day, span
-from models.timeline import ItemState
 
 
 @dataclass(frozen=True, slots=True)

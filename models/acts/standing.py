@@ -9,9 +9,9 @@ from models.entries import NewEntry
 from models.entries.group import MemberAdded
 from models.entries.membership import Standing, StandingChanged
 from models.facts import Facts
+from models.group.people import TEN, Roster
+from models.group.standing import standing_of
 from models.local_time import long_date
-from models.people import TEN, Roster
-from models.standing import standing_of
 
 
 def change_standing(

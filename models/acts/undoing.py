@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.acts.act import Refused
-from models.day import Day
+from models.day.day import Day
 from models.entries.closing import ActWithdrawn
 from models.entries.entry import Entry
 from models.entries.group import SessionOpened

@@ -82,7 +82,7 @@ class ActWithdrawn(Content):
 class ClockCorrected(Content):
     """This writer's clock was off by `ms` (positive: ahead) from `since` on, up to this entry.
 
-    Of the entries on this stream it says so; which ones: `models.clock_fold`.
+    Of the entries on this stream it says so; which ones: `models.day.clock_fold`.
     """
 
     kind: ClassVar[str] = "clock-corrected"

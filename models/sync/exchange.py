@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from models.forks import filed_under, fork_key, fork_start, stands_rightly, writer_of
-from models.frame import Frame, FrameError, check_signature, parse
-from models.journal import Forked, Gap, Journal
+from models.journal.forks import filed_under, fork_key, fork_start, stands_rightly, writer_of
+from models.journal.frame import Frame, FrameError, check_signature, parse
+from models.journal.journal import Forked, Gap, Journal
 from models.sync.lines import Run, lines_of, runs_to_send
 
 PIECE_FRAMES = 500

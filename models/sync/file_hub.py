@@ -10,12 +10,12 @@ from os import urandom
 from pathlib import Path
 from typing import Any
 
-from models.frame import ID_BYTES
-from models.journal import JournalUnusable, NotSaved
-from models.sqlite_journal import SqliteJournal
+from models.journal.frame import ID_BYTES
+from models.journal.journal import JournalUnusable, NotSaved
+from models.journal.sqlite_journal import SqliteJournal
+from models.journal.write_errors import SQLITE_ERRORS, why
 from models.sync.hub import FORMAT, HubError, Looking, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
-from models.write_errors import SQLITE_ERRORS, why
 
 _SCHEMA = (
     "BEGIN IMMEDIATE",

@@ -2,7 +2,7 @@
 
 session-tui-hub/
     about          what this folder is: format, team, the hub's id
-    frames/        closed pieces of sealed entries (models.journal_piece)
+    frames/        closed pieces of sealed entries (models.journal.journal_piece)
     papers/        slots, grants and sealed keys, each a file that never changes
 """
 
@@ -12,13 +12,13 @@ from contextlib import suppress
 from os import urandom
 from pathlib import Path
 
-from models.folder_journal import FolderJournal
-from models.frame import ID_BYTES
-from models.journal import JournalUnusable, NotSaved
+from models.journal.folder_journal import FolderJournal
+from models.journal.frame import ID_BYTES
+from models.journal.journal import JournalUnusable, NotSaved
+from models.journal.write_errors import why
 from models.platform import private_folder, write_private
 from models.sync.hub import FORMAT, HubError, Looking, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
-from models.write_errors import why
 
 NAME = "session-tui-hub"
 _ABOUT = "about"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
-from models.journal import Journal
+from models.journal.journal import Journal
 from models.record_error import RecordError
 from models.sync.papers import Papers
 

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 from models.home import Home, HomeError, make_folders, open_home, write_marker
-from models.keyring import Keyring
-from models.sqlite_journal import SqliteJournal
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import Keyring
 from models.sync.exchange import Told
 from models.sync.hub import Hub, HubError
 from models.sync.meeting import Met, meet

@@ -11,9 +11,9 @@ from copy import copy
 from hashlib import sha256
 from typing import NamedTuple
 
-from models.forks import fork_start, writer_of
-from models.frame import Position, parse
-from models.journal import Journal
+from models.journal.forks import fork_start, writer_of
+from models.journal.frame import Position, parse
+from models.journal.journal import Journal
 
 _BEFORE_FIRST = bytes(32)
 

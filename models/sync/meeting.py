@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from models.forks import writer_of
 from models.home import Home
-from models.journal import Journal
-from models.keyring import Keyring
+from models.journal.forks import writer_of
+from models.journal.journal import Journal
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import Keyring
 from models.platform import try_lock
-from models.sqlite_journal import SqliteJournal
 from models.sync.exchange import Exchanged, NotTaken, Told, exchange
 from models.sync.hub import Hub, HubError
 from models.sync.memory import Memory

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Protocol
 
 from models.home import Home
-from models.key_file import KeyFile, read_key_file
-from models.keyring import Keyring
-from models.personal_seals import read_personal_seal
+from models.keys.key_file import KeyFile, read_key_file
+from models.keys.keyring import Keyring
+from models.keys.personal_seals import read_personal_seal
+from models.keys.slots import Grant, read_grant, read_slot
 from models.platform import write_private
-from models.slots import Grant, read_grant, read_slot
 
 _DIGEST_DIGITS = 32
 

@@ -1,4 +1,4 @@
-"""A hub in PostgreSQL, for many laptops and many teams (tables: models.postgres_schema).
+"""A hub in PostgreSQL, for many laptops and many teams (tables: models.journal.postgres_schema).
 
 Needs `pip install 'session-tui[postgres]'`. Between machines the line is always encrypted and the
 server's certificate checked, unless the address itself says how else.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from os import urandom
 from typing import Any
 
-from models.frame import ID_BYTES
+from models.journal.frame import ID_BYTES
 from models.sync.hub import HubError, no_hub_yet, of_newer_version
 
 try:
@@ -20,8 +20,8 @@ except ImportError:
         "A hub in PostgreSQL needs one more package: pip install 'session-tui[postgres]'."
     ) from None
 
-from models import postgres_schema as schema
-from models.postgres_journal import Connection, PostgresJournal, not_saved, sentence
+from models.journal import postgres_schema as schema
+from models.journal.postgres_journal import Connection, PostgresJournal, not_saved, sentence
 from models.sync.papers import digest_of
 
 _CONNECT_SECONDS = 10

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from threading import Event
 
 from models.home import Home
-from models.keyring import Keyring
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import Keyring
 from models.record_error import RecordError
-from models.sqlite_journal import SqliteJournal
 from models.sync.addresses import open_hub
 from models.sync.hub import Hub
 from models.sync.meeting import meet

@@ -12,9 +12,9 @@ from session_tui.commands.trouble import Stop
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
-    from models.filling import Counts
+    from models.database.filling import Counts
     from models.home import Home
-    from models.keyring import Keyring
+    from models.keys.keyring import Keyring
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ def answer(home: Home, keyring: Keyring, question: Callable[[Connection], T]) ->
     One that is missing, damaged or behind the journal is mended first, and that is said.
     JournalUnusable, DatabaseNotWritten.
     """
-    from models.database_file import DatabaseUnusable
+    from models.database.database_file import DatabaseUnusable
 
     if _is_current(home, keyring):
         try:
@@ -43,7 +43,7 @@ def filled(home: Home, keyring: Keyring, *, anew: bool = False) -> Counts:
 
     Stop where the person's role doesn't allow him to read.
     """
-    from models.filling import bring_up_to_date
+    from models.database.filling import bring_up_to_date
 
     with record_of(home, keyring) as record:
         check_allowed(record, "sync")
@@ -52,7 +52,7 @@ def filled(home: Home, keyring: Keyring, *, anew: bool = False) -> Counts:
 
 
 def _fill_and_say(home: Home, keyring: Keyring) -> None:
-    from models.database import DatabaseBusy
+    from models.database.local_database import DatabaseBusy
 
     try:
         counts = filled(home, keyring)
@@ -64,7 +64,7 @@ def _fill_and_say(home: Home, keyring: Keyring) -> None:
 
 
 def _is_current(home: Home, keyring: Keyring) -> bool:
-    from models.database_file import DatabaseUnusable, connect, is_current
+    from models.database.database_file import DatabaseUnusable, connect, is_current
     from models.reader import open_reader
 
     reader = open_reader(home, keyring)
@@ -85,7 +85,7 @@ def _is_current(home: Home, keyring: Keyring) -> bool:
 def _asked(home: Home, keyring: Keyring, question: Callable[[Connection], T]) -> T:
     from sqlcipher3.dbapi2 import DatabaseError
 
-    from models.database_file import connect, unusable
+    from models.database.database_file import connect, unusable
 
     db = connect(home, keyring)
     try:

@@ -14,7 +14,7 @@ from session_tui.commands.trouble import Stop
 if TYPE_CHECKING:
     from exports.source import Source
     from models.entries.group import SessionOpened
-    from models.people import Team
+    from models.group.people import Team
     from models.record import Record
 
 
@@ -54,6 +54,6 @@ def _written(source: Source, arguments: Namespace) -> Path:
 
 
 def _sessions(record: Record, team: Team) -> list[SessionOpened]:
-    from models.people import fold_sessions
+    from models.group.people import fold_sessions
 
     return [one for group in team.groups for one in fold_sessions(record.group_facts(group))]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exercise_bank.plan_reading import PlanReading
     from exercise_bank.table_file import Heading
     from models.acts.roster_import import RosterChanges
-    from models.roster import RosterReading, RosterRow
+    from models.group.roster import RosterReading, RosterRow
 
 
 def run(arguments: Namespace) -> int:
@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _roster(arguments: Namespace) -> int:
-    from models.roster import read_roster
+    from models.group.roster import read_roster
 
     reading = read_roster(arguments.file)
     put(roster_lines(reading))
@@ -40,8 +40,8 @@ def _roster(arguments: Namespace) -> int:
 def _record_roster(arguments: Namespace, reading: RosterReading) -> int:
     from models.acts import Refused
     from models.acts.roster_import import compare, take_in
+    from models.group.people import fold_roster
     from models.ids import new_id
-    from models.people import fold_roster
     from session_tui.commands.opening import now
 
     with writing(arguments) as record:
@@ -84,7 +84,7 @@ def _plan(arguments: Namespace) -> int:
 def _record_plan(arguments: Namespace, reading: PlanReading, bank: Bank) -> int:
     from models.acts import Refused
     from models.acts.planning import dated, plan_days
-    from models.people import fold_roster
+    from models.group.people import fold_roster
     from session_tui.commands.plan_run import run_of
 
     with writing(arguments) as record:

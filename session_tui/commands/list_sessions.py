@@ -12,14 +12,14 @@ from session_tui.commands.output import many, put
 from session_tui.commands.sessions import SHORT
 
 if TYPE_CHECKING:
-    from models.queries import SessionLine
+    from models.database.queries import SessionLine
 
 _HEAD = "id        date        block  day  men   notes  group, state"
 
 
 def run(arguments: Namespace) -> int:
     """Print one line a session."""
-    from models.queries import list_sessions
+    from models.database.queries import list_sessions
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)

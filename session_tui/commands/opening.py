@@ -15,7 +15,7 @@ from session_tui.commands.trouble import Stop
 
 if TYPE_CHECKING:
     from models.home import Home
-    from models.keyring import Keyring
+    from models.keys.keyring import Keyring
     from models.record import Record
 
 HOME_VARIABLE = "SESSION_TUI_HOME"

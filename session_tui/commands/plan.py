@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from models.entries.planning import DayPlanned
     from models.entries.team import GroupFormed
     from models.facts import Facts
-    from models.people import Roster
-    from models.planned_days import PlannedRun
+    from models.group.people import Roster
+    from models.group.planned_days import PlannedRun
     from models.record import Record
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -48,7 +48,7 @@ def _plan(arguments: Namespace, bank: Bank) -> int:
     """Plan the group's block from the record; ask; record it."""
     from models.acts import Refused
     from models.acts.planning import plan_days
-    from models.people import fold_roster
+    from models.group.people import fold_roster
 
     with writing(arguments) as record:
         group = group_meant(record, arguments.group)
@@ -89,8 +89,8 @@ def _wishes(
     roster: Roster,
     run: str,
 ) -> BlockWishes:
-    from models.people import fold_sessions
-    from models.planned_days import block_wishes, planned_runs, replanned
+    from models.group.people import fold_sessions
+    from models.group.planned_days import block_wishes, planned_runs, replanned
 
     team_facts = record.team_facts()
     wishes = block_wishes(
@@ -149,8 +149,8 @@ def _closed(arguments: Namespace) -> dict[date, str]:
 
 def _show(arguments: Namespace, bank: Bank) -> int:
     """The plan on record of the block, or of the run that begins next; written where asked."""
-    from models.people import fold_roster
-    from models.planned_days import plan_of, planned_runs
+    from models.group.people import fold_roster
+    from models.group.planned_days import plan_of, planned_runs
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)

@@ -14,9 +14,9 @@ def run_of(facts: Facts, group: str, block: int) -> str:
     A run counts as over once its last day was opened. A new run's id comes from the group, the
     block and how many runs of it there were, so that two laptops that plan it mean the same run.
     """
+    from models.group.people import fold_sessions
+    from models.group.planned_days import planned_runs
     from models.ids import named_id
-    from models.people import fold_sessions
-    from models.planned_days import planned_runs
 
     sessions = [one for one in fold_sessions(facts) if one.block == block]
     over = {one.block_run for one in sessions if one.day >= one.days}

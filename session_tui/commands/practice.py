@@ -74,7 +74,7 @@ def run(arguments: Namespace) -> int:
 
 def _own(arguments: Namespace, bank: Bank) -> _Own:
     """The men of one's own group, by its name or id; nothing of what was written of them."""
-    from models.people import fold_roster, fold_sessions
+    from models.group.people import fold_roster, fold_sessions
     from session_tui.sample.practice import Copied
 
     home = opened_home(arguments)

@@ -18,8 +18,8 @@ _NARROWEST = 40
 
 def run(arguments: Namespace) -> int:
     """Print it, as wide as the terminal and no wider than reads well."""
-    from models.queries import list_sessions
-    from models.session_view import session_view
+    from models.database.queries import list_sessions
+    from models.day.session_view import session_view
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)

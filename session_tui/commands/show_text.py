@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from exercise_bank.exercise import Domain
+from models.day.quick_line import CLIMATES
 from models.local_time import MINUTE_MS, clock, hour_minute, long_date
-from models.quick_line import CLIMATES
 from session_tui.commands.output import many
 from session_tui.commands.sessions import SHORT
 from session_tui.showable import showable
 
 if TYPE_CHECKING:
-    from models.session_view import Heading, ItemLine, ManLine, NoteLine, SessionView
+    from models.day.session_view import Heading, ItemLine, ManLine, NoteLine, SessionView
 
 _DOMAINS = {one.value: one.label for one in Domain}
 

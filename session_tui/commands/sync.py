@@ -13,9 +13,9 @@ from session_tui.commands.opening import opened_home, unlocked
 from session_tui.commands.output import Progress, many, put
 
 if TYPE_CHECKING:
-    from models.filling import Counts
+    from models.database.filling import Counts
     from models.home import Home
-    from models.keyring import Keyring
+    from models.keys.keyring import Keyring
     from models.sync.meeting import Met
 
 

@@ -14,7 +14,7 @@ def run(arguments: Namespace) -> int:
 
     Where the environment names a passphrase's file every entry is opened as well; it never asks.
     """
-    from models.verify import verify
+    from models.journal.verify import verify
 
     home = opened_home(arguments)
     keyring = unlocked(home)[0] if os.environ.get(PASSPHRASE_VARIABLE) else None

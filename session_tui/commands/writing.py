@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @contextmanager
 def writing(arguments: Namespace) -> Iterator[Record]:
     """The record, unlocked, to be read and written."""
+    from models.journal.recorder import open_recorder
     from models.record import Record
-    from models.recorder import open_recorder
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)

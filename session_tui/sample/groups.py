@@ -13,8 +13,8 @@ from models.entries import NewEntry
 from models.entries.group import MemberAdded, SessionOpened, Target, WorkSet
 from models.entries.team import GroupFormed
 from models.entries.timeline import Item
+from models.group.people import Roster
 from models.ids import item_id, named_id, session_id
-from models.people import Roster
 from models.record_error import RecordError
 from session_tui.sample.day import play_day
 from session_tui.sample.material import load_material

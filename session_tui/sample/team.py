@@ -12,9 +12,9 @@ from models.acts.opening import add_staff, found_team
 from models.entries import Entry, NewEntry
 from models.entries.closing import ActWithdrawn, Signed
 from models.home import Home, create_home
-from models.keyring import Keyring
+from models.journal.recorder import Recorder, open_recorder
+from models.keys.keyring import Keyring
 from models.record import Record
-from models.recorder import Recorder, open_recorder
 from models.roles import Role
 from session_tui.sample.day import signed_at
 from session_tui.sample.material import Staff, load_material

@@ -33,8 +33,8 @@ from models.entries.timeline import (
     OverrunExplained,
     RecordingMarked,
 )
+from models.group.people import fold_team
 from models.ids import named_id
-from models.people import fold_team
 from tests.exports.sample_day import (
     CONCERN,
     EARLIER,

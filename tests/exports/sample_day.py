@@ -15,7 +15,7 @@ import exercise_bank
 from exercise_bank.bank import Bank, load_bank
 from exports.source import Source
 from models.acts.opening import lay_plan
-from models.day import Day
+from models.day.day import Day
 from models.entries.attendance import (
     AttendanceMarked,
     MemberMoved,
@@ -52,9 +52,9 @@ from models.entries.timeline import (
     RecordingMarked,
 )
 from models.facts import Facts
+from models.group.people import fold_team
 from models.ids import named_id
 from models.local_time import instant
-from models.people import fold_team
 
 DATE, ZONE = "2026-11-24", "Europe/London"
 GROUP = named_id("group")

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from exports.guard import A_MEMBER, ANOTHER, for_group, for_member
 from models.entries.group import MemberAdded
-from models.people import Roster
+from models.group.people import Roster
 
 
 def roster(*men: tuple[int, str, str]) -> Roster:

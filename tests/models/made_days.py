@@ -8,8 +8,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from models.attendance import dosage_ms, single_staffed_ms, total_dosage_ms
-from models.day import Day
+from models.day.attendance import dosage_ms, single_staffed_ms, total_dosage_ms
+from models.day.day import Day
+from models.day.observation import note_item, offset_ms
 from models.entries.attendance import (
     AttendanceMarked,
     LeavingSeen,
@@ -60,7 +61,6 @@ from models.entries.timeline import (
     SideTimerSet,
 )
 from models.local_time import MINUTE_MS, instant
-from models.observation import note_item, offset_ms
 
 DATE, ZONE = "2026-11-24", "Europe/London"
 SESSION = "5e" * 16

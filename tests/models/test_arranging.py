@@ -9,7 +9,7 @@ from models.acts.arranging import split_over_break, start_chosen
 from models.acts.backdating import move_end, move_start
 from models.acts.ordering import swap_items
 from models.acts.running import break_now, minutes_until, set_minutes
-from models.day import Day
+from models.day.day import Day
 from models.entries.timeline import ItemEnded, ItemStarted
 from tests.models.made_days import ITEMS, Hand, planned_day, wall
 

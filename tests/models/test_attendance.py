@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.attendance import Presence, dosage_ms, single_staffed_ms, total_dosage_ms
-from models.day import Day
+from models.day.attendance import Presence, dosage_ms, single_staffed_ms, total_dosage_ms
+from models.day.day import Day
 from models.entries.attendance import (
     AttendanceMarked,
     Marked,

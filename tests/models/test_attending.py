@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from models.acts import attending
 from models.acts.act import Act, Refused
-from models.attendance import here_at
-from models.day import Day
+from models.day.attendance import here_at
+from models.day.day import Day
 from models.entries.attendance import AttendanceMarked, LeavingSeen, MemberMoved, Moved, WalkInSaid
 from models.entries.entry import Entry
 from models.entries.timeline import DayEnded

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.day import Day
+from models.day.day import Day
 from models.entries.closing import ClockCorrected
 from models.entries.observation import NoteWritten
 from models.entries.timeline import AwaySettled, ItemEnded, ItemStarted

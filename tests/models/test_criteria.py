@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from exercise_bank.bank import load_bank
-from models.criteria import OpenCriterion, age_on, open_criteria
 from models.entries.content import Content
 from models.entries.membership import (
     AgreementGiven,
@@ -14,6 +13,7 @@ from models.entries.membership import (
     OrderNoted,
 )
 from models.facts import Facts
+from models.group.criteria import OpenCriterion, age_on, open_criteria
 from tests.models.made_days import DATE, Hand, man
 
 SERVICE = load_bank(block=2).service

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.day import Day
+from models.day.day import Day
+from models.day.gate import unsigned
+from models.day.observation import note_item
 from models.entries.attendance import AttendanceMarked
 from models.entries.closing import ActWithdrawn, ReflectionWritten
 from models.entries.content import Content
@@ -20,8 +22,6 @@ from models.entries.group import (
 )
 from models.entries.observation import NoteWritten
 from models.entries.timeline import DayEnded, ItemStarted
-from models.gate import unsigned
-from models.observation import note_item
 from tests.models.made_days import (
     DATE,
     EARLIER,

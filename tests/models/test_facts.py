@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.day import Day
+from models.day.day import Day
 from models.entries.attendance import AttendanceMarked
 from models.entries.closing import ActWithdrawn, DebriefWritten
 from models.entries.content import Content

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from models.day.forecast import Forecast, Warn
+from models.day.must_give import must_give
 from models.entries.timeline import (
     ClockPaused,
     ClockResumed,
@@ -15,9 +17,7 @@ from models.entries.timeline import (
     MinutesChanged,
     PlanLaid,
 )
-from models.forecast import Forecast, Warn
 from models.local_time import MINUTE_MS
-from models.must_give import must_give
 from tests.models.made_days import ITEMS, PLAN, Hand, half_run_days, item, planned_day, wall
 
 WITH_GAP = PlanLaid(

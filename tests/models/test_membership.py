@@ -8,7 +8,7 @@ from models.acts import Refused
 from models.acts.membership import free_seat, join, leave
 from models.entries.group import MemberLeft
 from models.facts import Facts
-from models.people import fold_roster
+from models.group.people import fold_roster
 from tests.models.made_days import Hand, man, wall
 
 

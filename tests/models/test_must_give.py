@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.acts.giving import apply_way
-from models.day import Day
+from models.day.day import Day
+from models.day.must_give import CARRY, DROP, MOST_WAYS, SHORTEN, MustGive, must_give
+from models.day.timeline import ItemState
 from models.entries.entry import Entry
 from models.entries.timeline import DayEnded, Item, ItemStarted, PlanLaid
 from models.local_time import MINUTE_MS
-from models.must_give import CARRY, DROP, MOST_WAYS, SHORTEN, MustGive, must_give
-from models.timeline import ItemState
 from tests.models.made_days import Hand, item, opened, wall
 
 PROTECTED = 10

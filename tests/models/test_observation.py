@@ -2,10 +2,10 @@
 
 import pytest
 
+from models.day.observation import Note, note_item, offset_ms, to_describe, worth_reading
 from models.entries.entry import Entry
 from models.entries.observation import NoteWritten
 from models.entries.timeline import DayEnded, ItemStarted, RecordingMarked
-from models.observation import Note, note_item, offset_ms, to_describe, worth_reading
 from tests.models.made_days import Hand, planned_day, wall
 
 

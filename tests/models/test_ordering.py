@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from models.acts import Act
 from models.acts.ordering import move_item, swap_items
-from models.day import Day
+from models.day.day import Day
+from models.day.gate import gate
 from models.entries.timeline import ItemAdded, ItemsOrdered
-from models.gate import gate
 from tests.models.made_days import ITEMS, Hand, item, planned_day, wall
 
 

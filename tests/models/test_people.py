@@ -3,7 +3,7 @@
 from models.entries.group import MemberLeft
 from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.facts import Facts
-from models.people import fold_roster, fold_sessions, fold_team
+from models.group.people import fold_roster, fold_sessions, fold_team
 from tests.models.made_days import EARLIER, LATER, SESSION, Hand, man, opened, wall
 
 

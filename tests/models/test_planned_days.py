@@ -17,9 +17,9 @@ from models.entries.planning import DayPlanned
 from models.entries.staffing import LeaveNoted, TrainingTaken
 from models.entries.team import StaffAdded, TeamFounded
 from models.facts import Facts
-from models.people import fold_roster, fold_team
-from models.planned_days import block_wishes, plan_of, planned_runs, run_to_begin
-from models.qualification import STAGES, stages_missing
+from models.group.people import fold_roster, fold_team
+from models.group.planned_days import block_wishes, plan_of, planned_runs, run_to_begin
+from models.group.qualification import STAGES, stages_missing
 from tests.models.made_days import DATE, Hand, man
 
 BANK = load_bank(block=2)

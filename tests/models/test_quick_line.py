@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.quick_line import Reading, read_line
-from models.quick_line_examples import EXAMPLES, Example
+from models.day.quick_line import Reading, read_line
+from models.day.quick_line_examples import EXAMPLES, Example
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

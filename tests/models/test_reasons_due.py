@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.acts.running import explain_late_start
+from models.day.reasons_due import newly_due, reasons_due
 from models.entries.timeline import (
     ItemEnded,
     ItemStarted,
@@ -10,7 +11,6 @@ from models.entries.timeline import (
     MinutesChanged,
     OverrunExplained,
 )
-from models.reasons_due import newly_due, reasons_due
 from tests.models.made_days import Hand, planned_day, wall
 
 

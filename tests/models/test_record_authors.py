@@ -7,8 +7,8 @@ from models.acts.opening import add_staff, found_team
 from models.entries import NewEntry, encode
 from models.entries.team import TeamFounded
 from models.home import create_home
+from models.journal.recorder import Sealable, open_recorder
 from models.record import TEAM_STREAM, Record
-from models.recorder import Sealable, open_recorder
 
 WORDS = "four invented words here"
 

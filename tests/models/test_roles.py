@@ -20,13 +20,13 @@ from models.entries.content import Content
 from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.home import create_home
 from models.ids import named_id
-from models.keyring import Keyring
+from models.journal.recorder import Recorder, Sealable, open_recorder
+from models.journal.verify import Outcome, verify
+from models.keys.keyring import Keyring
 from models.reader import open_reader
 from models.record import TEAM_STREAM, NotAllowed, Record
-from models.recorder import Recorder, Sealable, open_recorder
 from models.roles import DEED, DEEDS, NOT_YET, OF_STREAM, ROLES, UNVERIFIED, Deed, Role, deed_of
 from models.staff_roles import SignedEntry, StaffRoles
-from models.verify import Outcome, verify
 from tests.models.golden_entries import samples
 
 NOW = 1_795_000_000_000

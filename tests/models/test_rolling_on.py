@@ -11,15 +11,15 @@ from exercise_bank.bank import Bank, load_bank
 from exercise_bank.block_planner import plan_block
 from exercise_bank.exercise import ItemSet
 from models.acts.opening import lay_plan
-from models.day import Day
+from models.day.day import Day
 from models.entries.attendance import AttendanceMarked, MemberMoved, OutcomeSet
 from models.entries.group import SessionOpened
 from models.entries.membership import BlockAgainDecided, CatchUpSettled
 from models.entries.timeline import DayEnded, ItemDropped, ItemEnded, ItemStarted, PlanLaid
 from models.facts import Facts
-from models.people import fold_roster
-from models.planned_days import block_wishes, replanned
-from models.rolling_on import (
+from models.group.people import fold_roster
+from models.group.planned_days import block_wishes, replanned
+from models.group.rolling_on import (
     SessionPart,
     blocks_again,
     blocks_held,

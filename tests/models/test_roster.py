@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.roster import RosterReading, read_roster
+from models.group.roster import RosterReading, read_roster
 from tests.exercise_bank.made_workbooks import workbook
 
 SEATED = ("JB", "DK", "RT", "SM", "AP", "LW", "GO", "TN")

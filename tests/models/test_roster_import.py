@@ -10,8 +10,8 @@ from models.acts import Act, Refused
 from models.acts.roster_import import RosterChanges, compare, take_in
 from models.entries.group import MemberAdded
 from models.facts import Facts
-from models.people import fold_roster
-from models.roster import RosterRow
+from models.group.people import fold_roster
+from models.group.roster import RosterRow
 from tests.models.made_days import Hand, man
 
 

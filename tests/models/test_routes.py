@@ -8,7 +8,7 @@ import pytest
 
 from exercise_bank.bank import load_bank
 from models.entries.membership import CreditAllowed
-from models.routes import BlockHeld, Route, earliest_end, route_of
+from models.group.routes import BlockHeld, Route, earliest_end, route_of
 from tests.models.made_days import man
 
 SERVICE = load_bank(block=2).service

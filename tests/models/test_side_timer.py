@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from models.acts import Refused
 from models.acts.side_timing import set_side_timer, stop_side_timer
+from models.day.side_timer import SideTimer
 from models.entries.timeline import ItemStarted, SideTimerSet
-from models.side_timer import SideTimer
 from tests.models.made_days import Hand, half_run_days, planned_day, wall
 
 

@@ -10,9 +10,9 @@ from models.acts.standing import change_standing, in_other_group, transfer
 from models.entries.group import MemberAdded, MemberLeft, SessionOpened
 from models.entries.membership import ClosingStepDone, Standing, StandingChanged
 from models.facts import Facts
+from models.group.people import fold_roster
+from models.group.standing import MemberStanding, closing_steps, standing_of
 from models.local_time import instant
-from models.people import fold_roster
-from models.standing import MemberStanding, closing_steps, standing_of
 from tests.models.made_days import DATE, SESSION, ZONE, Hand, man
 
 WEEKS = 12

@@ -4,9 +4,9 @@ import pytest
 
 from models.acts import Refused
 from models.acts.lasting import end_state, turn_state
+from models.day.gate import gate
 from models.entries.entry import Entry
 from models.entries.observation import StateMarked
-from models.gate import gate
 from tests.models.made_days import Hand, planned_day, wall
 
 

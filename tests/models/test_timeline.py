@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from models.day.timeline import ItemState, Timeline
+from models.day.timeline_fold import fold_timeline
 from models.entries.entry import Entry
 from models.entries.timeline import (
     AwaySettled,
@@ -22,8 +24,6 @@ from models.entries.timeline import (
 )
 from models.facts import Facts
 from models.local_time import MINUTE_MS
-from models.timeline import ItemState, Timeline
-from models.timeline_fold import fold_timeline
 from tests.models.made_days import (
     ITEMS,
     PLAN,

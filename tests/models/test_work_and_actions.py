@@ -1,8 +1,8 @@
 """Work is asked of each man once; an action goes with the note that called for it."""
 
 from models.acts.attending import rest_in
+from models.day.gate import gate
 from models.entries.group import ActionWritten, WorkFollowed, WorkSet
-from models.gate import gate
 from tests.models.made_days import EARLIER, SESSION, Hand, man, opened, planned_day
 
 

@@ -31,7 +31,7 @@ ON_THE_WAY = (
         f"session_tui.screens.{name}.screen"
         for name in ("welcome", "today", "live", "observe", "room")
     ),
-    "models.recorder",
+    "models.journal.recorder",
     "models.record",
     "models.drafts",
     "models.home",
@@ -162,7 +162,7 @@ def become(terminal: str, arguments: Sequence[str]) -> None:
 
 def say_too_early() -> None:
     """The fault: an entry is said to be saved while it waits for the next one."""
-    from models.recorder import Recorder
+    from models.journal.recorder import Recorder
 
     real = Recorder._write  # the line that the promise hangs on
 

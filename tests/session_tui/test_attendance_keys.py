@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.attendance import Presence
+from models.day.attendance import Presence
 from session_tui.actions import ACTIONS
 from session_tui.desk import Desk
 from session_tui.screens.live.attendance import AttendanceSheet

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.verify import Outcome, verify
+from models.journal.verify import Outcome, verify
 from session_tui.desk import Desk
 from tests.session_tui.hands import PASSPHRASE
 from tests.session_tui.test_killed import Begun

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.people import fold_roster
+from models.group.people import fold_roster
 from session_tui.desk import Desk
 from session_tui.screens.group.form import FormGroupScreen
 from session_tui.screens.group.initials import names_a_file, read_initials

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from models.quick_line_examples import EXAMPLES
+from models.day.quick_line_examples import EXAMPLES
 from session_tui.action import EVERYWHERE, WRITING, Action
 from session_tui.actions import ACTIONS, actions_of
 from session_tui.ask import Ask

@@ -13,14 +13,14 @@ import pytest
 
 from models.acts.running import next_step
 from models.clock import RealClock
-from models.day import Day
+from models.day.day import Day
 from models.entries.observation import NoteWritten
 from models.entries.timeline import MinutesChanged
 from models.home import open_home
+from models.journal.verify import Outcome, verify
 from models.local_time import date_of
 from models.reader import open_reader
 from models.record import Record
-from models.verify import Outcome, verify
 from tests.session_tui.hands import PASSPHRASE, ZONE, new_desk, with_day, with_group
 from tests.session_tui.hasty_typist import MINUTE_LESS, MINUTE_MORE, Seen, Typist
 from tests.session_tui.loaded_program import NO_DRAFTS, SAID_TOO_EARLY, loaded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.timeline import ItemState
+from models.day.timeline import ItemState
 from session_tui.desk import Desk
 from session_tui.screens.live.pick_exercise import PickExercise
 from session_tui.screens.live.screen import LiveScreen

@@ -11,7 +11,7 @@ from models.acts import Act, running
 from models.entries import NewEntry
 from models.entries.attendance import AttendanceMarked
 from models.entries.membership import CreditAllowed, CriterionExcepted
-from models.standing import standing_of
+from models.group.standing import standing_of
 from session_tui.desk import Desk
 from session_tui.screens.man.screen import ManScreen
 from tests.session_tui.hands import HandClock, app_on, new_desk, running_desk, settle, with_group

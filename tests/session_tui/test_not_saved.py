@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from models.journal import Reason
-from models.write_errors import in_short
+from models.journal.journal import Reason
+from models.journal.write_errors import in_short
 from session_tui.desk import Desk
 from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.observe.screen import ObserveScreen

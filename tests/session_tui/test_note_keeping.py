@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from models.acts import Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.quick_line import read_line
 from models.entries.group import ActionWritten, ConcernWritten, Target
 from models.entries.observation import NoteWritten
 from models.local_time import MINUTE_MS
-from models.quick_line import read_line
 from session_tui.note_keeping import (
     Who,
     concern_act,

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.day import Day
+from models.day.day import Day
+from models.day.quick_line import read_line
 from models.entries.attendance import AttendanceMarked
 from models.entries.group import Told
 from models.entries.observation import NoteWritten
 from models.entries.timeline import ItemStarted
-from models.quick_line import read_line
 from session_tui.lines import Line, width
 from session_tui.note_head import fits_line, head_of, line_of
 from session_tui.note_hints import hint

@@ -9,7 +9,7 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from models.day import Day
+from models.day.day import Day
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
 from tests.models.made_days import everything

@@ -13,13 +13,13 @@ from exports.markdown import to_markdown
 from exports.session_note import session_note
 from models.acts import Refused, noting, reviewing
 from models.acts.act import Act
-from models.day import Day
+from models.day.day import Day
+from models.day.review import comments, review_of, uncovered
 from models.entries.closing import DebriefWritten
 from models.entries.group import ConcernWritten
 from models.entries.observation import NoteWritten
 from models.entries.reviewing import CommentWritten
 from models.entries.team import StaffAdded
-from models.review import comments, review_of, uncovered
 from session_tui.desk import Desk
 from session_tui.screens.review.queue import awaits
 from session_tui.screens.review.reading import ReadingScreen

@@ -9,8 +9,8 @@ import pytest
 from exercise_bank.exercise import ItemSet
 from models.acts import Act, running
 from models.entries import NewEntry
+from models.group.people import fold_sessions
 from models.local_time import instant
-from models.people import fold_sessions
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.screens.afterwards.screen import AfterwardsScreen

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exercise_bank.bank import Bank, load_bank
 from exercise_bank.exercise import ItemSet, Method
-from models.day import Day
+from models.day.day import Day
 from models.entries.attendance import AttendanceMarked
 from models.entries.closing import Signed
 from models.entries.group import (
@@ -26,7 +26,7 @@ from models.entries.group import (
 from models.entries.team import GroupFormed, StaffAdded
 from models.entries.timeline import DayEnded, ItemDropped, ItemStarted
 from models.facts import Facts
-from models.people import Team, fold_roster
+from models.group.people import Team, fold_roster
 from models.roles import Role
 from session_tui.lines import Line, width
 from session_tui.screens.today.choosing import choose

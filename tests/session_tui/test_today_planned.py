@@ -11,9 +11,9 @@ import pytest
 from exercise_bank.block_planner import plan_block
 from exercise_bank.block_wishes import BlockSchedule
 from models.acts.planning import plan_days
+from models.group.people import fold_sessions
+from models.group.planned_days import block_wishes
 from models.ids import named_id
-from models.people import fold_sessions
-from models.planned_days import block_wishes
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen

@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from models.group.people import Team
 from models.home import open_home
-from models.people import Team
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.person_form import PersonForm

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from exports.json import to_json
-from models.people import fold_sessions
+from models.group.people import fold_sessions
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from tests.session_tui.day_by_keys import LAST_WEEK, THE_DAY, Keyboard, whole_day

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from models.acts import attending, running
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
+from models.day.quick_line import read_line
 from models.entries.observation import NoteWritten
-from models.observation import Note
-from models.quick_line import read_line
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.note_keeping import moment_of, note_act, note_of, who_of

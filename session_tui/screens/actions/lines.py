@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import ActionWritten
-from models.people import Roster
+from models.group.people import Roster
 from session_tui.lines import Line, Weight, fit, line, wrap
 
 SEATS = 6

@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 from models.acts import Act, Refused
 from models.acts.noting import write_action
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import ActionWritten
-from models.people import Roster
+from models.group.people import Roster
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exercise_bank.service import Service
-from models.day import Day
-from models.quick_line import read_line
+from models.day.day import Day
+from models.day.quick_line import read_line
 from session_tui.frame import footer_line
 from session_tui.lines import Line, line
 from session_tui.note_line import understood_lines

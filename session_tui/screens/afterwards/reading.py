@@ -8,10 +8,10 @@ from exercise_bank.minutes import MinutesError, parse_clock, parse_duration
 from exercise_bank.service import Service
 from models.acts import Act, Refused
 from models.acts.afterwards import Became, Came, Ran, day_ended, item_ran, man_came, said_of
-from models.day import Day
+from models.day.day import Day
+from models.day.quick_line import Reading, read_line
 from models.entries.group import ConcernWritten
 from models.local_time import MINUTE_MS, hour_minute, minute_of_day
-from models.quick_line import Reading, read_line
 from session_tui.note_keeping import concern_act, note_act, note_of, who_of
 from session_tui.screens.afterwards.rows import Row, Texts
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.acts.afterwards import said_of, said_of_man
-from models.day import Day
+from models.day.day import Day
+from models.day.timeline import ItemState
 from models.local_time import hour_minute
-from models.timeline import ItemState
 from session_tui.screens.live.day_pane import item_title
 
 Kind = Literal["item", "end", "man", "note"]

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from models.acts.attending import rest_in
-from models.day import Day
+from models.day.day import Day
 from models.local_time import long_date
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, Piece

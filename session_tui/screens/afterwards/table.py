@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from models.day import Day
-from models.observation import Note
+from models.day.day import Day
+from models.day.observation import Note
 from session_tui.lines import Line, Weight, fit, line, wrap
 from session_tui.screens.afterwards.reading import CellFault
 from session_tui.screens.afterwards.rows import Row, Texts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exercise_bank.dates import parse_date
 from models.acts import Act
 from models.acts.noting import mark_afterwards
-from models.day import Day
+from models.day.day import Day
 from models.local_time import date_of, long_date
 from session_tui.ask import Ask, numbered
 from session_tui.screens.today.opening import redated

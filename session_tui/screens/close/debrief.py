@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from models.acts.noting import write_debrief
-from models.day import Day
+from models.day.day import Day
 from models.entries.closing import DebriefWritten
 from session_tui.form import FormArea, FormRow
 from session_tui.frame import FrameScreen

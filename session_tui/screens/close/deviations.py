@@ -5,10 +5,10 @@ Nobody need type again what was said when it happened.
 
 from __future__ import annotations
 
-from models.day import Day
+from models.day.day import Day
+from models.day.reasons_due import NOTABLE_MINUTES
+from models.day.timeline import ItemState
 from models.local_time import MINUTE_MS
-from models.reasons_due import NOTABLE_MINUTES
-from models.timeline import ItemState
 from session_tui.lines import Line, wrap
 from session_tui.screens.live.day_pane import item_title
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.day import Day
+from models.day.day import Day
 from session_tui.lines import Line, wrap
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.day import Day
-from models.gate import GateRow, Open
+from models.day.day import Day
+from models.day.gate import GateRow, Open
+from models.day.observation import worth_reading
+from models.group.people import Team
 from models.local_time import MINUTE_MS
-from models.observation import worth_reading
-from models.people import Team
 from session_tui.lines import Line, Weight, fit, line
 
 WAYS: dict[Open, str] = {

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from models.acts.noting import write_reflection
-from models.day import Day
+from models.day.day import Day
 from session_tui.drafted import DraftedArea
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line

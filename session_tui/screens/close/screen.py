@@ -13,10 +13,10 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from models.acts import Act, attending, lasting, noting, running
-from models.day import Day
+from models.day.day import Day
+from models.day.gate import GateRow, Open, gate
 from models.entries import NewEntry
 from models.entries.timeline import RecordingMarked
-from models.gate import GateRow, Open, gate
 from session_tui.ask import Ask, Choice, words_of
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane

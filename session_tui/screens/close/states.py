@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.day import Day
-from models.states import Stretch
+from models.day.day import Day
+from models.day.states import Stretch
 from session_tui.ask import Ask, Choice
 from session_tui.moments import read_moment
 from session_tui.state_words import state_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercise_bank.service import Contact
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import ConcernWritten, Told
 from session_tui.lines import Line, Piece, fit, line, wrap
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from models.acts import Act
 from models.acts.noting import write_concern
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import ConcernWritten, Told
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.form import ChoiceRow, FormArea, FormRow

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.day import Day
-from models.observation import Note, note_item
+from models.day.day import Day
+from models.day.observation import Note, note_item
 from session_tui.lines import Line, Weight, fit, line
 from session_tui.note_head import head_of
 from session_tui.screens.live.day_pane import item_title

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from models.acts.noting import described
-from models.day import Day
-from models.observation import Note
-from models.quick_line import read_line
+from models.day.day import Day
+from models.day.observation import Note
+from models.day.quick_line import read_line
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, fields
 
 from exercise_bank.exercise import Domain
 from models.acts import Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.quick_line import CLIMATES, read_line
 from models.entries.observation import Direction, NoteWritten
-from models.quick_line import CLIMATES, read_line
 from session_tui.ask import Choice
 from session_tui.note_keeping import Who, domain_of_target, men_on, moment_of
 

@@ -10,9 +10,9 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from models.acts import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
 from models.entries.observation import NoteWritten
-from models.observation import Note
 from session_tui.ask import Ask, numbered
 from session_tui.form import AskRow, ChoiceRow, FormArea, FormRow
 from session_tui.frame import FrameScreen

@@ -19,8 +19,8 @@ from models.acts.opening import (
     members_from_roster,
 )
 from models.entries.group import MemberAdded
+from models.group.roster import read_roster
 from models.record_error import RecordError
-from models.roster import read_roster
 from session_tui.desk import Desk
 from session_tui.drafted import DraftedInput
 from session_tui.form import FormRow

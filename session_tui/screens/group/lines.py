@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from models.acts.opening import size_warning
 from models.entries.group import MemberAdded
+from models.group.people import TEN, Roster
+from models.group.roster import RosterReading, RosterRow
 from models.local_time import long_date
-from models.people import TEN, Roster
-from models.roster import RosterReading, RosterRow
 from session_tui.lines import Line, Piece, Weight, fit, line, spread, wrap
 from session_tui.reading_page import told_lines
 from session_tui.screens.group.initials import Initials

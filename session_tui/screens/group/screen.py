@@ -13,8 +13,8 @@ from textual.widget import Widget
 from models.acts import Act, Refused
 from models.acts.membership import free_seat, join, leave
 from models.entries.group import MemberAdded
+from models.group.people import TEN, fold_sessions
 from models.local_time import date_of, instant
-from models.people import TEN, fold_sessions
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice
 from session_tui.desk import Desk

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.events import Key
 
 from models.acts import Act, Refused
-from models.day import Day
+from models.day.day import Day
 from session_tui.actions import actions_of
 from session_tui.app import SessionApp
 from session_tui.ask import Ask, Choice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exercise_bank.service import GroupLimits
 from models.acts.consent import video_consent
-from models.attendance import Presence, dosage_ms, single_staffed_ms, total_dosage_ms
-from models.attendance_history import attendance_history
-from models.day import Day
+from models.day.attendance import Presence, dosage_ms, single_staffed_ms, total_dosage_ms
+from models.day.day import Day
+from models.day.wording import say
 from models.entries.attendance import (
     AttendanceMarked,
     LeavingSeen,
@@ -16,9 +16,9 @@ from models.entries.attendance import (
     WalkInSaid,
 )
 from models.entries.content import Content
+from models.group.attendance_history import attendance_history
+from models.group.people import TEN, Team
 from models.local_time import MINUTE_MS, long_date
-from models.people import TEN, Team
-from models.wording import say
 from session_tui.ask import Choice
 from session_tui.lines import Line, Weight, fit, line, spread, wrap
 

@@ -7,8 +7,8 @@ from textual import work
 from models.acts import Act, Refused, attending
 from models.acts.membership import free_seat
 from models.entries.attendance import Marked, Moved, WalkInSaid
+from models.group.people import TEN
 from models.local_time import MINUTE_MS
-from models.people import TEN
 from session_tui.ask import Ask, Choice, answers_of
 from session_tui.screens.group.initials import read_initials
 from session_tui.screens.group.screen import one_man, run_began

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.day import Day
-from models.forecast import Expected, Forecast
+from models.day.day import Day
+from models.day.forecast import Expected, Forecast
+from models.day.timeline import ItemState
 from models.local_time import MINUTE_MS
-from models.timeline import ItemState
 from session_tui.lines import Line, line, spread, width, wrap
 from session_tui.screens.live.day_pane import item_title
 

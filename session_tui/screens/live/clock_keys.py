@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.acts import Act, Refused, running
-from models.day import Day
+from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.attendance import StaffMoved
 from session_tui.frame import FrameScreen

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from models.day import Day
-from models.forecast import Expected, Forecast
+from models.day.day import Day
+from models.day.forecast import Expected, Forecast
+from models.day.timeline import ItemState
 from models.local_time import MINUTE_MS
-from models.timeline import ItemState
 from session_tui.lines import Line, Piece, Weight, fit
 
 LEAST_TITLE = 6

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from exercise_bank.service import GroupLimits
-from models.attendance import Presence
-from models.day import Day
-from models.people import Team
+from models.day.attendance import Presence
+from models.day.day import Day
+from models.group.people import Team
 from session_tui.lines import Line, Weight, fit, line, wrap
 from session_tui.screens.live.attendance_lines import size_said
 

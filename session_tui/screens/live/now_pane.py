@@ -8,10 +8,10 @@ from functools import lru_cache
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 from exercise_bank.exercise import Exercise
-from models.day import Day
-from models.forecast import Forecast, Running
+from models.day.day import Day
+from models.day.forecast import Forecast, Running
+from models.day.timeline import ItemState
 from models.local_time import MINUTE_MS, clock
-from models.timeline import ItemState
 from session_tui.lines import Line, Weight, line, spread, width, wrap
 from session_tui.screens.live.chosen_item import ChosenItem, chosen_lines
 from session_tui.screens.live.day_pane import item_title

@@ -8,9 +8,9 @@ from models.acts import Act, giving, running
 from models.acts.arranging import split_over_break, start_chosen
 from models.acts.backdating import move_end, move_start
 from models.acts.ordering import move_item, swap_items
-from models.day import Day
+from models.day.day import Day
+from models.day.must_give import must_give
 from models.local_time import MINUTE_MS
-from models.must_give import must_give
 from session_tui.ask import Ask, Choice, answers_of, words_of
 from session_tui.note_keeping import seats_or
 from session_tui.screens.live.clock_keys import ClockKeys, with_me

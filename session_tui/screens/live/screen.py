@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from exercise_bank.exercise import Exercise
 from models.acts import running
-from models.day import Day
-from models.forecast import Forecast, Warn
+from models.day.day import Day
+from models.day.forecast import Forecast, Warn
+from models.day.timeline import ItemState, Timeline
 from models.local_time import MINUTE_MS, long_date
-from models.timeline import ItemState, Timeline
 from session_tui.ask import Ask, AskInPassing, Choice, words_of
 from session_tui.ground import Columns
 from session_tui.lines import Line, LinesPane, line, spread

@@ -8,7 +8,7 @@ from textual import work
 
 from models.acts import Act, running
 from models.acts.side_timing import set_side_timer, stop_side_timer
-from models.reasons_due import ReasonDue, newly_due, reasons_due
+from models.day.reasons_due import ReasonDue, newly_due, reasons_due
 from session_tui.ask import Ask, Choice
 from session_tui.screens.live.plan_keys import PlanKeys
 from session_tui.typed_timer import HINT, read_timer

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.acts.particulars import in_words
+from models.group.people import TEN
+from models.group.rolling_on import BlockAgain, CatchUp
+from models.group.routes import Route, Stage
 from models.local_time import long_date
-from models.people import TEN
-from models.rolling_on import BlockAgain, CatchUp
-from models.routes import Route, Stage
 from session_tui.lines import Line, Weight, fit, line, spread, wrap
 from session_tui.screens.man.look import ManLook
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from exercise_bank.bank import Bank
 from exercise_bank.bank_holidays import bank_holidays
-from models.criteria import OpenCriterion, open_criteria
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.membership import AgreementGiven, CreditAllowed, MeasuresTaken, OrderNoted
 from models.facts import Facts
-from models.people import fold_roster, fold_sessions
-from models.rolling_on import (
+from models.group.criteria import OpenCriterion, open_criteria
+from models.group.people import fold_roster, fold_sessions
+from models.group.rolling_on import (
     BlockAgain,
     CatchUp,
     blocks_again,
@@ -22,8 +22,8 @@ from models.rolling_on import (
     catch_ups,
     session_part,
 )
-from models.routes import Route, earliest_end, route_of
-from models.standing import MemberStanding, standing_of
+from models.group.routes import Route, earliest_end, route_of
+from models.group.standing import MemberStanding, standing_of
 
 YEARS_AHEAD = 4
 """Bank holidays are looked up so far: longer than any route."""

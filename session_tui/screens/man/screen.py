@@ -22,8 +22,8 @@ from models.entries.membership import (
     MeasuresTaken,
     OrderNoted,
 )
+from models.group.people import fold_sessions
 from models.local_time import date_of
-from models.people import fold_sessions
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.desk import Desk

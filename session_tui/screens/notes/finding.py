@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note, note_item
+from models.day.quick_line import Reading, read_line
 from models.local_time import MINUTE_MS
-from models.observation import Note, note_item
-from models.quick_line import Reading, read_line
 
 NEAR_MS = 5 * MINUTE_MS
 """A note is about a time where it is no further away than this."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import offset_ms
 from models.local_time import MINUTE_MS
-from models.observation import offset_ms
 from session_tui.lines import Line, Piece, line
 from session_tui.screens.live.day_pane import item_title
 from session_tui.screens.notes.finding import Wanted

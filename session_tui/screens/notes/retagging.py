@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.acts import Act, Refused
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
+from models.day.quick_line import Reading, read_line
 from models.entries.observation import NoteWritten
-from models.observation import Note
-from models.quick_line import Reading, read_line
 from session_tui.note_changing import change
 from session_tui.note_keeping import Who, domain_of_target, who_of
 

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from models.acts import Act, Refused
-from models.day import Day
-from models.observation import Note
+from models.day.day import Day
+from models.day.observation import Note
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread

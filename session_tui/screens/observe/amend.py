@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from models.acts import Refused
+from models.day.observation import Note
+from models.day.quick_line import read_line
 from models.entries.observation import NoteWritten
-from models.observation import Note
-from models.quick_line import read_line
 from session_tui.ask import Ask
 from session_tui.lines import Line, LinesPane, line
 from session_tui.note_box import NoteBox

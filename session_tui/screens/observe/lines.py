@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exercise_bank.service import Service
-from models.day import Day
-from models.forecast import Forecast
+from models.day.day import Day
+from models.day.forecast import Forecast
 from models.local_time import MINUTE_MS
 from session_tui.lines import Line, Piece, line, spread, width
 from session_tui.screens.live.day_pane import item_title

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note, note_item, offset_ms
 from models.entries.observation import NoteWritten
 from models.local_time import MINUTE_MS
-from models.observation import Note, note_item, offset_ms
 from session_tui.lines import Line, Weight, fit, line, wrap
 from session_tui.note_head import head_of
 from session_tui.screens.live.day_pane import item_title

@@ -16,8 +16,8 @@ from textual.containers import Vertical
 from textual.events import Key
 
 from models.acts.rating import rate_understanding
-from models.day import Day
-from models.timeline import ItemState
+from models.day.day import Day
+from models.day.timeline import ItemState
 from session_tui.lines import Line, LinesPane, Piece, line, wrap
 from session_tui.on_top import Sheet
 from session_tui.screens.live.day_pane import item_title

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.acts.noting import write_note
-from models.quick_line import read_line
+from models.day.quick_line import read_line
 from session_tui.ask import Ask
 from session_tui.note_keeping import Who, note_of
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from models.acts import Act, Refused
 from models.acts.lasting import turn_state
-from models.day import Day
+from models.day.day import Day
+from models.day.observation import Note
 from models.entries.observation import NoteWritten
-from models.observation import Note
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.day import Day
+from models.day.day import Day
 from session_tui.ask import Ask, Choice
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.day import Day
+from models.day.day import Day
+from models.day.review import Comment, Review, comments
 from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.local_time import clock, date_of, long_date
-from models.review import Comment, Review, comments
 from session_tui.lines import Line, line, wrap
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from models.day import Day
+from models.day.day import Day
+from models.day.gate import unsigned
+from models.day.review import comments, review_of
 from models.entries.team import StaffAdded
-from models.gate import unsigned
-from models.review import comments, review_of
 
 
 class Awaits(NamedTuple):

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from exports.attendance_table import men_of
 from exports.document import Document
 from exports.session_note import session_note
+from models.day.review import review_of
 from models.entries.group import SessionOpened
 from models.local_time import long_date
-from models.review import review_of
 from session_tui.document_lines import MEASURE, part_lines
 from session_tui.lines import Line, LinesPane
 from session_tui.screens.review.comments import (

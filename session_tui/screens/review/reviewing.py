@@ -8,7 +8,7 @@ from textual import work
 
 from models.acts import Act, Refused
 from models.acts.reviewing import comment_on, return_session, sign_off, write_comment
-from models.day import Day
+from models.day.day import Day
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice, words_of
 from session_tui.frame import FrameScreen

@@ -10,13 +10,13 @@ from typing import ClassVar
 from textual import work
 from textual.widget import Widget
 
-from models.day import Day
+from models.day.day import Day
+from models.day.gate import unsigned
+from models.day.observation import to_describe, worth_reading
+from models.day.review import review_of
 from models.entries.group import SessionOpened
-from models.gate import unsigned
+from models.group.people import Team, fold_sessions
 from models.local_time import long_date
-from models.observation import to_describe, worth_reading
-from models.people import Team, fold_sessions
-from models.review import review_of
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
 from session_tui.screens.review.comments import review_words

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from exercise_bank.exercise import ItemSet
-from models.day import Day
+from models.day.day import Day
 from models.local_time import MINUTE_MS, clock
 from session_tui.lines import Line, LinesPane, line
 from session_tui.screens.live.clock_keys import ClockKeys

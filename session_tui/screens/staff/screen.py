@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from models.acts import Refused
-from models.people import Team
+from models.group.people import Team
 from models.record_error import RecordError
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from exports.document import Document
 from exports.source import Source
 from exports.thread import thread
-from models.people import fold_sessions
+from models.group.people import fold_sessions
 from session_tui.document_lines import MEASURE, part_lines
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line

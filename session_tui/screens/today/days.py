@@ -11,9 +11,9 @@ from exercise_bank.plan_file import read_plan
 from exercise_bank.plan_reading import PlanReading
 from models.entries.group import SessionOpened
 from models.facts import Facts
+from models.group.people import fold_roster, fold_sessions
+from models.group.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
 from models.local_time import date_of, long_date
-from models.people import fold_roster, fold_sessions
-from models.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
 from session_tui.ask import Ask, Choice, numbered
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import SessionOpened
 from models.entries.timeline import Item
 

@@ -8,8 +8,8 @@ from exercise_bank.exercise import ItemSet, Method
 from models.acts.consent import video_consent
 from models.acts.opening import size_warning
 from models.entries.group import ActionWritten, ConcernWritten, MemberAdded
+from models.group.people import TEN
 from models.local_time import clock, hour_minute, long_date
-from models.people import TEN
 from session_tui.lines import Line, Piece, Weight, fit, line, spread, width, wrap
 from session_tui.screens.today.clashes import clashes, kept_apart, working_so
 from session_tui.screens.today.held import Held

@@ -9,7 +9,7 @@ from functools import cached_property
 from exercise_bank.bank import Bank
 from exercise_bank.exercise import ItemSet
 from exercise_bank.plan import DayPlan
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import (
     ActionWritten,
     ConcernWritten,
@@ -19,7 +19,7 @@ from models.entries.group import (
 )
 from models.entries.team import GroupFormed
 from models.facts import Facts
-from models.people import Roster, Team, fold_sessions
+from models.group.people import Roster, Team, fold_sessions
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.rows import PlanRow, laid_rows, planned_rows
 

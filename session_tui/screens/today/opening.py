@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from models.acts import Act, Refused
 from models.acts.opening import open_session
-from models.day import Day
+from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.group import SessionOpened
 from models.facts import Facts
+from models.group.people import Team
 from models.local_time import long_date
-from models.people import Team
 from session_tui.desk import Desk
 from session_tui.screens.today.look import Look
 

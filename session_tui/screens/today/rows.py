@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exercise_bank.exercise import ItemSet
 from exercise_bank.plan import DayPlan
 from models.entries.timeline import Item
-from models.people import Roster
+from models.group.people import Roster
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from models.acts.noting import follow_work, set_work
-from models.day import Day
+from models.day.day import Day
 from models.entries.group import Followed, WorkSet
 from session_tui.ask import Ask, Choice
 from session_tui.frame import FrameScreen

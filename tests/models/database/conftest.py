@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from models.database_file import connect
-from models.filling import Counts, bring_up_to_date
+from models.database.database_file import connect
+from models.database.filling import Counts, bring_up_to_date
 from models.home import Home, open_home
-from models.keyring import Keyring
+from models.journal.recorder import open_recorder
+from models.keys.keyring import Keyring
 from models.reader import open_reader
 from models.record import Record
-from models.recorder import open_recorder
 from session_tui.sample.home import PASSPHRASE, fill_home
 
 TODAY = "2026-11-22"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from models import database, database_file
-from models.database import DatabaseBusy
-from models.database_file import (
+from models.database import database_file
+from models.database import local_database as database
+from models.database.database_file import (
     FORMAT,
     DatabaseNotWritten,
     DatabaseUnusable,
@@ -22,13 +22,14 @@ from models.database_file import (
     is_current,
     lock_path,
 )
-from models.filling import bring_up_to_date
-from models.frame import parse
+from models.database.filling import bring_up_to_date
+from models.database.local_database import DatabaseBusy
 from models.home import Home, create_home, open_home
-from models.keyring import Keyring
+from models.journal.frame import parse
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import Keyring
 from models.platform import try_lock
 from models.reader import open_reader
-from models.sqlite_journal import SqliteJournal
 from tests.models.database.conftest import NOW, dump, fill
 
 SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f"}
@@ -163,8 +164,8 @@ def test_a_journal_put_back_from_a_copy_is_followed(
     own: Home, keyring: Keyring, tmp_path: Path
 ) -> None:
     from models.acts.opening import form_group
+    from models.journal.recorder import open_recorder
     from models.record import Record
-    from models.recorder import open_recorder
 
     shutil.copytree(own.folder, tmp_path / "copy")
     copy = open_home(tmp_path / "copy")
@@ -221,8 +222,8 @@ def test_errors_of_the_driver_hold_no_text_of_a_note(own: Home, keyring: Keyring
     from sqlalchemy import insert
     from sqlalchemy.exc import DBAPIError
 
-    from models.database import Database
-    from models.tables import ClimateRow, table_of
+    from models.database.local_database import Database
+    from models.database.tables import ClimateRow, table_of
 
     row = {"session_id": "s", "code": "co", "text": "spoke of his sister"}
     twice = insert(table_of(ClimateRow)).values([row, row])

@@ -12,28 +12,28 @@ from sqlcipher3.dbapi2 import Connection
 
 from models.acts.attending import mark
 from models.acts.noting import write_note
-from models.attendance import total_dosage_ms
-from models.database_file import connect
-from models.day import Day
-from models.entries import NewEntry
-from models.entries.closing import ReflectionWritten
-from models.entries.group import MemberLeft, SessionOpened
-from models.entries.observation import NoteWritten
-from models.entries.timeline import ItemStarted
-from models.home import Home
-from models.ids import named_id
-from models.keyring import Keyring
-from models.observation import worth_reading
-from models.people import fold_sessions
-from models.queries import (
+from models.database.database_file import connect
+from models.database.queries import (
     find_notes,
     learned_minutes,
     list_sessions,
     open_actions,
     open_concerns,
 )
+from models.day.attendance import total_dosage_ms
+from models.day.day import Day
+from models.day.observation import worth_reading
+from models.day.session_view import SessionView, session_view
+from models.entries import NewEntry
+from models.entries.closing import ReflectionWritten
+from models.entries.group import MemberLeft, SessionOpened
+from models.entries.observation import NoteWritten
+from models.entries.timeline import ItemStarted
+from models.group.people import fold_sessions
+from models.home import Home
+from models.ids import named_id
+from models.keys.keyring import Keyring
 from models.record import Record
-from models.session_view import SessionView, session_view
 from tests.models.database.conftest import dump, fill
 
 HOSTILE = '\x1b]0;title\x07 \x00 "quoted" NEAR(x) OR * [/nope] \u202e zwölf'

@@ -5,12 +5,12 @@ from contextlib import closing
 from models.acts.lasting import turn_state
 from models.acts.noting import write_action
 from models.acts.rating import rate_understanding
-from models.database_file import connect
+from models.database.database_file import connect
+from models.database.queries import open_actions, states_of
 from models.entries.group import ActionWritten
+from models.group.people import fold_sessions
 from models.home import Home
-from models.keyring import Keyring
-from models.people import fold_sessions
-from models.queries import open_actions, states_of
+from models.keys.keyring import Keyring
 from models.record import Record
 from tests.models.database.conftest import NOW, fill
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from models.home import Home, create_home, open_home
-from models.keyring import Keyring
-from models.recorder import Recorder, open_recorder
+from models.journal.recorder import Recorder, open_recorder
+from models.keys.keyring import Keyring
 
 PASSPHRASE = "correct horse 1"
 OTHER_PASSPHRASE = "battery staple 2"

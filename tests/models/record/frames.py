@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.frame import Frame, Header, Position, body_cipher, seal, sorted_key_ids
+from models.journal.frame import Frame, Header, Position, body_cipher, seal, sorted_key_ids
 
 FIRST = bytes(32)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.frame import Frame, Position, parse
-from models.journal import Forked, Gap, Row
+from models.journal.frame import Frame, Position, parse
+from models.journal.journal import Forked, Gap, Row
 
 
 class MemoryJournal:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from models.backup import BackupError, back_up, restore
 from models.home import Home, open_home
-from models.keyring import Keyring
-from models.recorder import Recorder, Sealable
-from models.verify import Outcome, verify
+from models.journal.recorder import Recorder, Sealable
+from models.journal.verify import Outcome, verify
+from models.keys.keyring import Keyring
 from tests.models.record.conftest import PASSPHRASE, there
 
 Opener = Callable[[Home, Keyring], Recorder]

@@ -7,8 +7,8 @@ import pytest
 
 from models.drafts import Drafts
 from models.home import Home
-from models.journal import NotSaved
-from models.keyring import Keyring, Locked
+from models.journal.journal import NotSaved
+from models.keys.keyring import Keyring, Locked
 from tests.models.record.frames import everything_in
 
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.frame import (
+from models.journal.frame import (
     Flaw,
     Frame,
     FrameError,

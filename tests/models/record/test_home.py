@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.home import Home, HomeError, NoHome, WrongPassphrase, create_home, open_home
-from models.keyring import Keyring
-from models.slots import PrivateHalves, write_grant, write_slot
+from models.keys.keyring import Keyring
+from models.keys.slots import PrivateHalves, write_grant, write_slot
 from tests.models.record.conftest import OTHER_PASSPHRASE, PASSPHRASE, there
 from tests.models.record.frames import an_id, everything_in
 

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from models.frame import Frame
-from models.journal import Forked, Gap, Journal
-from models.sqlite_journal import SqliteJournal
+from models.journal.frame import Frame
+from models.journal.journal import Forked, Gap, Journal
+from models.journal.sqlite_journal import SqliteJournal
 from tests.models.record.frames import an_id, chain, sealed
 from tests.models.record.memory_journal import MemoryJournal
 

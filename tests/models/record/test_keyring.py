@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.home import Home
-from models.keyring import KeyMissing, Keyring, Locked, kept_keys
+from models.keys.keyring import KeyMissing, Keyring, Locked, kept_keys
 from models.record_error import RecordError
 from tests.models.record.conftest import there
 from tests.models.record.frames import an_id, everything_in

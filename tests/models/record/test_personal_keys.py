@@ -13,11 +13,14 @@ import pytest
 from models.acts.opening import add_staff, form_group, found_team
 from models.entries import NewEntry
 from models.entries.closing import DebriefWritten, ReflectionWritten
-from models.frame import open_body, parse
 from models.home import Home, create_home, open_home
 from models.ids import named_id
-from models.keyring import KeyOfOthers, Keyring
-from models.personal_seals import (
+from models.journal.frame import open_body, parse
+from models.journal.recorder import open_recorder
+from models.journal.sqlite_journal import SqliteJournal
+from models.journal.verify import Outcome, verify
+from models.keys.keyring import KeyOfOthers, Keyring
+from models.keys.personal_seals import (
     personal_key_id,
     personal_seals,
     read_personal_seal,
@@ -26,10 +29,7 @@ from models.personal_seals import (
 from models.reader import open_reader
 from models.record import Record
 from models.record_error import RecordError
-from models.recorder import open_recorder
 from models.roles import Role
-from models.sqlite_journal import SqliteJournal
-from models.verify import Outcome, verify
 from tests.models.record.conftest import there
 from tests.models.record.frames import everything_in
 
@@ -219,7 +219,7 @@ def test_a_key_planted_by_a_colleague_is_never_sealed_with(team: Team) -> None:
 
 def test_a_false_slot_of_the_supervisor_gets_no_key(team: Team) -> None:
     """A colleague may grant anybody; only what the supervisor signed himself tells his key."""
-    from models.slots import PrivateHalves, write_grant, write_slot
+    from models.keys.slots import PrivateHalves, write_grant, write_slot
 
     fake = PrivateHalves(team.bo.halves().signing, PrivateHalves.fresh().receiving)
     slot = write_slot(team.home.team, team.sue.staff, 99, fake, "bo's", 3)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models.frame import Frame, Header, parse, seal
 from models.home import Home
-from models.keyring import Keyring
+from models.journal.frame import Frame, Header, parse, seal
+from models.journal.recorder import Recorder, Sealable
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import Keyring
 from models.reader import Read, Reader, Why
-from models.recorder import Recorder, Sealable
-from models.sqlite_journal import SqliteJournal
 from tests.models.record.frames import AB, FIRST, an_id
 
 Opener = Callable[[Home, Keyring], Recorder]

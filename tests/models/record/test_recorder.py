@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from models.frame import Frame, check_signature, parse
 from models.home import Home
-from models.journal import NotSaved, Reason
-from models.keyring import KeyMissing, Keyring, Locked
+from models.journal.frame import Frame, check_signature, parse
+from models.journal.journal import NotSaved, Reason
+from models.journal.recorder import Recorder, Sealable
+from models.journal.sqlite_journal import SqliteJournal
+from models.journal.witness import read_witness, witness_path
+from models.keys.keyring import KeyMissing, Keyring, Locked
 from models.reader import Opened, open_reader
-from models.recorder import Recorder, Sealable
-from models.sqlite_journal import SqliteJournal
-from models.witness import read_witness, witness_path
 from tests.models.record.conftest import PASSPHRASE
 from tests.models.record.frames import an_id, everything_in
 
@@ -147,7 +147,7 @@ class Refusing(SqliteJournal):
 
 @pytest.fixture
 def refusing(own: Home, keyring: Keyring, opened: Opener, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]  # a pair of what was made
-    monkeypatch.setattr("models.recorder.SqliteJournal", Refusing)
+    monkeypatch.setattr("models.journal.recorder.SqliteJournal", Refusing)
     recorder = opened(own, keyring)
     return recorder, recorder.journal
 
@@ -256,7 +256,7 @@ RECORD = """
 import sys
 from pathlib import Path
 from models.home import open_home
-from models.recorder import Sealable, open_recorder
+from models.journal.recorder import Sealable, open_recorder
 home = open_home(Path(sys.argv[1]))
 keyring = home.unlock(sys.argv[2])
 with open_recorder(home, keyring) as recorder:

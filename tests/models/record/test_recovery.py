@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from models import witness
-from models.frame import parse
 from models.home import Home
-from models.keyring import Keyring
+from models.journal import witness
+from models.journal.frame import parse
+from models.journal.recorder import Recorder, Sealable
+from models.journal.verify import Outcome, verify
+from models.journal.witness import read_witness, witness_files, witness_path
+from models.keys.keyring import Keyring
+from models.keys.seats import seats_by_writer
 from models.reader import Opened
-from models.recorder import Recorder, Sealable
-from models.seats import seats_by_writer
-from models.verify import Outcome, verify
-from models.witness import read_witness, witness_files, witness_path
 from tests.models.record.frames import an_id
 from tests.models.record.test_reader import flipped, frame_of, put
 from tests.models.record.test_recorder import Refusing
@@ -205,7 +205,7 @@ def test_a_disk_that_is_full_at_the_start_keeps_what_returns_waiting(
     rolled_back: bytes,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("models.recorder.SqliteJournal", Refusing)
+    monkeypatch.setattr("models.journal.recorder.SqliteJournal", Refusing)
     monkeypatch.setattr(Refusing, "refuses", "before")
     recorder = opened(own, keyring)
     assert (recorder.writer, recorder.unsaved) == (rolled_back, 2)
@@ -223,7 +223,7 @@ def test_entries_that_can_not_be_written_again_yet_stay_in_the_witness(
     short_witness: bytes,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("models.recorder.SqliteJournal", Refusing)
+    monkeypatch.setattr("models.journal.recorder.SqliteJournal", Refusing)
     monkeypatch.setattr(Refusing, "refuses", "before")
     recorder = opened(own, keyring)
     assert recorder.unsaved == 2

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from models import seats
+from models.keys import seats
+from models.keys.seats import seats_by_writer, take_seat
 from models.record_error import RecordError
-from models.seats import seats_by_writer, take_seat
 
 HOLD = """
 import sys
 from pathlib import Path
-from models.seats import take_seat
+from models.keys.seats import take_seat
 seat = take_seat(Path(sys.argv[1]))
 print(seat.number, seat.writer.hex(), flush=True)
 sys.stdin.read()

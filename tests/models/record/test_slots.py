@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from models import passphrase as stretch
-from models.passphrase import Stretching, calibrated_passes
-from models.slots import PrivateHalves, Slot, read_grant, read_slot, write_grant, write_slot
+from models.keys import passphrase as stretch
+from models.keys.passphrase import Stretching, calibrated_passes
+from models.keys.slots import PrivateHalves, Slot, read_grant, read_slot, write_grant, write_slot
 from tests.models.record.frames import Signer, an_id
 
 TEAM_KEY = bytes(range(32))

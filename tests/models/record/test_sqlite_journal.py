@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from models import journal_file
-from models.journal import Forked, JournalUnusable, NotSaved, Reason
-from models.sqlite_journal import SqliteJournal
+from models.journal import journal_file
+from models.journal.journal import Forked, JournalUnusable, NotSaved, Reason
+from models.journal.sqlite_journal import SqliteJournal
 from tests.models.record.frames import an_id, chain, sealed
 
 W = an_id("w")
@@ -212,8 +212,8 @@ def test_its_files_are_their_owner_s_only(journal: SqliteJournal, path: Path) ->
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from models.journal import JournalUnusable
-from models.sqlite_journal import SqliteJournal
+from models.journal.journal import JournalUnusable
+from models.journal.sqlite_journal import SqliteJournal
 if os.getuid() == 0:
     os.setuid(65534)  # root may write anywhere
 path = Path(sys.argv[1])

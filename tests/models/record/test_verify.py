@@ -12,13 +12,13 @@ from random import Random
 
 import pytest
 
-from models.frame import Frame, Header, parse, seal
 from models.home import Home, HomeError
-from models.keyring import Keyring
-from models.recorder import Recorder, Sealable
-from models.sqlite_journal import SqliteJournal
-from models.verify import Outcome, Verdict, verify
-from models.witness import open_witness, witness_path
+from models.journal.frame import Frame, Header, parse, seal
+from models.journal.recorder import Recorder, Sealable
+from models.journal.sqlite_journal import SqliteJournal
+from models.journal.verify import Outcome, Verdict, verify
+from models.journal.witness import open_witness, witness_path
+from models.keys.keyring import Keyring
 from tests.models.record.frames import AB, an_id
 from tests.models.record.test_reader import flipped, frame_of, put, tampered
 
@@ -188,7 +188,7 @@ def test_a_stranger_s_own_chain_is_noticed(own: Home) -> None:
 
 
 def append_signed_by_a_stranger(home: Home, after: Frame | None) -> None:
-    from models.frame import body_cipher
+    from models.journal.frame import body_cipher
 
     ids = (an_id("some key"),)
     place = (after.writer, 7, after.hash) if after else (an_id("x"), 1, bytes(32))
@@ -343,7 +343,7 @@ def test_a_seal_broken_under_a_true_signature_is_found_with_the_keys(
 def test_it_needs_nothing_heavy(own: Home) -> None:
     heavy = ("textual", "pydantic", "sqlmodel", "sqlalchemy", "pendulum")
     script = (
-        "import sys; from pathlib import Path; from models.verify import verify;"
+        "import sys; from pathlib import Path; from models.journal.verify import verify;"
         f"print(int(verify(Path({str(own.folder)!r})).outcome));"
         f"print([name for name in {heavy} if name in sys.modules])"
     )

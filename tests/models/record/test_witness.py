@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from models import witness
-from models.frame import Frame, Position
-from models.witness import open_witness, read_witness, rewrite_witness
+from models.journal import witness
+from models.journal.frame import Frame, Position
+from models.journal.witness import open_witness, read_witness, rewrite_witness
 from tests.models.record.frames import an_id, chain, sealed
 
 W = an_id("w")

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from models.home import Home, TooSoon, WrongPassphrase
-from models.wrong_tries import LONGEST_S, WrongTries
+from models.keys.wrong_tries import LONGEST_S, WrongTries
 from tests.models.record.conftest import PASSPHRASE
 
 START = 1_795_500_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.home import Home, open_home
-from models.keyring import Keyring
+from models.keys.keyring import Keyring
 from tests.models.record.conftest import (
     Made,
     colleague,

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from models.forks import fork_start
-from models.frame import Frame, parse
-from models.journal import Journal, NotSaved, Reason
+from models.journal.forks import fork_start
+from models.journal.frame import Frame, parse
+from models.journal.journal import Journal, NotSaved, Reason
 from models.sync.exchange import NotTaken, exchange
 from tests.models.record.frames import AB, Signer, an_id, chain, sealed
 from tests.models.record.memory_journal import MemoryJournal

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models.folder_journal import FolderJournal
-from models.frame import Frame
-from models.journal import Forked, Journal, JournalUnusable, NotSaved
-from models.journal_piece import piece_of
+from models.journal.folder_journal import FolderJournal
+from models.journal.frame import Frame
+from models.journal.journal import Forked, Journal, JournalUnusable, NotSaved
+from models.journal.journal_piece import piece_of
 from tests.models.record.frames import an_id, chain, sealed
 from tests.models.record.test_journal_contract import JournalContract
 

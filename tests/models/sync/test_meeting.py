@@ -8,21 +8,21 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from models.folder_journal import FolderJournal
 from models.home import Home, HomeError, WrongPassphrase, create_home, open_home
-from models.journal import JournalUnusable
-from models.journal_piece import runs_in
-from models.keyring import Keyring
+from models.journal.folder_journal import FolderJournal
+from models.journal.journal import JournalUnusable
+from models.journal.journal_piece import runs_in
+from models.journal.recorder import Recorder, Sealable, open_recorder
+from models.journal.verify import Outcome, verify
+from models.keys.keyring import Keyring
 from models.platform import try_lock
 from models.reader import open_reader
-from models.recorder import Recorder, Sealable, open_recorder
 from models.sync.addresses import open_hub
 from models.sync.hub import HubError
 from models.sync.joining import join
 from models.sync.meeting import Met, meet
 from models.sync.memory import Memory
 from models.sync.papers import HomePapers
-from models.verify import Outcome, verify
 from tests.models.record.conftest import OTHER_PASSPHRASE, PASSPHRASE, Made, there
 from tests.models.record.frames import an_id, everything_in
 from tests.models.sync.conftest import Laptop

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from psycopg import errors
 
-from models.journal import JournalUnusable, NotSaved
+from models.journal.journal import JournalUnusable, NotSaved
 from models.sync.exchange import exchange
 from models.sync.hub import HubError
 from models.sync.postgres_hub import open_postgres_hub

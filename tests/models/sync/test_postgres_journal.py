@@ -6,7 +6,7 @@ from os import urandom
 import psycopg
 import pytest
 
-from models.journal import Journal, JournalUnusable, NotSaved
+from models.journal.journal import Journal, JournalUnusable, NotSaved
 from models.sync.postgres_hub import open_postgres_hub
 from tests.models.record.frames import an_id, chain
 from tests.models.record.test_journal_contract import JournalContract

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from models.home import Home
-from models.keyring import Keyring
-from models.recorder import Recorder, Sealable, open_recorder
+from models.journal.recorder import Recorder, Sealable, open_recorder
+from models.keys.keyring import Keyring
 from models.sync.staying import stay_in_step
 from tests.models.record.frames import an_id
 from tests.models.sync.conftest import Laptop

@@ -20,14 +20,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.strategies import booleans, integers, sampled_from
 
-from models.folder_journal import FolderJournal
-from models.frame import Frame
 from models.home import Home, create_home, open_home
-from models.journal import Journal, NotSaved, Reason, Row
-from models.keyring import Keyring
+from models.journal.folder_journal import FolderJournal
+from models.journal.frame import Frame
+from models.journal.journal import Journal, NotSaved, Reason, Row
+from models.journal.recorder import Recorder, Sealable, open_recorder
+from models.journal.sqlite_journal import SqliteJournal
+from models.keys.keyring import Keyring
 from models.reader import open_reader
-from models.recorder import Recorder, Sealable, open_recorder
-from models.sqlite_journal import SqliteJournal
 from models.sync.folder_hub import FolderHub, open_folder_hub
 from models.sync.meeting import meet
 from tests.models.record.conftest import there

@@ -15,9 +15,9 @@ from models.entries.team import StaffAdded
 from models.facts import Facts, Settled
 from models.home import Home
 from models.ids import named_id
-from models.keyring import Keyring
+from models.journal.recorder import open_recorder
+from models.keys.keyring import Keyring
 from models.record import Record
-from models.recorder import open_recorder
 from models.sync.folder_hub import open_folder_hub
 from models.sync.meeting import meet
 from tests.models.sync.conftest import Laptop

@@ -13,8 +13,8 @@ from models.entries import NewEntry
 from models.entries.observation import NoteWritten
 from models.entries.team import GroupFormed
 from models.home import open_home
+from models.journal.recorder import open_recorder
 from models.record import Record
-from models.recorder import open_recorder
 from session_tui.cli import main
 from session_tui.sample.home import PASSPHRASE, fill_home
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from models.group.people import Roster, fold_roster
+from models.group.planned_days import PlannedRun, planned_runs
 from models.home import open_home
-from models.people import Roster, fold_roster
-from models.planned_days import PlannedRun, planned_runs
 from models.reader import open_reader
 from models.record import Record
 from session_tui.sample.home import PASSPHRASE

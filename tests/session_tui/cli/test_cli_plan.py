@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.planned_days import PlannedRun
+from models.group.planned_days import PlannedRun
 from tests.session_tui.cli.conftest import Run
 from tests.session_tui.cli.test_cli_import import read
 
@@ -76,8 +76,8 @@ def test_without_a_plan_on_record_it_says_how_to_make_one(run: Run, own: Path) -
 
 def test_a_block_that_has_begun_is_planned_on_from_its_next_day(run: Run, own: Path) -> None:
     """The sample's group has had two days; what follows is planned, they stay."""
+    from models.group.people import fold_sessions
     from models.home import open_home
-    from models.people import fold_sessions
     from models.reader import open_reader
     from models.record import Record
     from session_tui.sample.home import PASSPHRASE

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.clock import PracticeClock
-from models.day import Day
-from models.people import fold_sessions
+from models.day.day import Day
+from models.group.people import fold_sessions
 from session_tui.desk import Desk
 from session_tui.sample.groups import NoSuchDay
 from session_tui.sample.practice import (

@@ -9,15 +9,15 @@ from random import Random
 import pytest
 
 from exercise_bank.bank import Bank, load_bank
-from models.attendance import total_dosage_ms
-from models.day import Day
-from models.gate import gate
+from models.day.attendance import total_dosage_ms
+from models.day.day import Day
+from models.day.gate import gate
+from models.day.observation import to_describe, worth_reading
+from models.group.people import Team, fold_sessions
 from models.home import HomeError, open_home
-from models.observation import to_describe, worth_reading
-from models.people import Team, fold_sessions
+from models.journal.verify import Outcome, verify
 from models.reader import open_reader
 from models.record import Record
-from models.verify import Outcome, verify
 from session_tui.sample.home import PASSPHRASE, fill_home
 from session_tui.sample.material import load_material
 

@@ -1,0 +1,198 @@
+"""The local supervision database as whoever fills it sees it: opened, made anew, rows replaced."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlmodel import SQLModel, select
+
+from models.database.database_file import (
+    APPLICATION_ID,
+    FORMAT,
+    DatabaseUnusable,
+    connect,
+    connect_with,
+    fresh_key,
+    lock_path,
+    stored_key,
+    unusable,
+)
+from models.database.tables import (
+    OF_GROUP,
+    OF_SESSION,
+    OF_TEAM,
+    FoldedRow,
+    GroupRow,
+    SessionRow,
+    table_of,
+)
+from models.database.tables_of_observation import SEARCH
+from models.home import Home
+from models.keys.keyring import Keyring
+from models.platform import FileLock, try_lock
+from models.record_error import RecordError
+
+_WAIT_SECONDS = 10.0
+"""How long to wait for another terminal that fills it."""
+
+
+MADE_ANEW = "It was made anew from the record."
+
+
+class DatabaseBusy(RecordError):
+    """Another terminal fills the database, and takes long."""
+
+
+class Database:
+    """The database's file, held by whoever fills it until it is closed. A context manager.
+
+    `remade` says in a line why it was made anew, or is empty.
+    """
+
+    def __init__(self, home: Home, keyring: Keyring, *, anew: bool = False) -> None:
+        """Open it; where it is missing, damaged, outdated or wanted `anew`, make an empty one.
+
+        DatabaseBusy, DatabaseNotWritten.
+        """
+        self.remade = ""
+        self._lock = _held_lock(home)
+        try:
+            key = "" if anew else self._usable_key(home, keyring)
+            self._engine = _engine_on(home, key) if key else _made(home, keyring)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def folded(self) -> dict[str, tuple[int, str]]:
+        """How far each writer's entries are folded: number and hash of the last, by writer."""
+        folded = table_of(FoldedRow)
+        return {writer: (seq, digest) for writer, seq, digest in self._rows(select(folded))}
+
+    def groups(self) -> set[str]:
+        """The groups it has."""
+        return {str(group) for (group,) in self._rows(select(table_of(GroupRow).c.group_id))}
+
+    def sessions(self) -> dict[str, str]:
+        """The group of each session."""
+        table = table_of(SessionRow)
+        return {
+            str(session): str(group)
+            for session, group in self._rows(select(table.c.session_id, table.c.group_id))
+        }
+
+    def put_team(self, rows: Iterable[SQLModel]) -> None:
+        """Replace staff and groups."""
+        self._replace(OF_TEAM, {}, rows)
+
+    def put_group(self, group: str, rows: Iterable[SQLModel]) -> None:
+        """Replace what is a group's own; no rows where it is gone."""
+        self._replace(OF_GROUP, {"group_id": group}, rows)
+
+    def put_session(self, session: str, rows: Iterable[SQLModel]) -> None:
+        """Replace a session's rows; none where it is gone."""
+        self._replace(OF_SESSION, {"session_id": session}, rows)
+
+    def put_folded(self, rows: Iterable[FoldedRow]) -> None:
+        """Say how far all is folded."""
+        self._replace((FoldedRow,), {}, rows)
+
+    def empty(self) -> None:
+        """Take every row out."""
+        for kinds in (OF_TEAM, OF_GROUP, OF_SESSION, (FoldedRow,)):
+            self._replace(kinds, {}, ())
+
+    def _replace(
+        self, kinds: Iterable[type[SQLModel]], where: dict[str, str], rows: Iterable[SQLModel]
+    ) -> None:
+        """Replace the rows of these kinds, those where a column has this value, in one go."""
+        new: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            new[type(row)].append(row.model_dump())
+        with self._engine.begin() as db:
+            for kind in kinds:
+                table = table_of(kind)
+                chosen = (table.c[name] == value for name, value in where.items())
+                db.execute(delete(table).where(*chosen))
+                if kind in new:
+                    # Whatever an odd record says twice, the last counts.
+                    db.execute(insert(table).prefix_with("OR REPLACE"), new[kind])
+
+    def _rows(self, query: Any) -> list[Any]:
+        with self._engine.connect() as db:
+            return list(db.execute(query))
+
+    def _usable_key(self, home: Home, keyring: Keyring) -> str:
+        """The key of the file as it is; "" (and why, in `remade`) where it must be made anew."""
+        try:
+            with closing(connect(home, keyring)) as db:
+                db.execute("SELECT count(*) FROM folded").fetchone()
+            return stored_key(home, keyring)
+        except DatabaseUnusable as error:
+            missing = not home.database_path.exists()
+            self.remade = "" if missing else f"{error} {MADE_ANEW}"
+        return ""
+
+
+def _engine_on(home: Home, key: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect_with(home.database_path, key),
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,  # an error would print note text
+    )
+
+    @event.listens_for(engine, "begin")
+    def _(db: Connection) -> None:
+        db.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _made(home: Home, keyring: Keyring) -> Engine:
+    """An empty database, under a fresh key."""
+    engine = _engine_on(home, fresh_key(home, keyring))
+    with engine.begin() as db:
+        SQLModel.metadata.create_all(db)
+        for statement in SEARCH:
+            db.exec_driver_sql(statement)
+        db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+    return engine
+
+
+def _held_lock(home: Home) -> FileLock:
+    """The lock of whoever fills it, waited for."""
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            lock = try_lock(lock_path(home))
+        except OSError as error:
+            raise unusable(lock_path(home), error) from None
+        if lock is not None:
+            return lock
+        if time.monotonic() > until:
+            raise DatabaseBusy(
+                "Another terminal is bringing the local database up to date: try again in a minute."
+            )
+        time.sleep(0.05)

@@ -1,0 +1,284 @@
+"""A folded day as rows of the local database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sqlmodel import SQLModel
+
+from models.database.tables import (
+    AttendanceRow,
+    ClimateRow,
+    DosageRow,
+    ItemRow,
+    PartRow,
+    PauseRow,
+    PresenceRow,
+    RunRow,
+    SessionRow,
+    SignatureRow,
+)
+from models.database.tables_of_observation import ObservationRow, ObservedRow, RatingRow, StateRow
+from models.day.attendance import Presence, dosage_ms, single_staffed_ms, total_dosage_ms
+from models.day.day import Day
+from models.day.observation import Note, note_item
+from models.day.timeline import ItemState
+from models.entries.closing import Signed
+from models.entries.entry import Entry
+
+_SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
+"""Facts of which two unlike values are shown."""
+_PLACE_BITS = 20
+_LAST_MS = 2**42 - 1
+"""The last instant that a place can hold, in the year 2109."""
+
+
+def session_rows(day: Day) -> list[SQLModel]:
+    """Every row of one session. LookupError where its opening is missing.
+
+    A day that runs is counted up to the last entry on it, so that the rows are the record's alone.
+    """
+    until = _until(day)
+    return [
+        _session(day, until),
+        *_closing(day),
+        *_timeline(day, until),
+        *_people(day, until),
+        *_observations(day),
+        *_states_and_ratings(day),
+    ]
+
+
+def _until(day: Day) -> int:
+    """Up to when an open day is counted (ms)."""
+    if day.timeline.ended is not None:
+        return day.timeline.ended
+    mine = (entry.about for entry in day.facts.entries.values() if entry.stream == day.session)
+    return max(mine, default=0)
+
+
+def _session(day: Day, until: int) -> SessionRow:
+    about, line, debrief = day.about, day.timeline, day.debrief
+    work = [state for state in line.states if state.item.set.is_work]
+    return SessionRow(
+        session_id=day.session,
+        group_id=about.group,
+        block=about.block,
+        block_run=about.block_run,
+        day=about.day,
+        days=about.days,
+        date=about.date,
+        zone=about.zone,
+        venue=about.venue,
+        supervisor=about.supervisor,
+        practice=about.practice,
+        planned_start=day.planned_start,
+        planned_end=day.planned_end,
+        started=line.started,
+        ended=line.ended,
+        planned_minutes=sum(state.item.planned for state in work if not state.added),
+        worked_ms=sum(line.worked_ms(state, until) for state in work),
+        single_staffed_ms=single_staffed_ms(day.attendance, line, until),
+        unsettled=sum(one.unsettled for name in _SETTLED for one in day.facts.all_of(name)),
+        debriefed=debrief is not None,
+        deviations=debrief.deviations if debrief else "",
+        how_men_left=debrief.how_men_left if debrief else "",
+        next_time=debrief.next_time if debrief else "",
+        afterwards_on=day.afterwards.date if day.afterwards else "",
+        afterwards_because=day.afterwards.because if day.afterwards else "",
+    )
+
+
+def _closing(day: Day) -> Iterator[SQLModel]:
+    for code, text in (day.debrief.climate if day.debrief else {}).items():
+        yield ClimateRow(session_id=day.session, code=code, text=text)
+    for entry in day.signatures:
+        if isinstance(entry.what, Signed):
+            yield _signature(day, entry, entry.what)
+
+
+def _signature(day: Day, entry: Entry, what: Signed) -> SignatureRow:
+    return SignatureRow(
+        session_id=day.session, staff_id=what.staff, at=entry.about, heads="\n".join(what.heads)
+    )
+
+
+def _timeline(day: Day, until: int) -> Iterator[SQLModel]:
+    for place, state in enumerate(day.timeline.states):
+        yield _item(day, state, place, until)
+        for number, run in enumerate(state.runs, start=1):
+            yield RunRow(
+                session_id=day.session,
+                item_id=state.item.id,
+                number=number,
+                started=run.started,
+                ended=run.ended,
+                late=run.late,
+            )
+    for number, pause in enumerate(day.timeline.pauses, start=1):
+        yield PauseRow(
+            session_id=day.session,
+            number=number,
+            since=pause.since,
+            until=pause.until,
+            reason=pause.reason,
+            interruption=pause.interruption,
+        )
+
+
+def _item(day: Day, state: ItemState, place: int, until: int) -> ItemRow:
+    item = state.item
+    return ItemRow(
+        session_id=day.session,
+        item_id=item.id,
+        place=place,
+        exercise=item.exercise,
+        title=item.title,
+        item_set=item.set.value,
+        part=item.part,
+        parts=item.parts,
+        optional=item.optional,
+        added=state.added,
+        member_id=item.member,
+        planned_start=item.start,
+        planned=item.planned,
+        change=state.change,
+        status=state.status,
+        reason=state.reason,
+        agreed=state.agreed,
+        overrun_reason=state.overrun_reason,
+        worked_ms=day.timeline.worked_ms(state, until),
+    )
+
+
+def _people(day: Day, until: int) -> Iterator[SQLModel]:
+    for man in day.attendance.men.values():
+        yield _attendance(day, man, until)
+        yield from _stretches(day, "member", man.member, "", man.inside)
+        for state in day.timeline.states:
+            if state.item.set.is_work and state.runs:
+                ms = dosage_ms(man, day.timeline, state.item.id, until)
+                yield DosageRow(
+                    session_id=day.session, member_id=man.member, item_id=state.item.id, ms=ms
+                )
+    for person in day.attendance.staff:
+        yield from _stretches(day, "staff", person.staff, person.capacity, person.inside)
+    for person in day.attendance.visitors:
+        yield from _stretches(day, "visitor", person.name, person.capacity, person.inside)
+    for part in day.attendance.parts.values():
+        yield PartRow(
+            session_id=day.session,
+            member_id=part.member,
+            item_id=part.item,
+            part=part.part,
+            words=part.words,
+            response=part.response,
+        )
+
+
+def _attendance(day: Day, man: Presence, until: int) -> AttendanceRow:
+    return AttendanceRow(
+        session_id=day.session,
+        member_id=man.member,
+        seat=day.roster.seat(man.member),
+        here=man.here,
+        arrived=man.arrived,
+        gone=man.inside[-1][1] if man.inside else None,
+        reason=man.reason,
+        walked_in=man.walked_in,
+        outcome=man.outcome,
+        decided=man.decided,
+        evidence=man.evidence,
+        outcome_by=man.outcome_by,
+        worked_ms=total_dosage_ms(man, day.timeline, until),
+        unsettled=man.unsettled,
+    )
+
+
+def _stretches(
+    day: Day, kind: str, person: str, capacity: str, inside: tuple[tuple[int, int | None], ...]
+) -> Iterator[PresenceRow]:
+    for number, (since, until) in enumerate(inside, start=1):
+        yield PresenceRow(
+            session_id=day.session,
+            kind=kind,
+            person=person,
+            number=number,
+            capacity=capacity,
+            since=since,
+            until=until,
+        )
+
+
+def _observations(day: Day) -> Iterator[SQLModel]:
+    taken: set[int] = set()
+    for note in sorted(day.notes, key=lambda note: note.id):
+        place = _place(note)
+        while place in taken:
+            place += 1
+        taken.add(place)
+        yield _observation(day, note, place)
+        for member in dict.fromkeys(note.what.members):
+            yield ObservedRow(session_id=day.session, note_id=note.id, member_id=member)
+
+
+def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
+    for number, one in enumerate(day.states, start=1):
+        yield StateRow(
+            session_id=day.session,
+            number=number,
+            member_id=one.member,
+            state=one.state,
+            since=one.since,
+            until=one.until,
+            staff_id=one.by,
+        )
+    for rated in day.ratings:
+        yield RatingRow(
+            session_id=day.session,
+            item_id=rated.item,
+            member_id=rated.member,
+            staff_id=rated.staff,
+            rating=rated.rating,
+            most=rated.most,
+            words=rated.words,
+        )
+
+
+def _place(note: Note) -> int:
+    """The note's moment in the upper bits, so that the newest are found first."""
+    digest = int.from_bytes(sha256(note.id.encode()).digest()[:4], "big")
+    moment = min(max(note.at, 0), _LAST_MS)
+    return moment << _PLACE_BITS | digest & ((1 << _PLACE_BITS) - 1)
+
+
+def _observation(day: Day, note: Note, place: int) -> ObservationRow:
+    what = note.what
+    item, minute = note_item(note, day.timeline) or ("", 0)
+    return ObservationRow(
+        place=place,
+        note_id=note.id,
+        session_id=day.session,
+        at=note.at,
+        written=note.first.written,
+        written_by=note.by,
+        scope=what.scope,
+        item_id=item,
+        minute=minute,
+        text=what.text,
+        meaning=what.meaning,
+        own_words=what.own_words,
+        direction=what.direction,
+        domain=what.domain,
+        climate=what.climate,
+        target=what.target,
+        action=what.action,
+        supervision=what.supervision,
+        outside=what.outside,
+        mark=note.is_mark,
+        struck=what.struck,
+        late=note.late,
+        amended=note.amended,
+        unsettled=note.unsettled,
+    )

@@ -1,0 +1,107 @@
+"""Who there is: the team's staff and groups, and a group's men, folded from entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.entries.attendance import WalkInSaid
+from models.entries.group import MemberAdded, SessionOpened
+from models.entries.team import GroupFormed, StaffAdded, TeamFounded
+from models.facts import Facts
+from models.group.standing import out_of_group
+
+TEN = 10
+
+
+@dataclass(frozen=True)
+class Team:
+    """The team: its name, its staff and its groups, by id."""
+
+    name: str
+    staff: Mapping[str, StaffAdded]
+    groups: Mapping[str, GroupFormed]
+
+    def staff_name(self, staff: str) -> str:
+        """The name of this member of staff."""
+        known = self.staff.get(staff)
+        return known.name if known else "unknown staff"
+
+
+def fold_team(facts: Facts) -> Team:
+    """The team that these facts make."""
+    founded = facts.value("team")
+    staff, groups = {}, {}
+    for settled in facts.all_of("staff"):
+        if isinstance(person := settled.value.what, StaffAdded):
+            staff[person.staff] = person
+    for settled in facts.all_of("group"):
+        if isinstance(group := settled.value.what, GroupFormed):
+            groups[group.group] = group
+    name = founded.what.name if founded and isinstance(founded.what, TeamFounded) else ""
+    return Team(name, staff, groups)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The men of a group, by id, in the order of their seats.
+
+    Those who left are apart, and so are those who joined only after the day it is of. Who walked
+    in on a day without being of the group is among that day's men, on a seat of that day.
+    """
+
+    members: Mapping[str, MemberAdded]
+    left: Mapping[str, MemberAdded]
+
+    def by_seat(self, seat: int) -> MemberAdded | None:
+        """The man on this seat (ten is typed as 0)."""
+        wanted = seat or TEN
+        return next((man for man in self.members.values() if man.seat == wanted), None)
+
+    def get(self, member: str) -> MemberAdded | None:
+        """The man of this id, whether he left or not."""
+        return self.members.get(member) or self.left.get(member)
+
+    def seat(self, member: str) -> int:
+        """His seat, or -1 where he isn't known."""
+        man = self.get(member)
+        return man.seat if man else -1
+
+    def seat_sign(self, member: str) -> str:
+        """His seat as one types it: ten is "0", a man unknown is "?"."""
+        seat = self.seat(member)
+        return "?" if seat < 0 else str(seat % TEN)
+
+
+def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roster:
+    """The roster that a group's facts make: of now, or of a day of the past.
+
+    `date` is that day (ISO) and `start` the instant (ms) it began: who joined later or left
+    before isn't in it, nor who is suspended. A man without a date of joining is in every day until
+    he left.
+    """
+    here: dict[str, MemberAdded] = {}
+    left: dict[str, MemberAdded] = {}
+    for settled in facts.all_of("member"):
+        if isinstance(man := settled.value.what, MemberAdded):
+            later = bool(date) and man.joined > date
+            out = out_of_group(facts, man.member, date, start)
+            (left if out or later else here)[man.member] = man
+    for settled in facts.all_of("walk-in"):
+        if isinstance(guest := settled.value.what, WalkInSaid):
+            here.setdefault(guest.member, _guest(guest))
+    return Roster(dict(sorted(here.items(), key=lambda pair: pair[1].seat)), left)
+
+
+def _guest(guest: WalkInSaid) -> MemberAdded:
+    return MemberAdded(member=guest.member, seat=guest.seat, initials=guest.initials, key=guest.key)
+
+
+def fold_sessions(facts: Facts) -> tuple[SessionOpened, ...]:
+    """The sessions of a group, by date and day."""
+    sessions = [
+        settled.value.what
+        for settled in facts.all_of("session")
+        if isinstance(settled.value.what, SessionOpened)
+    ]
+    return tuple(sorted(sessions, key=lambda session: (session.date, session.block, session.day)))

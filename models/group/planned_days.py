@@ -1,0 +1,199 @@
+"""The plan of each run of a block as the record has it, and what it is planned from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from exercise_bank.block_wishes import BlockWishes, Facilitator, Man, PlannedDay
+from exercise_bank.exercise import Domain
+from exercise_bank.plan import DayPlan, PlanItem
+from models.day.day import Day
+from models.entries.group import MemberAdded
+from models.entries.planning import DayPlanned
+from models.entries.staffing import LeaveNoted
+from models.facts import Facts
+from models.group.people import Roster, Team
+from models.group.qualification import stages_missing
+from models.group.rolling_on import left_over
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRun:
+    """A run of a block as planned: its days by number."""
+
+    block: int
+    run: str
+    days: Mapping[int, DayPlanned]
+
+    @property
+    def first(self) -> str:
+        """The date (ISO) of its first planned day."""
+        return min(day.date for day in self.days.values())
+
+
+def planned_runs(facts: Facts) -> tuple[PlannedRun, ...]:
+    """The runs planned for a group, by their first dates."""
+    runs: dict[str, dict[int, DayPlanned]] = {}
+    for settled in facts.all_of("day-planned"):
+        what = settled.value.what
+        if isinstance(what, DayPlanned) and not what.struck:
+            runs.setdefault(what.block_run, {})[what.day] = what
+    made = [
+        PlannedRun(next(iter(days.values())).block, run, dict(sorted(days.items())))
+        for run, days in runs.items()
+    ]
+    return tuple(sorted(made, key=lambda run: run.first))
+
+
+def plan_of(planned: DayPlanned, roster: Roster) -> DayPlan:
+    """A planned day as a day's plan; a man who is no longer in the group leaves it seatless."""
+    return DayPlan(
+        planned.block,
+        planned.day,
+        tuple(
+            PlanItem(
+                exercise=item.exercise,
+                title=item.title,
+                public_title=item.public_title,
+                set=item.set,
+                minimum=item.minimum,
+                planned=item.planned,
+                maximum=item.maximum,
+                start=item.start,
+                fixed=item.fixed,
+                seat=roster.members[item.member].seat if item.member in roster.members else None,
+                part=item.part,
+                parts=item.parts,
+                optional=item.optional,
+                remark=item.remark,
+            )
+            for item in planned.items
+        ),
+    )
+
+
+def block_wishes(
+    roster: Roster,
+    *,
+    block: int,
+    start: date,
+    weekdays: tuple[int, ...],
+    team: Team | None = None,
+    team_facts: Facts | None = None,
+    carried: tuple[str, ...] = (),
+) -> BlockWishes:
+    """What the record knows of a group, as wishes for a block's plan.
+
+    Staff who deliver are named with their leave; only who passed every stage leads.
+    """
+    return BlockWishes(
+        block=block,
+        men=tuple(_man(man, start) for man in roster.members.values()),
+        start=start,
+        weekdays=weekdays,
+        staff=_staff(team, team_facts, start) if team and team_facts else (),
+        carried=carried,
+    )
+
+
+def _man(man: MemberAdded, start: date) -> Man:
+    known = {domain.value for domain in Domain}
+    joins = _date(man.joined)
+    return Man(
+        man.seat,
+        tuple(Domain(one.domain) for one in man.targets if one.domain in known),
+        tuple(man.learning_styles),
+        joins=joins if joins is not None and joins > start else None,
+    )
+
+
+def _staff(team: Team, facts: Facts, start: date) -> tuple[Facilitator, ...]:
+    leave = _leave(facts)
+    return tuple(
+        Facilitator(
+            person.name,
+            leads=not stages_missing(facts, person.staff, start.isoformat()),
+            leave=tuple(leave.get(person.staff, ())),
+        )
+        for person in team.staff.values()
+        if person.role in ("facilitator", "co-facilitator", "cover")
+    )
+
+
+def _leave(facts: Facts) -> dict[str, list[tuple[date, date]]]:
+    away: dict[str, list[tuple[date, date]]] = {}
+    for settled in facts.all_of("leave"):
+        what = settled.value.what
+        if isinstance(what, LeaveNoted) and not what.cancelled:
+            first = date.fromisoformat(what.date)
+            last = first + timedelta(days=max(1, what.days) - 1)
+            away.setdefault(what.staff, []).append((first, last))
+    return away
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def unlike(days: Iterable[DayPlanned], known: Mapping[int, DayPlanned]) -> tuple[DayPlanned, ...]:
+    """Of newly planned days those that say something else than what is on record."""
+    return tuple(day for day in days if known.get(day.day) != day)
+
+
+def run_to_begin(
+    runs: Iterable[PlannedRun], block: int | None, begun: Collection[str]
+) -> PlannedRun | None:
+    """The first planned run (of a block, where one is said) of which no day was opened yet."""
+    wanted = (run for run in runs if block in (None, run.block) and run.run not in begun)
+    return next(wanted, None)
+
+
+def kept_day(day: Day) -> PlannedDay:
+    """A day that was opened, as a later plan must take it: only what was delivered stands."""
+    items = tuple(
+        PlanItem(
+            exercise=state.item.exercise,
+            title=state.item.title,
+            public_title=state.item.public_title,
+            set=state.item.set,
+            minimum=state.item.minimum,
+            planned=state.item.planned,
+            maximum=state.item.maximum,
+            start=state.item.start,
+            seat=day.roster.seat(state.item.member) if state.item.member else None,
+            part=state.item.part,
+            parts=state.item.parts,
+        )
+        for state in day.timeline.states
+        if state.runs
+    )
+    about = day.about
+    return PlannedDay(date.fromisoformat(about.date), DayPlan(about.block, about.day, items))
+
+
+def replanned(
+    wishes: BlockWishes, known: Mapping[int, DayPlanned], held: Sequence[Day], roster: Roster
+) -> BlockWishes:
+    """The wishes for what is left of a run: days that were opened stay as they went.
+
+    `known` is the plan on record by day, which changes only where it must; what the days held
+    didn't deliver comes first.
+    """
+    kept = tuple(kept_day(day) for day in sorted(held, key=lambda day: day.about.day))
+    before: dict[str, int] = {}
+    men: dict[int, int] = {}
+    for number, planned in known.items():
+        for item in plan_of(planned, roster).items[1:-1]:
+            if item.seat is not None:
+                men[item.seat] = number
+            elif item.set.is_work:
+                before[item.exercise] = number
+    carried = [one.item.exercise for day in held for one in left_over(day)]
+    delivered = {item.exercise for day in kept for item in day.plan.items}
+    still = tuple(dict.fromkeys(one for one in carried if one not in delivered))
+    return replace(wishes, kept=kept, before=before, before_men=men, carried=still)

@@ -1,0 +1,83 @@
+"""One writer's chain, from its first frame: what is sound in it and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import NamedTuple
+
+from models.journal.forks import fork_start, stands_rightly
+from models.journal.frame import VERSION, Frame, FrameError, Position, check_signature, parse
+from models.journal.journal import Row
+
+_BEFORE_FIRST = bytes(32)
+
+
+class Chain(NamedTuple):
+    """What was found, by number."""
+
+    writer: bytes
+    hashes: dict[int, bytes]
+    """Of every frame held, sound or not."""
+    faults: dict[int, str]
+    """What is wrong with a frame, or that it is missing; in plain words."""
+    keys: dict[int, tuple[bytes, ...]]
+    """The keys that each names."""
+    signers: dict[int, bytes]
+    """Who signed each."""
+    runs: list[Row]
+    """Writer, number and stream wherever the stream changes."""
+    heads: list[Position]
+    """What its frames say of other writers."""
+    newer: int
+    """How many are of a newer version of the program."""
+
+
+def check_chain(
+    writer: bytes,
+    rows: Iterable[Row],
+    signers: frozenset[bytes],
+    opens: Callable[[Frame], None],
+) -> Chain:
+    """Check a writer's frames, which come by number from the first.
+
+    `signers` are the staff's public keys. `opens` raises FrameError for a frame whose seal is
+    broken, or does nothing.
+    """
+    chain = Chain(writer, {}, {}, {}, {}, [], [], 0)
+    newer, last, stream = 0, 0, b""
+    # What a fork begins after stands in the chain that it forks from.
+    previous = None if fork_start(writer) else _BEFORE_FIRST
+    for _, seq, raw in rows:
+        if seq != last + 1:
+            chain.faults[last + 1] = "it is missing"
+        chain.hashes[seq] = sha256(raw).digest()
+        try:
+            frame = parse(raw)
+            newer += frame.version != VERSION
+            chain.keys[seq] = frame.key_ids
+            chain.signers[seq] = frame.signer
+            chain.heads.extend(frame.heads)
+            if frame.stream != stream:
+                chain.runs.append((writer, seq, frame.stream))
+                stream = frame.stream
+            if fault := _fault(frame, (writer, seq), previous if seq == last + 1 else None):
+                chain.faults[seq] = fault
+            elif frame.signer not in signers:
+                chain.faults[seq] = "it is signed by nobody of the staff"
+            else:
+                check_signature(frame)
+                opens(frame)
+        except FrameError as error:
+            chain.faults[seq] = str(error)
+        last, previous = seq, chain.hashes[seq]
+    return chain._replace(newer=newer)
+
+
+def _fault(frame: Frame, filed: tuple[bytes, int], previous: bytes | None) -> str:
+    """What is wrong with where it stands; `previous` is None after a missing one."""
+    if not stands_rightly(frame, *filed):
+        return "it stands in another's place"
+    if previous is not None and frame.previous != previous:
+        return "it doesn't follow on what stands before it"
+    return ""

@@ -1,0 +1,1 @@
+"""Who can open what: slots, keyrings, passphrases and the seals of single persons."""

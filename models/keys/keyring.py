@@ -1,0 +1,202 @@
+"""What an unlocked person holds, and the key files beside the journal.
+
+A group's and a member's key is 32 random bytes with a random id that says nothing. Each lies in
+a file of its own, sealed under the team key, so that destroying it destroys what it sealed. The
+team key itself seals what is the whole team's (who is staff, which groups there are); when it is
+changed, the one before lies among the key files like any other. What is private to one of the
+staff lies under personal keys, sealed to persons instead (models.keys.personal_keys).
+"""
+
+from __future__ import annotations
+
+from os import urandom
+from pathlib import Path
+from struct import Struct
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from models.journal.frame import ID_BYTES, body_cipher
+from models.keys.personal_seals import givers, personal_seals
+from models.keys.slots import PrivateHalves, derived_key
+from models.platform import write_private
+from models.record_error import RecordError
+
+KEY_BYTES = 32
+_KEY_SUFFIX = ".key"
+# magic, version, the key's id, the team key's id, nonce; then the sealed key
+_KEY_FILE = Struct(">4sB16s16s12s")
+_KEY_FILE_MAGIC = b"STke"
+_KEY_FILE_VERSION = 1
+
+
+class KeyMissing(RecordError):
+    """A key is not in this home: its entries can't be read here."""
+
+
+class KeyOfOthers(KeyMissing):
+    """A personal key that was given to others only. `givers` are the public keys of who did."""
+
+    def __init__(self, key_id: bytes, givers: frozenset[bytes]) -> None:
+        super().__init__(f"Key {key_id.hex()[:8]} was given to others only.")
+        self.givers = givers
+
+
+class Locked(RecordError):
+    """The keys were dropped."""
+
+    def __init__(self) -> None:
+        super().__init__("Locked: type the passphrase to go on.")
+
+
+class Keyring:
+    """An unlocked person's keys. Key files are read when first asked for, then kept."""
+
+    def __init__(
+        self,
+        staff: bytes,
+        halves: PrivateHalves,
+        team_key_id: bytes,
+        team_key: bytes,
+        folder: Path,
+        founder: bytes,
+    ) -> None:
+        """`folder` holds the key files; `founder` is the public key by which the team is known."""
+        self.staff = staff
+        self.founder = founder
+        self.signer = halves.signer
+        self.team_key_id = team_key_id
+        self.keys_folder = folder
+        self._halves: PrivateHalves | None = halves
+        self._keys = {team_key_id: team_key}
+        self._ciphers: dict[tuple[bytes, tuple[bytes, ...]], ChaCha20Poly1305] = {}
+        self._reading: set[bytes] = set()
+
+    def __repr__(self) -> str:
+        return f"Keyring({self.staff.hex()[:8]}{'' if self._halves else ', dropped'})"
+
+    def sign(self, message: bytes) -> bytes:
+        """This person's Ed25519 signature of `message`."""
+        return self.halves().signing.sign(message)
+
+    def key(self, key_id: bytes) -> bytes:
+        """The 32 bytes of a key. KeyMissing when there is no such key in this home (any more).
+
+        KeyOfOthers where there is, but not for this person.
+        """
+        self.halves()
+        found = self._keys.get(key_id)
+        if found is None:
+            found = self._keys[key_id] = self._read(key_id)
+        return found
+
+    def has_key(self, key_id: bytes) -> bool:
+        """Whether `key` would give it."""
+        try:
+            self.key(key_id)
+        except KeyMissing:
+            return False
+        return True
+
+    def new_key(self) -> bytes:
+        """The id of a fresh key, for a group or a member; kept on the disk before it is given.
+
+        RecordError when the disk doesn't take it.
+        """
+        key_id = urandom(ID_BYTES)
+        self.keep_key(key_id, urandom(KEY_BYTES))
+        return key_id
+
+    def keep_key(self, key_id: bytes, key: bytes) -> None:
+        """Seal `key` under the team key, into its file."""
+        nonce = urandom(12)
+        clear = _KEY_FILE.pack(_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id, self.team_key_id, nonce)
+        sealed = self._wrap(self.team_key_id).encrypt(nonce, key, clear)
+        try:
+            write_private(self._path(key_id), clear + sealed)
+        except OSError as error:
+            raise RecordError(
+                f"A new key could not be kept in {self.keys_folder}: {error.strerror}. "
+                "Nothing was changed; make room or allow writing there, then try again."
+            ) from None
+        self._keys[key_id] = key
+
+    def cipher(self, stream: bytes, key_ids: tuple[bytes, ...]) -> ChaCha20Poly1305:
+        """What seals and opens bodies on `stream` under `key_ids` (sorted). KeyMissing."""
+        found = self._ciphers.get((stream, key_ids))
+        if found is None:
+            found = body_cipher(stream, key_ids, self.key)
+            self._ciphers[stream, key_ids] = found
+        return found
+
+    def own_key(self, purpose: str) -> bytes:
+        """32 bytes that only this person can have, the same at every unlock."""
+        secret = self.halves().receiving.private_bytes_raw()
+        return derived_key(secret, f"own {purpose}")
+
+    def team_secret(self, purpose: str) -> bytes:
+        """32 bytes that any of the staff can have, until the team key is changed."""
+        return derived_key(self.key(self.team_key_id), f"team {purpose}")
+
+    def drop(self) -> None:
+        """Forget every key; whatever is asked for afterwards raises Locked."""
+        self._halves = None
+        self._keys.clear()
+        self._ciphers.clear()
+
+    def halves(self) -> PrivateHalves:
+        """The person's private halves. Locked when they were dropped."""
+        if self._halves is None:
+            raise Locked
+        return self._halves
+
+    def _path(self, key_id: bytes) -> Path:
+        return self.keys_folder / f"{key_id.hex()}{_KEY_SUFFIX}"
+
+    def _wrap(self, team_key_id: bytes) -> ChaCha20Poly1305:
+        return ChaCha20Poly1305(derived_key(self.key(team_key_id), "key files"))
+
+    def _read(self, key_id: bytes) -> bytes:
+        missing = KeyMissing(
+            f"Key {key_id.hex()[:8]} is not in {self.keys_folder}: it was erased, or its file "
+            "can't be read. What it sealed can't be read here."
+        )
+        try:
+            raw = self._path(key_id).read_bytes()
+        except OSError:
+            if key := self._given(key_id):
+                return key
+            raise missing from None
+        if len(raw) != _KEY_FILE.size + KEY_BYTES + 16:
+            raise missing
+        magic, version, named, sealed_by, nonce = _KEY_FILE.unpack_from(raw)
+        if (magic, version, named) != (_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id):
+            raise missing
+        if key_id in self._reading:  # planted files that seal each other
+            raise missing
+        self._reading.add(key_id)
+        try:
+            cipher = self._wrap(sealed_by)
+            return cipher.decrypt(nonce, raw[_KEY_FILE.size :], raw[: _KEY_FILE.size])
+        except InvalidTag:
+            raise missing from None
+        finally:
+            self._reading.discard(key_id)
+
+    def _given(self, key_id: bytes) -> bytes | None:
+        """The personal key of this id, None where there is none. KeyOfOthers."""
+        seals = personal_seals(self.keys_folder, key_id)
+        halves = self.halves()
+        for seal in seals:
+            if seal.recipient == halves.recipient and (key := seal.open(halves.receiving)):
+                return key
+        if seals:
+            raise KeyOfOthers(key_id, givers(seals)[key_id])
+        return None
+
+
+def kept_keys(folder: Path) -> frozenset[bytes]:
+    """The ids of the key files in `folder`, personal keys apart, without opening any."""
+    return frozenset(
+        bytes.fromhex(path.stem) for path in folder.glob(f"{'[0-9a-f]' * 32}{_KEY_SUFFIX}")
+    )

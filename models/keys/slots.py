@@ -1,0 +1,224 @@
+"""Slots and grants: the two small files by which a person reaches the team key.
+
+A *slot* is the person's own: public halves in clear, private halves (X25519 and Ed25519) sealed
+under argon2id of the passphrase, numbered and signed by its owner. The highest number wins.
+A *grant* is what colleagues give: the team key sealed to the person's X25519 key, with a mark
+over the public halves that only a holder of the team key can make, signed by whoever gave it.
+So the team key can change without anybody's passphrase, and a file planted in the folder by an
+outsider is neither a colleague nor ever given a key.
+
+Neither holds a name. Numbers are big-endian; every byte is covered by the signature at the end.
+"""
+
+from __future__ import annotations
+
+import hmac
+from struct import Struct
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from models.journal.frame import Signs
+from models.keys.passphrase import Stretching
+from models.keys.sealed_box import BOX_BYTES, open_sealed, seal_to
+
+VERSION = 1
+SIGNATURE_BYTES = 64
+
+# magic, version, team, staff, number, signer, recipient, memory KiB, passes, lanes, salt
+_SLOT = Struct(">4sB32s16sI32s32sIIB16s")
+_SLOT_MAGIC = b"STsl"
+_SLOT_SEALED_BYTES = 64 + 16
+# magic, version, team, staff, number, team key's id, signer, recipient, giver
+_GRANT = Struct(">4sB32s16sI16s32s32s32s")
+_GRANT_MAGIC = b"STgr"
+_GRANT_SEALED_BYTES = 32 + BOX_BYTES
+_GRANT_PURPOSE = "grant"
+_SEAL_BYTES = 32
+# A slot's own salt: its key seals one message only.
+_ONLY_NONCE = bytes(12)
+
+
+class PrivateHalves(NamedTuple):
+    """What a person's passphrase opens."""
+
+    signing: Ed25519PrivateKey
+    receiving: X25519PrivateKey
+
+    @classmethod
+    def fresh(cls) -> PrivateHalves:
+        """A new person's."""
+        return cls(Ed25519PrivateKey.generate(), X25519PrivateKey.generate())
+
+    @property
+    def signer(self) -> bytes:
+        """The public half of the signing key."""
+        return self.signing.public_key().public_bytes_raw()
+
+    @property
+    def recipient(self) -> bytes:
+        """The public half of the receiving key."""
+        return self.receiving.public_key().public_bytes_raw()
+
+
+class Slot(NamedTuple):
+    """A person's slot, as checked by `read_slot`."""
+
+    team: bytes
+    staff: bytes
+    number: int
+    signer: bytes
+    recipient: bytes
+    stretching: Stretching
+    raw: bytes
+
+    def open(self, passphrase: str) -> PrivateHalves | None:
+        """The private halves, or None when this isn't the passphrase. Takes about a second."""
+        try:
+            secret = ChaCha20Poly1305(self.stretching.key(passphrase)).decrypt(
+                _ONLY_NONCE,
+                self.raw[_SLOT.size : -SIGNATURE_BYTES],
+                self.raw[: _SLOT.size],
+            )
+        except InvalidTag:
+            return None
+        halves = PrivateHalves(
+            Ed25519PrivateKey.from_private_bytes(secret[:32]),
+            X25519PrivateKey.from_private_bytes(secret[32:]),
+        )
+        same = (halves.signer, halves.recipient) == (self.signer, self.recipient)
+        return halves if same else None
+
+
+def write_slot(
+    team: bytes,
+    staff: bytes,
+    number: int,
+    halves: PrivateHalves,
+    passphrase: str,
+    passes: int | None,
+) -> Slot:
+    """A new slot; `passes=None` makes opening it take about 0.8 s on this machine."""
+    stretching = Stretching.fresh(passes)
+    clear = _SLOT.pack(
+        _SLOT_MAGIC,
+        VERSION,
+        team,
+        staff,
+        number,
+        halves.signer,
+        halves.recipient,
+        stretching.memory_kib,
+        stretching.passes,
+        stretching.lanes,
+        stretching.salt,
+    )
+    secret = halves.signing.private_bytes_raw() + halves.receiving.private_bytes_raw()
+    sealed = ChaCha20Poly1305(stretching.key(passphrase)).encrypt(_ONLY_NONCE, secret, clear)
+    raw = clear + sealed + halves.signing.sign(clear + sealed)
+    return Slot(team, staff, number, halves.signer, halves.recipient, stretching, raw)
+
+
+def read_slot(raw: bytes) -> Slot | None:
+    """The slot in `raw`, signed by its owner and not weakened; None when it is not one."""
+    if len(raw) != _SLOT.size + _SLOT_SEALED_BYTES + SIGNATURE_BYTES:
+        return None
+    (magic, version, team, staff, number, signer, recipient, *stretching) = _SLOT.unpack_from(raw)
+    slot = Slot(team, staff, number, signer, recipient, Stretching(*stretching), raw)
+    if (magic, version) != (_SLOT_MAGIC, VERSION) or not slot.stretching.acceptable:
+        return None
+    return slot if signed_by(signer, raw) else None
+
+
+class Grant(NamedTuple):
+    """The team key, given to one person; as checked by `read_grant`."""
+
+    team: bytes
+    staff: bytes
+    number: int
+    team_key_id: bytes
+    signer: bytes
+    recipient: bytes
+    giver: bytes
+    raw: bytes
+
+    def open(self, receiving: X25519PrivateKey) -> bytes | None:
+        """The team key, or None when this wasn't given to `receiving` by a holder of the key."""
+        clear = self.raw[: _GRANT.size]
+        sealed = self.raw[_GRANT.size : _GRANT.size + _GRANT_SEALED_BYTES]
+        team_key = open_sealed(receiving, sealed, clear, _GRANT_PURPOSE)
+        return team_key if team_key and self.made_with(team_key) else None
+
+    def made_with(self, team_key: bytes) -> bool:
+        """Whether a holder of `team_key` vouched for this person's public halves."""
+        at = _GRANT.size + _GRANT_SEALED_BYTES
+        return hmac.compare_digest(self.raw[at : at + _SEAL_BYTES], _vouch(team_key, self.raw[:at]))
+
+
+def write_grant(
+    slot: Slot, number: int, team_key_id: bytes, team_key: bytes, giver: Signs
+) -> Grant:
+    """A grant of the team's `number`-th key to the owner of `slot`."""
+    clear = _GRANT.pack(
+        _GRANT_MAGIC,
+        VERSION,
+        slot.team,
+        slot.staff,
+        number,
+        team_key_id,
+        slot.signer,
+        slot.recipient,
+        giver.signer,
+    )
+    sealed = clear + seal_to(slot.recipient, team_key, clear, _GRANT_PURPOSE)
+    vouched = sealed + _vouch(team_key, sealed)
+    raw = vouched + giver.sign(vouched)
+    return Grant(
+        slot.team,
+        slot.staff,
+        number,
+        team_key_id,
+        slot.signer,
+        slot.recipient,
+        giver.signer,
+        raw,
+    )
+
+
+def read_grant(raw: bytes) -> Grant | None:
+    """The grant in `raw`, signed by its giver; None when it is not one."""
+    if len(raw) != _GRANT.size + _GRANT_SEALED_BYTES + _SEAL_BYTES + SIGNATURE_BYTES:
+        return None
+    (magic, version, *fields) = _GRANT.unpack_from(raw)
+    grant = Grant._make((*fields, raw))
+    if (magic, version) != (_GRANT_MAGIC, VERSION):
+        return None
+    return grant if signed_by(grant.giver, raw) else None
+
+
+def _vouch(team_key: bytes, grant: bytes) -> bytes:
+    return hmac.digest(derived_key(team_key, "who is staff"), grant, "sha256")
+
+
+def signed_by(signer: bytes, raw: bytes) -> bool:
+    """Whether the last 64 bytes of `raw` are `signer`'s signature of the others."""
+    try:
+        public = Ed25519PublicKey.from_public_bytes(signer)
+        public.verify(raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def derived_key(secret: bytes, purpose: str) -> bytes:
+    """32 bytes for one purpose from a 32-byte secret."""
+    info = b"session-tui " + purpose.encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret)
