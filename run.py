@@ -111,7 +111,10 @@ def run_tests(arguments: list[str]) -> int:
         print(f"-- {name}", flush=True)
         if subprocess.call([PYTHON, "-P", *command], cwd=ROOT) != 0:
             failed.append(name)
-    tests = [PYTHON, "-P", "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
+    # A failed test runs once more; one that then passes is named above the last line as a rerun.
+    unsteady = ["--reruns", "1", "-raR"]
+    spread = ["-n", "auto", "--dist", "worksteal"]
+    tests = [PYTHON, "-P", "-m", "pytest", *spread, *unsteady, *arguments]
     # tests/conftest.py names them again above pytest's closing line.
     environment = {**os.environ, "SESSION_TUI_FAILED_CHECKS": ", ".join(failed)}
     return subprocess.call(tests, cwd=ROOT, env=environment) or int(bool(failed))
