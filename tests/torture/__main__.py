@@ -1,0 +1,104 @@
+"""The torture of the record: `python -m tests.torture`, with `--short` as in every build.
+
+Prints each subject's attempts, failures and seed; a control is a fault built in, which the same
+looking must find. The exit status is 0 only if all is as it must be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.torture.figures import Figures
+
+SEED = 20261123
+
+
+class Subject(NamedTuple):
+    """What is tried so many times, at length and in short."""
+
+    run: Callable[[int, int], Figures]
+    attempts: int
+    short: int
+
+
+def crash_images(attempts: int, seed: int) -> Figures:
+    """Of the record."""
+    from tests.torture.crash_images import images
+
+    return images(attempts, seed)
+
+
+def crash_images_control(attempts: int, seed: int) -> Figures:
+    """With a journal that isn't synced."""
+    from tests.torture.crash_images import images
+
+    return images(attempts, seed, normal=True)
+
+
+def database_images(attempts: int, seed: int) -> Figures:
+    """Of the local database."""
+    from tests.torture.database_images import database_images as images
+
+    return images(attempts, seed)
+
+
+def database_images_control(attempts: int, seed: int) -> Figures:
+    """With the salt in its own file."""
+    from tests.torture.database_images import database_images as images
+
+    return images(attempts, seed, salt_in_file=True)
+
+
+def kills(attempts: int, seed: int) -> Figures:
+    """Of the recorder."""
+    from tests.torture.ended_and_refused import kills as killed
+
+    return killed(attempts, seed)
+
+
+def kills_control(attempts: int, seed: int) -> Figures:
+    """Of a recorder that says "saved" too early."""
+    from tests.torture.ended_and_refused import kills as killed
+
+    return killed(attempts, seed, early=True)
+
+
+def refusals(attempts: int, seed: int) -> Figures:
+    """Disks that fail or are full."""
+    from tests.torture.ended_and_refused import refusals as refused
+
+    return refused(attempts, seed)
+
+
+SUBJECTS = {
+    "images": Subject(crash_images, 20_000, 250),
+    "images-control": Subject(crash_images_control, 200, 40),
+    "database": Subject(database_images, 5_000, 200),
+    "database-control": Subject(database_images_control, 500, 200),
+    "kills": Subject(kills, 1_000, 60),
+    "kills-control": Subject(kills_control, 60, 15),
+    "refusals": Subject(refusals, 600, 60),
+}
+
+
+def main() -> int:
+    """Run what is asked for; all of it where nothing is named."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("subjects", nargs="*", choices=[[], *SUBJECTS], metavar="SUBJECT")
+    parser.add_argument("--short", action="store_true", help="a few of each, as in every build")
+    parser.add_argument("--seed", type=int, default=SEED)
+    asked = parser.parse_args()
+    good = True
+    for name in asked.subjects or SUBJECTS:
+        subject = SUBJECTS[name]
+        figures = subject.run(subject.short if asked.short else subject.attempts, asked.seed)
+        figures.print()
+        good = good and figures.good
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
