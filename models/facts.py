@@ -49,12 +49,13 @@ Settling = Mapping[Fact, Settled | None]
 class Facts:
     """All entries in fold order, and which of them stand. Made by `of` and `plus` alone.
 
-    `settled` holds every fact by the first part of its name; None where nothing stands now.
-    `events` holds the entries that name no fact, by kind. `moved` holds, as they were written,
-    those entries whose instants a corrected clock moved.
+    `acts` holds each act's entries. `settled` holds every fact by the first part of its name; None
+    where nothing stands now. `events` holds the entries that name no fact, by kind. `moved` holds,
+    as they were written, those entries whose instants a corrected clock moved.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    acts: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     histories: Mapping[Fact, tuple[Entry, ...]] = field(default_factory=dict)
     settled: Mapping[str, Settling] = field(default_factory=dict)
     events: Mapping[type[Content], tuple[Entry, ...]] = field(default_factory=dict)
@@ -148,7 +149,7 @@ def _add_corrected(facts: Facts, fresh: Iterable[Entry]) -> Facts:
 
 def _add(facts: Facts, fresh: list[Entry]) -> Facts:
     """Facts and entries that all sort after theirs."""
-    entries = dict(facts.entries)
+    entries, acts = dict(facts.entries), dict(facts.acts)
     histories, events = dict(facts.histories), dict(facts.events)
     withdrawals = list(facts.withdrawals)
     touched: dict[Fact, None] = {}
@@ -157,6 +158,7 @@ def _add(facts: Facts, fresh: list[Entry]) -> Facts:
         if entry.id in entries:
             continue
         entries[entry.id] = entry
+        acts[entry.act] = (*acts.get(entry.act, ()), entry)
         if isinstance(entry.what, ActWithdrawn):
             withdrawals.append(entry)
         elif (fact := entry.fact) is not None:
@@ -169,12 +171,10 @@ def _add(facts: Facts, fresh: list[Entry]) -> Facts:
     withdrawn = facts.withdrawn
     if len(withdrawals) > len(facts.withdrawals):
         withdrawn = _withdrawn_acts(withdrawals)
-        turned = withdrawn ^ facts.withdrawn
-        for entry in entries.values():
-            if entry.act in turned and (fact := entry.fact) is not None:
-                touched[fact] = None
+        for act in withdrawn ^ facts.withdrawn:
+            touched.update((fact, None) for one in acts.get(act, ()) if (fact := one.fact))
     settled = _settle_again(facts.settled, touched, histories, withdrawn)
-    return Facts(entries, histories, settled, events, tuple(withdrawals), withdrawn)
+    return Facts(entries, acts, histories, settled, events, tuple(withdrawals), withdrawn)
 
 
 def _settle_again(

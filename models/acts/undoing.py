@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.acts.act import Refused
@@ -25,15 +26,18 @@ def to_undo(day: Day, staff: str) -> Undoable:
 
     Raises Refused where there is none, or where somebody's later value rests on it.
     """
-    acts = _acts(day, staff)
-    for act in reversed(acts):
+    for act in _newest_first(day, staff):
         if isinstance(act.entries[0].what, ActWithdrawn) or not day.facts.stands(act.entries[0]):
             continue
         if any(isinstance(entry.what, SessionOpened) for entry in act.entries):
             continue
         ids = {entry.id for entry in act.entries}
         for entry in day.facts.entries.values():
-            if entry.by != staff and ids & set(entry.supersedes) and day.facts.stands(entry):
+            if (
+                entry.by != staff
+                and not ids.isdisjoint(entry.supersedes)
+                and day.facts.stands(entry)
+            ):
                 raise Refused(
                     "Somebody else has changed that since: settle it with them, or amend it."
                 )
@@ -43,7 +47,7 @@ def to_undo(day: Day, staff: str) -> Undoable:
 
 def to_redo(day: Day, staff: str) -> Undoable:
     """One's own latest standing undo, as long as nothing else was done since."""
-    for act in reversed(_acts(day, staff)):
+    for act in _newest_first(day, staff):
         if not day.facts.stands(act.entries[0]):
             continue
         if _is_undo(day, act):
@@ -58,16 +62,15 @@ def _is_undo(day: Day, act: Undoable) -> bool:
     what = act.entries[0].what
     if not isinstance(what, ActWithdrawn):
         return False
-    target = next((e for e in day.facts.entries.values() if e.act == what.act), None)
-    return target is not None and not isinstance(target.what, ActWithdrawn)
+    withdrawn = day.facts.acts.get(what.act)
+    return withdrawn is not None and not isinstance(withdrawn[0].what, ActWithdrawn)
 
 
-def _acts(day: Day, staff: str) -> list[Undoable]:
+def _newest_first(day: Day, staff: str) -> Iterator[Undoable]:
     acts: dict[str, list[Entry]] = {}
     for entry in day.entries_of_session:
         if entry.by == staff:
             acts.setdefault(entry.act, []).append(entry)
-    return [
-        Undoable(act, tuple(dict.fromkeys(e.stream for e in entries)), tuple(entries))
-        for act, entries in acts.items()
-    ]
+    for act, entries in reversed(acts.items()):
+        streams = dict.fromkeys(entry.stream for entry in entries)
+        yield Undoable(act, tuple(streams), tuple(entries))

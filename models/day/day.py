@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from models.day import attendance as presence
 from models.day import timeline_fold as line
@@ -93,12 +94,11 @@ class Day:
         day = Day(self.session, facts)
         if facts.corrections != self.facts.corrections:
             return day
-        turned = facts.withdrawn ^ self.facts.withdrawn
-        kinds = {type(entry.what) for entry in new}
-        if turned:
-            kinds |= {type(one.what) for one in facts.entries.values() if one.act in turned}
+        turned = [facts.acts.get(act, ()) for act in facts.withdrawn ^ self.facts.withdrawn]
+        touched_by = [*new, *chain.from_iterable(turned)]
+        kinds = {type(entry.what) for entry in touched_by}
         if "notes" in self.__dict__:
-            day.__dict__["notes"] = refold_notes(self.notes, self.facts, facts)
+            day.__dict__["notes"] = refold_notes(self.notes, touched_by, facts)
             if day.notes is self.notes:
                 for part in _OF_NOTES & self.__dict__.keys():
                     day.__dict__[part] = self.__dict__[part]

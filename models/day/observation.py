@@ -55,18 +55,18 @@ def fold_notes(facts: Facts) -> tuple[Note, ...]:
     return tuple(sorted((_note(settled, facts) for settled in facts.all_of("note")), key=_moment))
 
 
-def refold_notes(notes: tuple[Note, ...], old: Facts, new: Facts) -> tuple[Note, ...]:
-    """All notes of `new`, from the notes of `old`: only those that changed are folded."""
-    before, after = old.settled.get("note", {}), new.settled.get("note", {})
-    if after is before:
+def refold_notes(
+    notes: tuple[Note, ...], touched_by: Iterable[Entry], facts: Facts
+) -> tuple[Note, ...]:
+    """All notes of `facts`, from those before it: only what these entries touch is folded."""
+    said = (entry.what for entry in touched_by)
+    touched = {what.note for what in said if isinstance(what, NoteWritten)}
+    if not touched:
         return notes
-    changed = {
-        fact[1]: settled for fact, settled in after.items() if settled is not before.get(fact)
-    }
-    kept = [note for note in notes if note.what.note not in changed]
-    for settled in changed.values():
-        if settled:
-            insort(kept, _note(settled, new), key=_moment)
+    kept = [note for note in notes if note.what.note not in touched]
+    for note in touched:
+        if settled := facts.settle("note", note):
+            insort(kept, _note(settled, facts), key=_moment)
     return tuple(kept)
 
 
