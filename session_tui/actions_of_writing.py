@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from session_tui.action import FORMS, WRITING, Action
+from session_tui.action import BOXES, FORMS, WRITING, Action
 
 WRITING_ACTIONS: tuple[Action, ...] = (
     # Where a box has the focus, `?` is typed: so the page of keys has a chord there
     Action(
         "keys",
-        WRITING,
+        BOXES,
         "ctrl+k,f1",
         "keys",
         "All keys of this screen, and what a line can say",
@@ -87,6 +87,13 @@ WRITING_ACTIONS: tuple[Action, ...] = (
     ),
     Action("undo", ("notes",), "ctrl+z", "undo", "Take back your last act"),
     Action("redo", WRITING, "ctrl+y", "redo", "Do again what was taken back"),
+    # All sessions' notes: find as you type
+    Action("find_read", ("find",), "enter", "read", "Read the session of the chosen note", 1),
+    Action("find_up", ("find",), "up", "up", "The note above", shown="↑"),
+    Action("find_down", ("find",), "down", "choose", "The note below", 2, shown="↑ ↓"),
+    Action("find_page_up", ("find",), "pageup", "page up", "Some notes further up"),
+    Action("find_page_down", ("find",), "pagedown", "page down", "Some notes further down"),
+    Action("leave", ("find",), "escape", "back", "Empty the box, then back", 3),
     # The day's notes: find, filter, choose several, change them
     Action(
         "notes_act",

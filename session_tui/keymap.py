@@ -19,7 +19,7 @@ from textual.keys import _character_to_key  # Textual's own spelling of "+"; it 
 from exercise_bank.fault import Fault, did_you_mean, shown
 from exercise_bank.text_file import read_text
 from exercise_bank.toml_file import parse_toml
-from session_tui.action import EVERYWHERE, WRITING, Action, printed
+from session_tui.action import BOXES, EVERYWHERE, Action, printed
 from session_tui.actions import ACTIONS, actions_of
 
 FILE = "keymap.toml"
@@ -121,7 +121,7 @@ def _types(key: str) -> bool:
 
 def _in_place(keys: Keys, place: str) -> Keys:
     """The keys that can be had on a screen: where a box has the focus, none that types."""
-    return tuple(key for key in keys if not (place in WRITING and _types(key)))
+    return tuple(key for key in keys if not (place in BOXES and _types(key)))
 
 
 def _clash(wished: Mapping[str, Keys]) -> tuple[str, str] | None:

@@ -101,20 +101,6 @@ class LearnedMinutes:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNote:
-    """A note that has the words looked for, of which session, about whom (seats)."""
-
-    session: str
-    group_name: str
-    date: str
-    zone: str
-    at: int
-    seats: str
-    text: str
-    meaning: str
-
-
 def rows(db: sqlcipher.Connection, kind: type[T], sql: str, *values: object) -> list[T]:
     """What a query gives, as values of this dataclass, whose fields are its columns in order."""
     columns = fields(kind)  # type: ignore[arg-type]  # a dataclass, as the caller knows
@@ -157,17 +143,6 @@ def learned_minutes(db: sqlcipher.Connection) -> Mapping[str, LearnedMinutes]:
         exercise: LearnedMinutes(exercise, _median(minutes), len(minutes))
         for exercise, minutes in taken.items()
     }
-
-
-def find_notes(db: sqlcipher.Connection, words: str, most: int = 50) -> list[FoundNote]:
-    """Notes that hold all of these words (the last may be half typed), the newest first.
-
-    Struck notes are not among them: such a note was about another man, or wrong.
-    """
-    wanted = ['"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split()]
-    if not wanted:
-        return []
-    return rows(db, FoundNote, _FOUND, " ".join(wanted) + "*", most)
 
 
 def _median(minutes: list[int]) -> int:
@@ -215,20 +190,4 @@ SELECT exercise, sum(worked_ms) FROM items
 WHERE item_set NOT IN ('break', 'lunch')
 GROUP BY session_id, exercise, member_id
 HAVING sum(status != 'done') = 0 AND sum(worked_ms) > 0
-"""
-_FOUND = """
-SELECT o.session_id, ifnull(g.name, ''), ifnull(s.date, ''), ifnull(s.zone, 'Europe/London'), o.at,
-    ifnull((
-        SELECT group_concat(seat % 10, ' ') FROM (
-            SELECT m.seat FROM observed b
-            JOIN members m ON m.group_id = s.group_id AND m.member_id = b.member_id
-            WHERE b.session_id = o.session_id AND b.note_id = o.note_id ORDER BY m.seat
-        )
-    ), ''),
-    o.text, o.meaning
-FROM observation_words w
-JOIN observations o ON o.place = w.rowid
-LEFT JOIN sessions s USING (session_id) LEFT JOIN groups g USING (group_id)
-WHERE observation_words MATCH ? AND NOT o.struck
-ORDER BY w.rowid DESC LIMIT ?
 """

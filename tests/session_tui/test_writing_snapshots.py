@@ -19,6 +19,7 @@ from session_tui.screens.close.reflection import ReflectionScreen
 from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.concern.screen import ConcernScreen
 from session_tui.screens.describe.screen import DescribeScreen
+from session_tui.screens.find.screen import FindScreen
 from session_tui.screens.form.screen import NoteForm
 from session_tui.screens.notes.screen import NotesScreen
 from session_tui.screens.observe.screen import ObserveScreen
@@ -60,7 +61,9 @@ def written(desk: Desk, hand_clock: HandClock) -> Desk:
 def pictured(snap_compare: Callable[..., bool], written: Desk, size: tuple[int, int]) -> Pictured:
     """Compares a screen's picture, after some text was typed and some keys pressed."""
 
-    def compare(screen: Screen[None], *steps: tuple[str, ...]) -> None:
+    def compare(
+        screen: Screen[None], *steps: tuple[str, ...], there: Callable[[], bool] = lambda: True
+    ) -> None:
         async def prepare(pilot: Pilot[None]) -> None:
             await settle(pilot)
             pilot.app.push_screen(screen)
@@ -70,6 +73,7 @@ def pictured(snap_compare: Callable[..., bool], written: Desk, size: tuple[int, 
                     # What is typed into may still be on its way: a question asked by the last key.
                     await until(pilot, lambda: pilot.app.focused is not None)
                 await write(pilot, text, *keys)
+            await until(pilot, there)
             for box in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
                 box.cursor_blink = False
                 # The row of the cursor is kept drawn as it was while it blinked.
@@ -171,3 +175,9 @@ def test_debrief(pictured: Pictured) -> None:
 @SIZES
 def test_reflection(pictured: Pictured) -> None:
     pictured(ReflectionScreen(), ("I spoke too much in the first half.",))
+
+
+@SIZES
+def test_found_in_all_sessions(pictured: Pictured) -> None:
+    screen = FindScreen()
+    pictured(screen, ("the", "down"), there=lambda: len(screen.found) > 2)

@@ -32,9 +32,11 @@ class ReadingScreen(ReviewKeys):
     place: ClassVar[str] = "read_session"
     AUTO_FOCUS = "#scroll"
 
-    def __init__(self, about: SessionOpened) -> None:
+    def __init__(self, about: SessionOpened, man: str = "") -> None:
+        """Of a `man` (id) his page is shown first."""
         super().__init__()
         self._about = about
+        self._first = man
         self._document: Document | None = None
         self._men: list[str] = []
         self.part = 0
@@ -72,6 +74,8 @@ class ReadingScreen(ReviewKeys):
         self.day_read = day = await desk.run(lambda: desk.read_any_day(self._about))
         self._document = await desk.run(lambda: session_note(desk.source(day)))
         self._men = await desk.run(lambda: [man.member for man in men_of(desk.source(day))])
+        if self._first in self._men:
+            self.part = self._men.index(self._first) + 1
         self.redraw()
 
     def redraw(self) -> None:

@@ -118,6 +118,12 @@ class ReviewScreen(FrameScreen):
         if self.listed:
             self.app.push_screen(ReadingScreen(self.listed[self.chosen].about))
 
+    def action_find(self) -> None:
+        """Notes in all sessions."""
+        from session_tui.screens.find.screen import FindScreen
+
+        self.app.push_screen(FindScreen())
+
     def action_back(self) -> None:
         """Back to Today."""
         self.dismiss()

@@ -223,3 +223,9 @@ class TodayScreen(GroupDays):
         from session_tui.screens.review.screen import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def action_find(self) -> None:
+        """Notes in all sessions."""
+        from session_tui.screens.find.screen import FindScreen
+
+        self.app.push_screen(FindScreen())

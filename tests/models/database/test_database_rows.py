@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +12,8 @@ from sqlcipher3.dbapi2 import Connection
 from models.acts.attending import mark
 from models.acts.noting import write_note
 from models.database.database_file import connect
+from models.database.finding import find_notes, read_sought
 from models.database.queries import (
-    find_notes,
     learned_minutes,
     list_sessions,
     open_actions,
@@ -129,18 +128,6 @@ def test_learned_minutes_are_medians_of_what_was_not_cut_short(db: Connection) -
     assert not any(name in ("break", "lunch") for name in learned)
 
 
-def test_a_note_is_found_by_its_words_the_newest_first(db: Connection) -> None:
-    found = find_notes(db, "his th")
-    assert found
-    for one in found:
-        words = re.findall(r"\w+", f"{one.text} {one.meaning}".lower())
-        assert "his" in words
-        assert any(word.startswith("th") for word in words)
-    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
-    assert find_notes(db, "  ") == []
-    assert len(find_notes(db, "the", most=3)) == 3
-
-
 def write(record: Record, day: Day, note: NoteWritten) -> None:
     act = write_note(day, note, day.timeline.started or 0)
     record.append(act.entries, group=day.about.group, session=day.session)
@@ -155,9 +142,9 @@ def test_hostile_words_are_kept_and_found_as_they_are(
     fill(filled, keyring)
     with closing(connect(filled, keyring)) as db:
         for words in ('"quoted" NEAR(x)', "zwolf", "OR * [/nope]"):
-            assert [one.text for one in find_notes(db, words)] == [HOSTILE]
+            assert [one.text for one in find_notes(db, read_sought(words, ()))] == [HOSTILE]
         for words in ('"', "'; DROP TABLE notes", "\0", "a\0b", "-", "NOT"):
-            find_notes(db, words)
+            find_notes(db, read_sought(words, ()))
 
 
 def test_a_struck_note_is_neither_shown_nor_found(
@@ -167,7 +154,7 @@ def test_a_struck_note_is_neither_shown_nor_found(
     write(writing, day, NoteWritten(note="n", scope="group", text="xylophone", struck=True))
     fill(filled, keyring)
     with closing(connect(filled, keyring)) as db:
-        assert find_notes(db, "xylophone") == []
+        assert find_notes(db, read_sought("xylophone", ())) == []
         assert all(note.text != "xylophone" for note in view_of(db, day.session).notes)
 
 

@@ -1,0 +1,1 @@
+"""The screen that finds notes of all sessions."""
