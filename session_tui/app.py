@@ -113,11 +113,12 @@ class SessionApp(App[None]):
         return stack[-1] if stack and isinstance(stack[-1], FrameScreen) else None
 
     def tick(self) -> None:
-        """Once a second: take in what others wrote, draw what changed."""
+        """Once a second, and as sync brings news: take in what others wrote, draw what changed."""
         if not self.is_running:
             return
         if self.desk.unlocked:
             self._take_news()
+            self.desk.in_step.tick(self.desk, lambda: self.post_message(Callback(self.tick)))
             self._notice_idle()
             self._fold_while_still()
         self.away.tick()

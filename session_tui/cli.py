@@ -225,10 +225,29 @@ def _add_keeping(commands: Commands) -> None:
         "sync",
         "exchange entries with a hub, and bring the local database up to date",
         "HUB is a folder (a stick, a shared drive), a file ending in .db, .hub or .sqlite, or "
-        "postgresql://LOGIN@HOST/DATABASE; without one only the local database is filled.",
+        "postgresql://LOGIN@HOST/DATABASE; without one it is the hub that was kept, if any.",
     )
     sync.add_argument("hub", nargs="?", default="", metavar="HUB")
+    sync.add_argument(
+        "--keep",
+        action="store_true",
+        help="the open program stays in step with HUB (without one: with none)",
+    )
     sync.add_argument("--stay", action="store_true", help="go on whenever there is news")
+    staff = _add(
+        commands,
+        "staff",
+        "staff",
+        "who is staff; who leaves; another passphrase; words for the safe",
+        "remove NAME: his passphrase opens nothing more and the team gets a new key. again NAME: "
+        "a new passphrase for who forgot his. words: twelve words that open the record as you, to "
+        "be locked away; recover: a new passphrase by these words.",
+    )
+    staff.add_argument(
+        "what", choices=["list", "remove", "passphrase", "words", "recover", "again"]
+    )
+    staff.add_argument("name", nargs="?", metavar="NAME")
+    staff.add_argument("--yes", action="store_true", help="don't ask")
     join = _add(commands, "join", "join", "make a new laptop's record from a hub of the team")
     join.add_argument("hub", metavar="HUB")
     _add(commands, "rebuild", "rebuild", "make the local database anew from the record")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.door import Door, initials_of
+from session_tui.in_step import InStep
 from session_tui.local_database import LocalDatabase
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Desk(Door):
         self.not_saved = ""
         self.acts = 0
         self.local = LocalDatabase()
+        self.in_step = InStep()
         self._drafts: Drafts | None = None
         self._redo_line = ""
 
@@ -91,6 +93,7 @@ class Desk(Door):
 
     def close(self) -> None:
         """Let go of everything; nothing waits to be written but what couldn't be."""
+        self.in_step.end()
         self._worker.submit(self._close).result()
         self._worker.shutdown()
 

@@ -112,6 +112,11 @@ class Door:
         return self._keyring
 
     @property
+    def keys_here(self) -> Keyring | None:
+        """The keys of the person at the keyboard, if anybody's are here."""
+        return self._keyring
+
+    @property
     def me(self) -> str:
         """The id of the person at the keyboard."""
         return self._keyring.staff.hex() if self._keyring else ""

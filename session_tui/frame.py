@@ -18,6 +18,7 @@ from textual.widgets import Static
 from session_tui.action import Action
 from session_tui.actions import actions_of, bindings
 from session_tui.ground import ground_rows
+from session_tui.in_step import step_sign
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 from session_tui.mouse import clicked_key, press
 from session_tui.on_top import OnTop
@@ -86,8 +87,11 @@ class FrameScreen(OnTop[None]):
         """Whether everything said is on the disk."""
         if self.session_app.desk.not_saved:
             return line("NOT SAVED", "alarm")
-        synced = self.session_app.desk.local.synced
-        if synced is None or self.size.width < ROOMY:
+        desk, roomy = self.session_app.desk, self.size.width >= ROOMY
+        if step := desk.unlocked and step_sign(desk.in_step.step, desk.team, roomy=roomy):
+            return (("saved   ", "past"), *step)
+        synced = desk.local.synced
+        if synced is None or not roomy:
             return line("saved", "past")
         from models.local_time import clock
 

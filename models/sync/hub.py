@@ -23,6 +23,13 @@ class HubError(RecordError):
     """A hub that can't be used: what, where, and what to do."""
 
 
+class SyncRunning(HubError):
+    """Another sync of this home is at work just now."""
+
+    def __init__(self) -> None:
+        super().__init__("A sync of this home is running already: wait for it to end.")
+
+
 class Hub(Protocol):
     """A hub that is open. One thread at a time."""
 
@@ -82,3 +89,8 @@ def no_hub_yet(where: str) -> HubError:
     return HubError(
         f"There is no hub in {where} yet: a laptop of the team has to sync there first."
     )
+
+
+def another_teams() -> HubError:
+    """The error for a hub that isn't this team's."""
+    return HubError("That is the hub of another team: name this team's hub. Nothing was changed.")

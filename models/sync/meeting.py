@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from models.home import Home
 from models.journal.forks import writer_of
+from models.journal.frame import parse
 from models.journal.journal import Journal
 from models.journal.sqlite_journal import SqliteJournal
 from models.keys.keyring import Keyring
 from models.platform import try_lock
 from models.sync.exchange import Exchanged, NotTaken, Told, exchange
-from models.sync.hub import Hub, HubError
+from models.sync.hub import Hub, SyncRunning, another_teams
 from models.sync.memory import Memory
 from models.sync.papers import HomePapers, exchange_papers
 
@@ -34,6 +35,8 @@ class Met:
     """What the hub had last time, and lacked now."""
     waiting: Mapping[bytes, int] = field(default_factory=dict)
     """How many entries of each writer are known of and not here."""
+    hands: Mapping[bytes, bytes] = field(default_factory=dict)
+    """Who signed the newest entry here of each of those writers: his public key."""
     forked: frozenset[bytes] = frozenset()
     """Writers that used numbers twice."""
     own_forked: bool = False
@@ -55,10 +58,11 @@ class Met:
             f"Waiting for {_entries(count)} from another laptop ({writer.hex()[:8]})."
             for writer, count in sorted(self.waiting.items())
         ]
-        lines += self._trouble()
-        return lines
+        return lines + self.trouble
 
-    def _trouble(self) -> list[str]:
+    @property
+    def trouble(self) -> list[str]:
+        """What was not as it should be, in sentences; usually nothing."""
         lines = []
         if self.own_forked:
             lines.append(
@@ -80,13 +84,11 @@ class Met:
 def meet(home: Home, hub: Hub, keyring: Keyring | None = None, told: Told | None = None) -> Met:
     """Bring a home and a hub to the same entries, slots and keys; any number of times.
 
-    With a keyring, keys are tried before they are taken. HubError; NotSaved, JournalUnusable and
-    OSError, after which everything that had arrived stays, and meeting again goes on.
+    With a keyring, keys are tried before they are taken. HubError, SyncRunning; NotSaved,
+    JournalUnusable and OSError, after which what had arrived stays, and meeting again goes on.
     """
     if hub.team != home.team:
-        raise HubError(
-            "That is the hub of another team: name this team's hub. Nothing was changed."
-        )
+        raise another_teams()
     with _only_one(home):
         papers = exchange_papers(HomePapers(home, keyring), hub.papers)
         journal = SqliteJournal(home.journal_path)
@@ -101,7 +103,7 @@ def _only_one(home: Home) -> Iterator[None]:
     """Two syncs of one home at once would take each other's entries for a copy's."""
     lock = try_lock(home.folder / "sync.lock")
     if lock is None:
-        raise HubError("A sync of this home is running already: wait for it to end.")
+        raise SyncRunning
     try:
         yield
     finally:
@@ -120,15 +122,16 @@ def _met(home: Home, hub: Hub, journal: Journal, papers: tuple[int, int], told: 
         total = _sum(total, done)
         if NotTaken.UNLIKE not in done.not_taken:
             break
-    here = journal.holdings()
     memory.keep(hub.id, hub.journal.holdings(), total.heard)
+    waiting = _waiting(memory.heard, journal.holdings())
     return Met(
         sent=total.sent,
         received=total.received,
         papers_sent=papers[0],
         papers_taken=papers[1],
         lost=lost,
-        waiting=_waiting(memory.heard, here),
+        waiting=waiting,
+        hands=_hands(journal, waiting),
         forked=frozenset(total.forked),
         own_forked=bool(total.forked & own),
         not_taken=dict(done.not_taken),
@@ -158,6 +161,13 @@ def _waiting(heard: Mapping[bytes, int], here: Mapping[bytes, int]) -> dict[byte
         held[writer_of(key)] += seq
     missing = {writer: seq - held[writer] for writer, seq in heard.items()}
     return {writer: count for writer, count in missing.items() if count > 0}
+
+
+def _hands(journal: Journal, writers: Iterable[bytes]) -> dict[bytes, bytes]:
+    """Who signed the newest entry held of each writer; of an unknown one nothing."""
+    heads = ((writer, journal.head(writer)) for writer in writers)
+    found = ((writer, journal.frame_at(writer, head.seq)) for writer, head in heads if head)
+    return {writer: parse(raw).signer for writer, raw in found if raw}
 
 
 def _entries(count: int) -> str:

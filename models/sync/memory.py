@@ -39,9 +39,12 @@ class Memory:
 
     def keep(self, hub: bytes, held: Mapping[bytes, int], heard: Mapping[bytes, int]) -> None:
         """Remember what a hub holds now and what was heard of. OSError."""
-        self._hubs[hub.hex()] = {key.hex(): seq for key, seq in held.items()}
-        for writer, seq in heard.items():
-            self._heard[writer.hex()] = max(seq, self._heard.get(writer.hex(), 0))
+        there = {key.hex(): seq for key, seq in held.items()}
+        news = [writer for writer, seq in heard.items() if seq > self._heard.get(writer.hex(), 0)]
+        if there == self._hubs.get(hub.hex()) and not news:
+            return
+        self._hubs[hub.hex()] = there
+        self._heard |= {writer.hex(): heard[writer] for writer in news}
         known = {"hubs": self._hubs, "heard": self._heard}
         write_private(self._path, json.dumps(known).encode())
 

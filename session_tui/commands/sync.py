@@ -1,6 +1,7 @@
 """`session-tui sync`: meet a hub where one is named, and bring the local database up to date.
 
-With --stay it goes on meeting the hub, whenever either side has news, until it is stopped.
+Without a hub's name it is the one that was kept (--keep), if any. With --stay it goes on meeting
+the hub, whenever either side has news, until it is stopped.
 """
 
 from __future__ import annotations
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Exchange entries with the hub, fold what is new, print both counts."""
+    from models.sync.kept_hub import keep_hub, kept_hub
+
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
-    if arguments.hub:
-        put(_met(home, keyring, arguments.hub).lines)
+    if arguments.keep:
+        keep_hub(home.folder, home.team, arguments.hub)
+    address = arguments.hub or kept_hub(home.folder)
+    if address:
+        put(_met(home, keyring, address).lines)
     put(count_lines(filled(home, keyring)))
-    if arguments.hub and arguments.stay:
-        _stay(home, keyring, arguments.hub)
+    if address and arguments.stay:
+        _stay(home, keyring, address)
     return 0
 
 
@@ -39,14 +45,15 @@ def _stay(home: Home, keyring: Keyring, address: str) -> None:
 
     last = ""
 
-    def said(trouble: str) -> None:
+    def heard(news: Met | str) -> None:
         nonlocal last
+        trouble = news if isinstance(news, str) else ""
         if trouble != last:
             put([trouble or "The hub is back."])
             last = trouble
 
     put(["Staying in step with the hub; Ctrl+C ends it."])
-    stay_in_step(home, address, Event(), said, keyring)
+    stay_in_step(home, address, Event(), heard, lambda: keyring)
 
 
 def _met(home: Home, keyring: Keyring, address: str) -> Met:

@@ -146,7 +146,14 @@ class LiveScreen(WhyKeys, EndKeys):
         pane = self.query_one("#day")
         self._move_clock()
         chosen = (self.chosen, self.initials, self.size, pane.size)
-        told = (app.said, desk.not_saved, desk.local.synced, desk.hand, desk.acts)
+        told = (
+            app.said,
+            desk.not_saved,
+            desk.local.synced,
+            desk.hand,
+            desk.acts,
+            desk.in_step.step,
+        )
         shows = (self._shown_at // 1000, chosen, told)
         day, showed = self._drawn
         if day is not self.day or showed != shows:

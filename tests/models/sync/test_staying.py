@@ -8,6 +8,8 @@ from threading import Event, Thread
 from models.home import Home
 from models.journal.recorder import Recorder, Sealable, open_recorder
 from models.keys.keyring import Keyring
+from models.sync.addresses import open_hub
+from models.sync.meeting import Met
 from models.sync.staying import stay_in_step
 from tests.models.record.frames import an_id
 from tests.models.sync.conftest import Laptop
@@ -30,8 +32,13 @@ def say(recorder: Recorder, keyring: Keyring) -> None:
 
 @contextmanager
 def staying(home: Home, address: str, said: list[str]) -> Iterator[None]:
+    open_hub(address, home.team).close()
     stop = Event()
-    thread = Thread(target=stay_in_step, args=(home, address, stop, said.append))
+
+    def heard(news: Met | str) -> None:
+        said.append(news if isinstance(news, str) else "")
+
+    thread = Thread(target=stay_in_step, args=(home, address, stop, heard))
     thread.start()
     try:
         yield

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from models.sync.kept_hub import kept_hub
 from tests.session_tui.cli.conftest import Run
 
 ROOT = Path(__file__).parents[3]
@@ -73,3 +74,16 @@ def test_it_stays_in_step_until_it_is_stopped(run: Run, tmp_path: Path) -> None:
         assert any(line.startswith("Staying in step") for line in lines)
         staying.send_signal(signal.SIGINT)
         assert staying.wait(60) == 130
+
+
+def test_a_hub_that_is_kept_needs_no_name_again(own: Path, run: Run, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert run("sync", stick, "--keep").out.startswith("Sent ")
+    assert kept_hub(own) == str(stick)
+    assert run("sync").out.startswith("Sent 0 entries, received 0 entries.\n")
+    secret = run("sync", "postgresql://me:word@hub/team", "--keep")
+    assert "A password isn't kept" in secret.err
+    assert kept_hub(own) == str(stick)
+    assert "folded" in run("sync", "--keep").out.splitlines()[0]
+    assert kept_hub(own) == ""

@@ -1,0 +1,92 @@
+"""Two laptops, the program open: each sees the other's entries by itself, and how they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.group.people import Team
+from models.sync.meeting import Met
+from session_tui.desk import Desk
+from session_tui.in_step import Step, after, step_sign
+from session_tui.lines import Line
+from session_tui.screens.live.screen import LiveScreen
+from session_tui.screens.observe.screen import ObserveScreen
+from tests.session_tui.hands import HandClock
+from tests.session_tui.keyboard import screen_text, until, write
+from tests.session_tui.two_laptops import joined
+from tests.session_tui.writing_day import begin, day_of, notes_of, on_screen
+
+WIDE = (120, 36)
+AT = 1_764_000_000_000
+
+
+def plain_text(pieces: Line) -> str:
+    return "".join(text for text, _ in pieces)
+
+
+async def test_each_sees_what_the_other_says_on_his_own_laptop_without_a_key(
+    desk: Desk, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    begin(desk, hand_clock)
+    with joined(desk, str(stick), tmp_path / "other", hand_clock) as other:
+        async with (
+            on_screen(desk, LiveScreen(), WIDE) as (app, leads),
+            on_screen(other, ObserveScreen(), WIDE) as (_, writes),
+        ):
+            await until(leads, lambda: "saved   in step" in screen_text(app.screen))
+            await write(writes, "3 went quiet", "enter")
+            await until(leads, lambda: [one.text for one in notes_of(desk)] == ["went quiet"])
+            hand_clock.to(10, 15)
+            await write(leads, "", "space")
+            await until(writes, lambda: day_of(other).timeline == day_of(desk).timeline)
+            # The stick is pulled out: a sign, and everything goes on.
+            stick.rename(tmp_path / "pulled out")
+            await write(leads, "", "space")
+            await until(leads, lambda: "not in step since 10:15" in screen_text(app.screen))
+            assert app.screen.is_modal is False
+            assert not stick.exists()  # nothing was begun where it had been
+            (tmp_path / "pulled out").rename(stick)
+            await until(writes, lambda: day_of(other).timeline == day_of(desk).timeline)
+            await until(leads, lambda: "saved   in step" in screen_text(app.screen))
+
+
+@pytest.mark.parametrize(
+    ("step", "wide", "narrow"),
+    [
+        (Step(), "", ""),
+        (Step("hub"), "", ""),
+        (Step("hub", AT), "in step", "in step"),
+        (Step("hub", AT, "gone"), "not in step since 16:00", "not in step since 16:00"),
+        (Step("hub", AT, left=1200), "1,200 entries to go", "1,200 to go"),
+        (
+            Step("hub", AT, waiting={"": 1}),
+            "waiting for 1 entry from another laptop",
+            "waiting for 1 from another laptop",
+        ),
+    ],
+)
+def test_how_they_stand_is_a_small_sign(step: Step, wide: str, narrow: str) -> None:
+    nobody = Team("", {}, {})
+    assert plain_text(step_sign(step, nobody, roomy=True)) == wide
+    assert plain_text(step_sign(step, nobody, roomy=False)) == narrow
+
+
+def test_who_is_waited_for_is_named_by_initials(desk: Desk) -> None:
+    signer = desk.keyring.signer
+    writers = {b"one": 2, b"two": 1}
+    step = after(Step("hub"), Met(waiting=writers, hands=dict.fromkeys(writers, signer)), AT)
+    sign = plain_text(step_sign(step, desk.team, roomy=True))
+    assert sign == "waiting for 3 entries from AQ"
+
+
+def test_since_when_they_are_not_in_step_stays_until_they_are() -> None:
+    step = Step("hub", AT)
+    broken = after(after(step, "gone", AT + 1000), "still gone", AT + 2000)
+    assert (broken.at, broken.trouble) == (AT + 1000, "still gone")
+    back = after(broken, Met(sent=2), AT + 3000)
+    assert back == replace(step, at=AT + 3000, sent=2)
