@@ -31,8 +31,8 @@ from models.journal.frame import ID_BYTES
 from models.journal.sqlite_journal import SqliteJournal
 from models.keys.keyring import KEY_BYTES, Keyring
 from models.keys.seats import seats_by_writer
-from models.keys.slots import PrivateHalves, Slot, write_grant, write_slot
-from models.keys.staff_folder import StaffFolder
+from models.keys.slots import Grant, PrivateHalves, Slot, write_grant, write_slot
+from models.keys.staff_folder import RECOVERY, SLOT, StaffFolder
 from models.keys.wrong_tries import WrongTries
 from models.platform import private_folder, write_private
 from models.record_error import RecordError
@@ -118,7 +118,7 @@ class Home:
         self, keyring: Keyring, passphrase: str, *, label: str = "", passes: int | None = None
     ) -> Person:
         """A new person's slot, made by a colleague; what they may do is for the record to say."""
-        number = max(each.number for each in self.staff.grants() if each.staff == keyring.staff)
+        number = self._team_key_number(keyring)
         halves = PrivateHalves.fresh()
         slot = self._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
         with _sentence(self.folder):
@@ -132,10 +132,59 @@ class Home:
 
         The new slot is written and opened before the old one goes.
         """
-        number = self.staff.slots()[keyring.staff].number + 1
+        held = self.staff.slots().get(keyring.staff)
+        number = held.number + 1 if held else 1
         slot = self._add_slot(keyring.staff, number, keyring.halves(), passphrase, passes)
         with _sentence(self.folder):
             self.staff.retire_before(slot)
+
+    def let_in_again(
+        self, keyring: Keyring, staff: bytes, passphrase: str, *, passes: int | None = None
+    ) -> Person:
+        """A colleague who forgot his passphrase gets another, and with it other keys.
+
+        The record has to say that they are his (StaffAdded). HomeError.
+        """
+        number = max((one.number for one in self.staff.grants() if one.staff == staff), default=1)
+        held = self.staff.slots().get(staff)
+        slot = self._add_slot(
+            staff, held.number + 1 if held else number, PrivateHalves.fresh(), passphrase, passes
+        )
+        with _sentence(self.folder):
+            self._grant(slot, self._team_key_number(keyring), keyring)
+            self.staff.retire_before(slot)
+        return next(each for each in self.people() if each.staff == staff)
+
+    def keep_words(self, keyring: Keyring, words: str, *, passes: int | None = None) -> None:
+        """Let words that lie printed in safe keeping open the record as this person.
+
+        The words of before open nothing from then on.
+        """
+        held = self.staff.slots(RECOVERY).get(keyring.staff)
+        number = held.number + 1 if held else 1
+        halves = keyring.halves()
+        slot = self._add_slot(keyring.staff, number, halves, words, passes, RECOVERY)
+        with _sentence(self.folder):
+            self.staff.retire_before(slot, RECOVERY)
+
+    def recover(self, words: str, passphrase: str, *, passes: int | None = None) -> Keyring:
+        """Give whoever's printed words these are another passphrase.
+
+        WrongPassphrase, TooSoon, HomeError.
+        """
+        if wait := self.tries.seconds_to_wait():
+            raise TooSoon(f"Wrong passphrases were typed: wait {_seconds(wait)}, then try again.")
+        for slot in self.staff.slots(RECOVERY).values():
+            if halves := slot.open(words):
+                keyring = self._keyring(slot, halves)
+                self.change_passphrase(keyring, passphrase, passes=passes)
+                self.tries.right()
+                return keyring
+        wait = self.tries.wrong()
+        raise WrongPassphrase(
+            f"These are not the words of anybody here. Try again in {_seconds(wait)}: they stand "
+            "on the printed page in their order."
+        )
 
     def set_label(self, staff: bytes, label: str) -> None:
         """What this laptop calls a person when they pick who unlocks; "" for nothing."""
@@ -156,19 +205,33 @@ class Home:
 
     def _admit(self, slot: Slot, number: int, giver: Keyring, label: str) -> None:
         """Give the team's `number`-th key, which `giver` holds, to the owner of `slot`."""
-        team_key = giver.key(giver.team_key_id)
-        self.staff.add_grant(write_grant(slot, number, giver.team_key_id, team_key, giver))
+        self._grant(slot, number, giver)
         self.set_label(slot.staff, label)
 
+    def _grant(self, slot: Slot, number: int, giver: Keyring) -> None:
+        team_key = giver.key(giver.team_key_id)
+        self.staff.add_grant(write_grant(slot, number, giver.team_key_id, team_key, giver))
+
+    def _team_key_number(self, keyring: Keyring) -> int:
+        """How often the team's key was changed, and once more, by who holds the present one."""
+        mine = (one for one in self.staff.grants() if one.team_key_id == keyring.team_key_id)
+        return max((one.number for one in mine), default=1)
+
     def _add_slot(
-        self, staff: bytes, number: int, halves: PrivateHalves, passphrase: str, passes: int | None
+        self,
+        staff: bytes,
+        number: int,
+        halves: PrivateHalves,
+        passphrase: str,
+        passes: int | None,
+        kind: str = SLOT,
     ) -> Slot:
         """Write a slot and see that it opens."""
         if not passphrase:
             raise HomeError("A passphrase can't be empty.")
         slot = write_slot(self.team, staff, number, halves, passphrase, passes)
         with _sentence(self.folder):
-            written = self.staff.add_slot(slot)
+            written = self.staff.add_slot(slot, kind)
         if not (written and written.open(passphrase)):
             raise HomeError(
                 f"The disk that holds {self.folder} gives back other bytes than were written. "
@@ -177,7 +240,7 @@ class Home:
         return written
 
     def _keyring(self, slot: Slot, halves: PrivateHalves) -> Keyring:
-        for grant in self.staff.grants():
+        for grant in self._newest_first():
             mine = (grant.staff, grant.signer) == (slot.staff, slot.signer)
             if mine and (team_key := grant.open(halves.receiving)):
                 return Keyring(
@@ -187,11 +250,19 @@ class Home:
                     team_key,
                     self.keys_folder,
                     self.team,
+                    self.staff.grants,
                 )
         raise HomeError(
             f"The passphrase is right, but the team key is missing from {self.folder / 'staff'}: "
             "copy that folder back, or ask a colleague to let you in again."
         )
+
+    def _newest_first(self) -> list[Grant]:
+        """Every grant, newest team key first; last of all what those gave who have left."""
+        gone = self.staff.gone()
+        grants = self.staff.grants()
+        left = {one.signer for one in grants if one.staff in gone}
+        return sorted(grants, key=lambda one: (one.giver in left, -one.number, one.team_key_id))
 
     def _put_first(self, staff: bytes) -> None:
         """Remember who unlocked last."""

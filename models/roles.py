@@ -43,7 +43,9 @@ class Deed(NamedTuple):
 
 DEEDS: Final = (
     # In the founder's hands as well, until there is a supervisor.
-    Deed("staff", "say who is staff", ("supervisor",), ("team-founded", "staff-added")),
+    Deed(
+        "staff", "say who is staff", ("supervisor",), ("team-founded", "staff-added", "staff-left")
+    ),
     Deed("group", "form a group", ("facilitator", "supervisor"), ("group-formed",)),
     Deed(
         "men",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from models.entries.closing import ActWithdrawn
 from models.entries.content import Content
 from models.entries.entry import Entry, Order
-from models.entries.team import StaffAdded, TeamFounded
+from models.entries.team import StaffAdded, StaffLeft, TeamFounded
 from models.facts import Facts
 from models.group.people import Team, fold_team
 from models.roles import UNVERIFIED, Deed, Role, deed_of, not_allowed
@@ -38,13 +38,13 @@ class StaffRoles:
         self._team_stream = team_stream
         self._founder = founder
         self._owners: dict[str, str] = {}
-        self._changes: dict[str, tuple[list[Order], list[Role]]] = {}
+        self._changes: dict[str, tuple[list[Order], list[Role | None]]] = {}
         self._team = Team("", {}, {})
         self._judged: dict[str, str] = {}
         accepted: list[Entry] = []
         once = {one.entry.id: one for one in sorted(entries, key=_order, reverse=True)}
         for one in sorted(once.values(), key=_order):
-            if isinstance(one.entry.what, (StaffAdded, ActWithdrawn, TeamFounded)):
+            if isinstance(one.entry.what, (StaffAdded, StaffLeft, ActWithdrawn, TeamFounded)):
                 why = self._why_not(one, self._role_now(one.entry.by))
                 self._judged[one.entry.id] = why
                 if not why:
@@ -85,8 +85,9 @@ class StaffRoles:
 
     def _founds(self, signer: str, deed: Deed) -> bool:
         """Whether this is the founder's to do, while no supervisor is there."""
-        supervised = any(one.role == "supervisor" for one in self._team.staff.values())
-        return deed.name == "staff" and signer == self._founder and not supervised
+        supervised = any(one.role == "supervisor" for one in self._team.here.values())
+        gone = self._owners.get(signer) in self._team.gone
+        return deed.name == "staff" and signer == self._founder and not supervised and not gone
 
     def _why_not(self, one: SignedEntry, role: Role | None) -> str:
         entry, what = one.entry, one.entry.what
@@ -115,12 +116,13 @@ class StaffRoles:
         self._team = fold_team(Facts.of(accepted))
         for staff, person in self._team.staff.items():
             orders, roles = self._changes.setdefault(staff, ([], []))
-            if not roles or roles[-1] != person.role:
+            role = None if staff in self._team.gone else person.role
+            if not roles or roles[-1] != role:
                 orders.append(one.entry.order)
-                roles.append(person.role)
+                roles.append(role)
 
     def _role_now(self, staff: str) -> Role | None:
-        person = self._team.staff.get(staff)
+        person = self._team.here.get(staff)
         return person.role if person else None
 
     def _role_at(self, staff: str, order: Order) -> Role | None:

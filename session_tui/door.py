@@ -190,12 +190,19 @@ class Door:
         self.record.mark_seen()
 
     def _read_team(self) -> None:
+        from models.keys.team_keys import bring_about
         from models.record_error import RecordError
 
         self.team = self._record.team()
         self.refused = self._record.refused()
         with suppress(RecordError):  # another unlock, or the next private word, does it
             self._record.hand_on_keys()
+            bring_about(
+                self.home.staff,
+                self.keyring,
+                self.team,
+                may_say_who_is_staff="staff" not in self.refused,
+            )
         self.hand = initials_of(self.team.staff_name(self.me))
 
     @property

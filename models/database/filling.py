@@ -21,7 +21,7 @@ from models.day.day import Day
 from models.entries import Entry
 from models.entries.closing import ActWithdrawn
 from models.entries.group import MemberAdded, MemberLeft, SessionOpened
-from models.entries.team import StaffAdded
+from models.entries.team import StaffAdded, StaffLeft
 from models.facts import Facts
 from models.group.people import fold_sessions
 from models.home import Home
@@ -32,6 +32,8 @@ from models.record import TEAM_STREAM, Record
 
 _PAGE = 2000
 """How many new entries are looked at at a time."""
+
+_OF_STAFF = (StaffAdded, StaffLeft, ActWithdrawn)
 
 Told = Callable[[int, int], None]
 """Hears how many sessions are folded, and of how many."""
@@ -152,7 +154,7 @@ class _Filling:
         plan = {group: _Sessions(all=True, own_rows=True) for group in new}
         streams: set[str] = set()
         for entry in self._entries_after(done):
-            if entry.stream == TEAM_STREAM and isinstance(entry.what, (StaffAdded, ActWithdrawn)):
+            if entry.stream == TEAM_STREAM and isinstance(entry.what, _OF_STAFF):
                 # Who may do what has changed, and so what has effect, in whichever session.
                 return self.everything()
             if entry.stream in self._team.groups:
@@ -202,7 +204,8 @@ class _Filling:
     def _fold_session(self, session: str, facts: Facts) -> None:
         entries = self._record.entries([session])
         self._count_unread()
-        rows = session_rows(Day.of(session, [*facts.as_written, *entries]))
+        day = Day.of(session, [*facts.as_written, *entries])
+        rows = session_rows(day, self._team.staff)
         self._database.put_session(session, rows)
         notes = sum(isinstance(row, ObservationRow) for row in rows)
         counts = self.counts

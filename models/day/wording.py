@@ -111,6 +111,7 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
         f"{'signed off' if what.signed_off else 'returned'} {at}"
     ),
     team.StaffAdded: lambda _, __, ___: "staff added",
+    team.StaffLeft: lambda _, __, ___: "staff left",
 }
 """How each kind is said; the others by their name."""
 

@@ -39,6 +39,22 @@ class StaffAdded(Content):
         return ("staff", self.staff)
 
 
+class StaffLeft(Content):
+    """A member of staff left the team: from here on what he writes has no effect.
+
+    His slot goes from every machine, and the team goes on under a new key.
+    """
+
+    kind: ClassVar[str] = "staff-left"
+    stream: ClassVar[Stream] = "team"
+    staff: str
+
+    @property
+    def fact(self) -> Fact:
+        """That he left."""
+        return ("staff-left", self.staff)
+
+
 class GroupFormed(Content):
     """A group was formed. `key` is the id (hex) of the key that seals what is about all."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.entries.attendance import WalkInSaid
 from models.entries.group import MemberAdded, SessionOpened
-from models.entries.team import GroupFormed, StaffAdded, TeamFounded
+from models.entries.team import GroupFormed, StaffAdded, StaffLeft, TeamFounded
 from models.facts import Facts
 from models.group.standing import out_of_group
 
@@ -16,11 +16,21 @@ TEN = 10
 
 @dataclass(frozen=True)
 class Team:
-    """The team: its name, its staff and its groups, by id."""
+    """The team: its name, its staff and its groups, by id.
+
+    `staff` holds those who left as well, for their names stay on what they wrote; `gone` are their
+    ids.
+    """
 
     name: str
     staff: Mapping[str, StaffAdded]
     groups: Mapping[str, GroupFormed]
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def here(self) -> Mapping[str, StaffAdded]:
+        """The staff without those who left."""
+        return {staff: one for staff, one in self.staff.items() if staff not in self.gone}
 
     def staff_name(self, staff: str) -> str:
         """The name of this member of staff."""
@@ -39,7 +49,12 @@ def fold_team(facts: Facts) -> Team:
         if isinstance(group := settled.value.what, GroupFormed):
             groups[group.group] = group
     name = founded.what.name if founded and isinstance(founded.what, TeamFounded) else ""
-    return Team(name, staff, groups)
+    gone = {
+        settled.value.what.staff
+        for settled in facts.all_of("staff-left")
+        if isinstance(settled.value.what, StaffLeft)
+    }
+    return Team(name, staff, groups, frozenset(gone))
 
 
 @dataclass(frozen=True)

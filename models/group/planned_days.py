@@ -117,7 +117,7 @@ def _staff(team: Team, facts: Facts, start: date) -> tuple[Facilitator, ...]:
             leads=not stages_missing(facts, person.staff, start.isoformat()),
             leave=tuple(leave.get(person.staff, ())),
         )
-        for person in team.staff.values()
+        for person in team.here.values()
         if person.role in ("facilitator", "co-facilitator", "cover")
     )
 

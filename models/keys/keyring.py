@@ -9,6 +9,7 @@ staff lies under personal keys, sealed to persons instead (models.keys.personal_
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from os import urandom
 from pathlib import Path
 from struct import Struct
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from models.journal.frame import ID_BYTES, body_cipher
 from models.keys.personal_seals import givers, personal_seals
-from models.keys.slots import PrivateHalves, derived_key
+from models.keys.slots import Grant, PrivateHalves, derived_key
 from models.platform import write_private
 from models.record_error import RecordError
 
@@ -60,13 +61,18 @@ class Keyring:
         team_key: bytes,
         folder: Path,
         founder: bytes,
+        grants: Callable[[], Iterable[Grant]] = tuple,
     ) -> None:
-        """`folder` holds the key files; `founder` is the public key by which the team is known."""
+        """`folder` holds the key files; `founder` is the public key by which the team is known.
+
+        `grants` gives what colleagues gave, read anew: team keys of later and of former days.
+        """
         self.staff = staff
         self.founder = founder
         self.signer = halves.signer
         self.team_key_id = team_key_id
         self.keys_folder = folder
+        self._grants = grants
         self._halves: PrivateHalves | None = halves
         self._keys = {team_key_id: team_key}
         self._ciphers: dict[tuple[bytes, tuple[bytes, ...]], ChaCha20Poly1305] = {}
@@ -121,6 +127,31 @@ class Keyring:
             ) from None
         self._keys[key_id] = key
 
+    def change_team_key(self) -> None:
+        """Go on under a fresh team key; the one before is kept under it first. RecordError.
+
+        Nobody else has it until it is granted (models.keys.team_keys).
+        """
+        before, fresh = self.team_key_id, urandom(ID_BYTES)
+        old = self.key(before)
+        self._keys[fresh] = urandom(KEY_BYTES)
+        self.team_key_id = fresh
+        try:
+            self.keep_key(before, old)
+        except RecordError:
+            self.use_team_key(before)
+            raise
+
+    def use_team_key(self, team_key_id: bytes) -> None:
+        """Seal what is the team's under this team key from here on. KeyMissing."""
+        self.key(team_key_id)
+        self.team_key_id = team_key_id
+
+    def sealed_otherwise(self) -> list[bytes]:
+        """The keys (ids) whose files lie under another team key than the present one."""
+        ids = sorted(kept_keys(self.keys_folder))
+        return [one for one in ids if self._sealed_by(one) not in (None, self.team_key_id)]
+
     def cipher(self, stream: bytes, key_ids: tuple[bytes, ...]) -> ChaCha20Poly1305:
         """What seals and opens bodies on `stream` under `key_ids` (sorted). KeyMissing."""
         found = self._ciphers.get((stream, key_ids))
@@ -157,31 +188,52 @@ class Keyring:
         return ChaCha20Poly1305(derived_key(self.key(team_key_id), "key files"))
 
     def _read(self, key_id: bytes) -> bytes:
-        missing = KeyMissing(
-            f"Key {key_id.hex()[:8]} is not in {self.keys_folder}: it was erased, or its file "
-            "can't be read. What it sealed can't be read here."
-        )
-        try:
-            raw = self._path(key_id).read_bytes()
-        except OSError:
-            if key := self._given(key_id):
-                return key
-            raise missing from None
-        if len(raw) != _KEY_FILE.size + KEY_BYTES + 16:
-            raise missing
-        magic, version, named, sealed_by, nonce = _KEY_FILE.unpack_from(raw)
-        if (magic, version, named) != (_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id):
-            raise missing
-        if key_id in self._reading:  # planted files that seal each other
-            raise missing
+        key = self._kept(key_id) or self._granted(key_id) or self._given(key_id)
+        if key is None:
+            raise KeyMissing(
+                f"Key {key_id.hex()[:8]} is not in {self.keys_folder}: it was erased, or its file "
+                "can't be read. What it sealed can't be read here."
+            )
+        return key
+
+    def _kept(self, key_id: bytes) -> bytes | None:
+        """The key in the file of this id; None where there is none that opens."""
+        raw = self._file(key_id)
+        sealed_by = self._sealed_by(key_id)
+        # Planted files could seal each other.
+        if raw is None or sealed_by is None or key_id in self._reading:
+            return None
+        nonce = raw[_KEY_FILE.size - 12 : _KEY_FILE.size]
         self._reading.add(key_id)
         try:
             cipher = self._wrap(sealed_by)
             return cipher.decrypt(nonce, raw[_KEY_FILE.size :], raw[: _KEY_FILE.size])
-        except InvalidTag:
-            raise missing from None
+        except (InvalidTag, KeyMissing):
+            return None
         finally:
             self._reading.discard(key_id)
+
+    def _file(self, key_id: bytes) -> bytes | None:
+        try:
+            return self._path(key_id).read_bytes()
+        except OSError:
+            return None
+
+    def _sealed_by(self, key_id: bytes) -> bytes | None:
+        """The team key (its id) that a key's file lies under; None where it is no such file."""
+        raw = self._file(key_id)
+        if raw is None or len(raw) != _KEY_FILE.size + KEY_BYTES + 16:
+            return None
+        magic, version, named, sealed_by, _ = _KEY_FILE.unpack_from(raw)
+        good = (magic, version, named) == (_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id)
+        return bytes(sealed_by) if good else None
+
+    def _granted(self, key_id: bytes) -> bytes | None:
+        """The team key of this id, where it was granted to this person."""
+        halves = self.halves()
+        mine = (one for one in self._grants() if one.recipient == halves.recipient)
+        opened = (one.open(halves.receiving) for one in mine if one.team_key_id == key_id)
+        return next(filter(None, opened), None)
 
     def _given(self, key_id: bytes) -> bytes | None:
         """The personal key of this id, None where there is none. KeyOfOthers."""

@@ -44,13 +44,16 @@ class PersonalKeys:
         """`colleagues` knows everyone's X25519 key, `team` who supervises."""
         self._keyring = keyring
         self._colleagues = colleagues
+        self._gone = team.gone
         known = [one for one in team.staff.values() if one.signing_key]
         self._holders = {
             one.staff: Holder(bytes.fromhex(one.staff), bytes.fromhex(one.signing_key))
             for one in known
         }
         self._supervisors = tuple(
-            self._holders[one.staff] for one in known if one.role == "supervisor"
+            self._holders[one.staff]
+            for one in known
+            if one.role == "supervisor" and one.staff not in team.gone
         )
 
     def key_of(self, owner: str) -> bytes:
@@ -94,7 +97,8 @@ class PersonalKeys:
 
     def _allowed(self, owner: Holder) -> Mapping[bytes, Holder]:
         """Who may have the owner's keys, by id."""
-        return {one.staff: one for one in (owner, *self._supervisors)}
+        who = (owner, *self._supervisors)
+        return {one.staff: one for one in who if one.staff.hex() not in self._gone}
 
     def _usable(
         self, owner: Holder, every: Iterable[PersonalSeal]

@@ -18,6 +18,7 @@ from models.keys.key_file import KeyFile, read_key_file
 from models.keys.keyring import Keyring
 from models.keys.personal_seals import read_personal_seal
 from models.keys.slots import Grant, read_grant, read_slot
+from models.keys.staff_folder import RECOVERY, SLOT, grant_names
 from models.platform import write_private
 
 _DIGEST_DIGITS = 32
@@ -54,7 +55,8 @@ class HomePapers:
         """Every paper by its name: those that are what they seem to be."""
         found = {path.name: path.read_bytes() for path in self._files()}
         grants = {grant.raw for grant in self._home.staff.grants()}
-        slots = {slot.raw for slot in self._home.staff.slots().values()}
+        kinds = (SLOT, RECOVERY)
+        slots = {one.raw for kind in kinds for one in self._home.staff.slots(kind).values()}
         return {
             name: raw
             for name, raw in found.items()
@@ -69,21 +71,22 @@ class HomePapers:
         kind = Path(name).suffix
         if kind == ".grant":
             return self._take_grant(name, raw)
-        if kind == ".slot":
-            return self._take_slot(name, raw)
+        if kind in (SLOT, RECOVERY):
+            return self._take_slot(name, raw, kind)
         return self._take_key(name, raw)
 
     def _files(self) -> Iterator[Path]:
         yield from self._staff.glob("*.grant")
         yield from self._staff.glob("*.slot")
+        yield from self._staff.glob("*.recovery")
         yield from self._home.keys_folder.glob("*.key")
         yield from self._home.keys_folder.glob("*.personal")
 
     def _take_grant(self, name: str, raw: bytes) -> bool:
         grant = read_grant(raw)
-        if grant is None or name != f"{grant.staff.hex()}.{grant.number}.grant":
+        if grant is None or name not in grant_names(grant) or not self._counts(grant):
             return False
-        if not self._counts(grant) or (self._staff / name).exists():
+        if any(held.raw == raw for held in self._home.staff.grants()):
             return False
         self._home.staff.add_grant(grant)
         return True
@@ -91,20 +94,22 @@ class HomePapers:
     def _counts(self, grant: Grant) -> bool:
         return grant.team == self._home.team and grant.giver in self._home.staff.signers()
 
-    def _take_slot(self, name: str, raw: bytes) -> bool:
+    def _take_slot(self, name: str, raw: bytes, kind: str) -> bool:
         slot = read_slot(raw)
-        if slot is None or name != f"{slot.staff.hex()}.{slot.number}.slot":
+        if slot is None or name != f"{slot.staff.hex()}.{slot.number}{kind}":
             return False
         granted = any(
             (grant.staff, grant.signer, grant.recipient)
             == (slot.staff, slot.signer, slot.recipient)
             for grant in self._home.staff.grants()
         )
-        held = self._home.staff.slots().get(slot.staff)
+        held = self._home.staff.slots(kind).get(slot.staff)
+        if slot.staff in self._home.staff.gone():
+            return False
         if not granted or slot.team != self._home.team or (held and held.number >= slot.number):
             return False
-        self._home.staff.add_slot(slot)
-        self._home.staff.retire_before(slot)
+        self._home.staff.add_slot(slot, kind)
+        self._home.staff.retire_before(slot, kind)
         return True
 
     def _take_key(self, name: str, raw: bytes) -> bool:

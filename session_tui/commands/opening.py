@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HOME_VARIABLE = "SESSION_TUI_HOME"
 PASSPHRASE_VARIABLE = "SESSION_TUI_PASSPHRASE_FILE"
+NEW_PASSPHRASE_VARIABLE = "SESSION_TUI_NEW_PASSPHRASE_FILE"
 _TRIES = 3
 
 
@@ -73,10 +74,46 @@ def unlocked(home: Home) -> tuple[Keyring, str]:
     return home.unlock(passphrase), passphrase
 
 
-def passphrase_given() -> str:
+def new_passphrase(name: str) -> str:
+    """A passphrase that will do, typed twice at the terminal. Stop."""
+    from getpass import getpass
+
+    from session_tui.commands.output import put
+    from session_tui.new_passphrase import random_words, weakness
+
+    named = os.environ.get(NEW_PASSPHRASE_VARIABLE)
+    if not named and not sys.stdin.isatty():
+        raise Stop(
+            "A new passphrase is typed at a terminal, or stands in a file named by "
+            f"{NEW_PASSPHRASE_VARIABLE}."
+        )
+    if not named:
+        put([f"Five words by chance, if you like: {random_words()}"])
+    typed = _passphrase_in(Path(named).expanduser()) if named else getpass("New passphrase: ")
+    if why := weakness(typed, name):
+        raise Stop(f"{why} Nothing was changed.")
+    if not named and getpass("Once more: ") != typed:
+        raise Stop("The two differ. Nothing was changed.")
+    return typed
+
+
+def asked_words() -> str:
+    """The printed words, as typed at the terminal or in the passphrase's file. Stop."""
+    from session_tui.new_passphrase import WORDS_FOR_THE_SAFE, words
+
+    typed = passphrase_given("The words, in their order: ").lower().split()
+    known = frozenset(words())
+    if strange := [f"{at}" for at, word in enumerate(typed, 1) if word not in known]:
+        raise Stop(f"Not a word of the list: number {', '.join(strange)}. Look again.")
+    if len(typed) != WORDS_FOR_THE_SAFE:
+        raise Stop(f"There are {WORDS_FOR_THE_SAFE} words on the page; {len(typed)} were typed.")
+    return " ".join(typed)
+
+
+def passphrase_given(prompt: str = "Passphrase: ") -> str:
     """A passphrase, from the file named in the environment or asked for once. Stop."""
     named = os.environ.get(PASSPHRASE_VARIABLE)
-    return _passphrase_in(Path(named).expanduser()) if named else _asked()
+    return _passphrase_in(Path(named).expanduser()) if named else _asked(prompt)
 
 
 @contextmanager
@@ -126,7 +163,7 @@ def _passphrase_in(path: Path) -> str:
     return passphrase
 
 
-def _asked() -> str:
+def _asked(prompt: str = "Passphrase: ") -> str:
     from getpass import getpass
 
     if not sys.stdin.isatty():
@@ -135,6 +172,6 @@ def _asked() -> str:
             f"or name a file that holds it in {PASSPHRASE_VARIABLE}."
         )
     try:
-        return getpass("Passphrase: ")
+        return getpass(prompt)
     except EOFError:
         raise Stop("No passphrase was typed.") from None

@@ -14,9 +14,11 @@ from session_tui.new_passphrase import LEAST, WORDS, random_words, weakness, wor
     [
         ("", "", "has at least 15 characters: a few words do well"),
         ("short", "", "this has 5"),
-        ("a" * 40, "", "different characters"),
-        ("abababababababababab", "", "different characters"),
-        ("ada quill ada quill", "Ada Quill", "mostly your name"),
+        ("a" * 40, "", "would be guessed"),
+        ("abababababababababab", "", "would be guessed"),
+        ("ada quill ada quill", "Ada Quill", "would be guessed"),
+        ("Passw0rd1234567", "", "similar to a commonly used password"),
+        ("qwertyuiopasdfgh", "", "would be guessed"),
     ],
 )
 def test_a_weak_passphrase_is_said_with_the_way_on(passphrase: str, name: str, said: str) -> None:

@@ -82,5 +82,5 @@ class StaffScreen(FrameScreen):
 
 def staff_lines(team: Team, cells: int) -> list[Line]:
     """Who is staff already."""
-    rows = [spread(line(one.name), line(one.role, "past"), cells) for one in team.staff.values()]
+    rows = [spread(line(one.name), line(one.role, "past"), cells) for one in team.here.values()]
     return [line("Already here", "head"), *rows]

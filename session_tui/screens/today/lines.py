@@ -251,7 +251,7 @@ def recording_lines(look: Look, cells: int) -> list[Line]:
 
 def staff_lines(look: Look, cells: int) -> list[Line]:
     """The team's staff with their roles; no supervisor is said, not forbidden."""
-    people = list(look.team.staff.values())
+    people = list(look.team.here.values())
     rows: list[Line] = [
         spread(line(person.name), line(person.role, "past"), cells) for person in people
     ]

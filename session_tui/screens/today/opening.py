@@ -46,7 +46,7 @@ def open_chosen(
 
 def supervisor(team: Team) -> str:
     """The name of the team's supervisor; nothing where there is none, or more than one."""
-    names = [person.name for person in team.staff.values() if person.role == "supervisor"]
+    names = [person.name for person in team.here.values() if person.role == "supervisor"]
     return names[0] if len(names) == 1 else ""
 
 
