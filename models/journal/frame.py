@@ -26,7 +26,7 @@ whatever else a parser could forgive is refused.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -54,8 +54,9 @@ _SIGNATURE_BYTES = 64
 _NONCE_BYTES = 12
 _PAD_TO = 128
 _FIXED = Struct(">4sB16sQ32s16s32sII")
+_LENGTHS = Struct(">II")
 _HEAD = Struct(">16sQ32s")
-_MIN_FRAME_BYTES = _FIXED.size + _SIGNATURE_BYTES
+MIN_FRAME_BYTES = _FIXED.size + _SIGNATURE_BYTES
 _KEYS_AT = _FIXED.size + 1
 
 
@@ -196,7 +197,7 @@ def parse(raw: bytes) -> Frame:
 
     A newer version's frame is parsed as far as every version goes.
     """
-    if not _MIN_FRAME_BYTES <= len(raw) <= MAX_FRAME_BYTES:
+    if not MIN_FRAME_BYTES <= len(raw) <= MAX_FRAME_BYTES:
         raise FrameError(Flaw.SHAPE, "its length can't be right")
     (magic, version, writer, seq, previous, stream, signer, rest_bytes, body_bytes) = (
         _FIXED.unpack_from(raw)
@@ -239,6 +240,17 @@ def _lists(
     if writers != sorted(set(writers)) or writer in writers or not all(h.seq for h in heads):
         raise FrameError(Flaw.SHAPE, "its heads are not in order")
     return key_ids, heads
+
+
+def frames_in(data: bytes) -> Iterator[bytes]:
+    """What may be frames among other bytes: from each magic on, as long as it says itself."""
+    at = data.find(_MAGIC)
+    while at >= 0:
+        if at + _FIXED.size <= len(data):
+            rest = sum(_LENGTHS.unpack_from(data, at + _FIXED.size - _LENGTHS.size))
+            if rest <= MAX_FRAME_BYTES:
+                yield data[at : at + _FIXED.size + rest + _SIGNATURE_BYTES]
+        at = data.find(_MAGIC, at + 1)
 
 
 def open_body(frame: Frame, cipher: ChaCha20Poly1305) -> bytes:

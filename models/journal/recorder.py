@@ -24,6 +24,7 @@ from models.journal.frame import (
     sorted_key_ids,
 )
 from models.journal.journal import Forked, Gap, Journal, JournalUnusable, NotSaved, Reason
+from models.journal.mending import mend
 from models.journal.recovery import recover
 from models.journal.sqlite_journal import SqliteJournal
 from models.journal.witness import open_witness, witness_path
@@ -52,14 +53,21 @@ class Sealable(NamedTuple):
 class Recorder:
     """Writes to a home's record from one seat. One thread at a time; see `open_recorder`."""
 
-    def __init__(self, home: Home, keyring: Keyring, seat: Seat, journal: Journal) -> None:
+    def __init__(
+        self,
+        home: Home,
+        keyring: Keyring,
+        seat: Seat,
+        journal: Journal,
+        mended: tuple[str, ...] = (),
+    ) -> None:
         self._keyring = keyring
         self._seat = seat
         self.colleagues = home.staff
         """The public keys of the staff."""
         self.journal = journal
         recovery = recover(journal, seat, home.witness_folder)
-        self.opening = recovery.lines
+        self.opening = (*mended, *recovery.lines)
         """What was put right on opening, in lines for people; usually none."""
         self._orphans = recovery.orphans
         self._waiting = recovery.waiting
@@ -240,9 +248,10 @@ def open_recorder(home: Home, keyring: Keyring) -> Recorder:
     """
     seat = take_seat(home.seats_folder)
     try:
+        mended = mend(home, seat)
         journal = SqliteJournal(home.journal_path)
         try:
-            return Recorder(home, keyring, seat, journal)
+            return Recorder(home, keyring, seat, journal, mended)
         except BaseException:
             journal.close()
             raise

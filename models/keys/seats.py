@@ -6,6 +6,8 @@ Its writer ids lie beside the lock, one a line in hexadecimal; the last is the o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from os import urandom
 from pathlib import Path
 
@@ -59,6 +61,18 @@ def take_seat(folder: Path) -> Seat:
     raise RecordError(
         f"{MOST_SEATS} terminals are writing to {folder.parent} already: close one of them."
     )
+
+
+@contextmanager
+def alone(folder: Path, seat: Seat) -> Iterator[bool]:
+    """Keep every other terminal out for a moment; False where one is there. OSError."""
+    with ExitStack() as held:
+        others = (number for number in range(1, MOST_SEATS + 1) if number != seat.number)
+        locks = [try_lock(folder / f"{number}.lock") for number in others]
+        for lock in locks:
+            if lock:
+                held.callback(lock.release)
+        yield all(locks)
 
 
 def seats_by_writer(folder: Path) -> dict[bytes, int]:

@@ -20,6 +20,8 @@ class Figures:
     """What went wrong, with the number of the attempt."""
     counts: Counter[str] = field(default_factory=Counter)
     """How often what came up."""
+    remarks: list[str] = field(default_factory=list)
+    """What is worth a look, failure or not."""
     wanting: list[str] = field(default_factory=list)
     """What shows that the run itself proves nothing: a harm that never came up, say."""
     began: float = field(default_factory=time.monotonic)
@@ -45,7 +47,7 @@ class Figures:
         ]
         counts = ", ".join(f"{what} {count}" for what, count in sorted(self.counts.items()))
         lines += [f"  {counts}"] if counts else []
-        lines += [f"  {line}" for line in self.wanting]
+        lines += [f"  {line}" for line in (*self.remarks[:10], *self.wanting)]
         if not self.good:
             lines += [f"  {line}" for line in self.failures[:10]]
         sys.stdout.write("\n".join(lines) + "\n")
