@@ -125,6 +125,13 @@ class Desk(Door):
         """The facts of any group's stream."""
         return self._record.group_facts(group)
 
+    def session_opened(self, group: str, session: str) -> SessionOpened:
+        """How a session of any group was opened. LookupError where the record lacks it."""
+        from models.group.people import fold_sessions
+
+        opened = fold_sessions(self.facts_of(group))
+        return {one.session: one for one in opened}[session]
+
     def read_any_day(self, about: SessionOpened) -> Day:
         """A session of any group."""
         return self._record.day(about.group, about.session)

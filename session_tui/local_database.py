@@ -6,15 +6,20 @@ Folding needs the heavy libraries, and importing them would be felt under the fi
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from typing import TYPE_CHECKING, TypeVar
 
 from session_tui.garbage import made_to_stay
 
 if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+    from models.database.filling import Told
     from models.database.queries import LearnedMinutes
     from session_tui.desk import Desk
 
+T = TypeVar("T")
 STILL_S = 8.0
 """So long nobody must have pressed a key."""
 REST = 10
@@ -46,13 +51,22 @@ class LocalDatabase:
             and time.monotonic() >= self._not_before
         )
 
-    def fill(self, desk: Desk) -> None:
+    def ask(self, desk: Desk, question: Callable[[Connection], T]) -> T:
+        """What the database answers as it is. DatabaseUnusable where it wasn't filled yet.
+
+        It is closed again at once: an open one would outlive the lock, with its key.
+        """
+        from models.database.database_file import connect
+
+        with closing(connect(desk.home, desk.keyring)) as db:
+            return question(db)
+
+    def fill(self, desk: Desk, told: Told | None = None) -> None:
         """Fold what is new. For a thread of its own; what can't be folded now waits."""
         if self._folded < 0:
             with made_to_stay():
                 from models.database import filling  # noqa: F401  (the heavy libraries, once)
 
-        from models.database.database_file import connect
         from models.database.filling import bring_up_to_date
         from models.database.queries import learned_minutes
         from models.record_error import RecordError
@@ -60,13 +74,8 @@ class LocalDatabase:
         self._filling, acts, began = True, desk.acts, time.monotonic()
         self._not_before = began + AGAIN_S
         try:
-            keyring = desk.keyring
-            bring_up_to_date(desk.home, keyring, desk.now)
-            db = connect(desk.home, keyring)
-            try:
-                self.learned = learned_minutes(db)
-            finally:
-                db.close()
+            bring_up_to_date(desk.home, desk.keyring, desk.now, told=told)
+            self.learned = self.ask(desk, learned_minutes)
             self._folded, self.synced = acts, desk.now()
             ended = time.monotonic()
             self._not_before = ended + REST * (ended - began)

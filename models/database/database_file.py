@@ -23,7 +23,7 @@ from models.keys.keyring import Keyring
 from models.platform import private_file, remove_file, write_private
 from models.record_error import RecordError
 
-FORMAT = 2
+FORMAT = 3
 """Another number than the file's: it is made anew. A test says when the tables ask for one."""
 APPLICATION_ID = 0x53546C64  # "STld"
 _KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12

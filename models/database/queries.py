@@ -28,7 +28,12 @@ SEATS = """ifnull((
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session in a list: how many men came, notes stand, marks wait for words, staff signed."""
+    """A session in a list: how many men came, notes stand, marks wait for words, staff signed.
+
+    `stands` is how its review does (models.day.review); `came_back` was given back before,
+    `after_sign_off` counts entries since. `unsigned` have yet to sign, questions of `asked_by` are
+    open: ids of staff with spaces between.
+    """
 
     session: str
     group: str
@@ -47,6 +52,11 @@ class SessionLine:
     signed: int
     debriefed: bool
     practice: bool
+    stands: str
+    came_back: bool
+    after_sign_off: int
+    unsigned: str
+    asked_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +165,12 @@ def _median(minutes: list[int]) -> int:
 
 _SESSIONS = """
 SELECT s.session_id, s.group_id, ifnull(g.name, ''), s.block, s.day, s.days, s.date,
-    s.started, s.ended,
-    (SELECT count(*) FROM attendance a WHERE a.session_id = s.session_id),
-    (SELECT count(arrived) FROM attendance a WHERE a.session_id = s.session_id),
-    (SELECT count(*) FROM observations o
-        WHERE o.session_id = s.session_id AND NOT o.mark AND NOT o.struck),
-    (SELECT count(*) FROM observations o WHERE o.session_id = s.session_id AND o.mark),
-    (SELECT count(*) FROM concerns c WHERE c.session_id = s.session_id AND NOT c.closed),
-    (SELECT count(*) FROM signatures n WHERE n.session_id = s.session_id),
-    s.debriefed, s.practice
+    s.started, s.ended, s.expected, s.came, s.notes, s.marks, ifnull(c.open, 0), s.signed,
+    s.debriefed, s.practice, s.stands, s.came_back, s.after_sign_off, s.unsigned, s.asked_by
 FROM sessions s LEFT JOIN groups g USING (group_id)
+LEFT JOIN (
+    SELECT session_id, count(*) AS open FROM concerns WHERE NOT closed GROUP BY session_id
+) c USING (session_id)
 ORDER BY s.date DESC, ifnull(g.name, ''), s.day DESC, s.session_id
 """
 _CONCERNS = f"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from sqlmodel import SQLModel
@@ -22,10 +22,13 @@ from models.database.tables import (
 from models.database.tables_of_observation import ObservationRow, ObservedRow, RatingRow, StateRow
 from models.day.attendance import Presence, dosage_ms, single_staffed_ms, total_dosage_ms
 from models.day.day import Day
-from models.day.observation import Note, note_item
+from models.day.gate import unsigned
+from models.day.observation import Note, note_item, to_describe, worth_reading
+from models.day.review import comments, review_of
 from models.day.timeline import ItemState
 from models.entries.closing import Signed
 from models.entries.entry import Entry
+from models.entries.team import StaffAdded
 
 _SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
 """Facts of which two unlike values are shown."""
@@ -34,14 +37,14 @@ _LAST_MS = 2**42 - 1
 """The last instant that a place can hold, in the year 2109."""
 
 
-def session_rows(day: Day) -> list[SQLModel]:
-    """Every row of one session. LookupError where its opening is missing.
+def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> list[SQLModel]:
+    """Every row of one session; `people` are the staff by id. LookupError without its opening.
 
     A day that runs is counted up to the last entry on it, so that the rows are the record's alone.
     """
     until = _until(day)
     return [
-        _session(day, until),
+        _session(day, until, people),
         *_closing(day),
         *_timeline(day, until),
         *_people(day, until),
@@ -58,8 +61,9 @@ def _until(day: Day) -> int:
     return max(mine, default=0)
 
 
-def _session(day: Day, until: int) -> SessionRow:
+def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> SessionRow:
     about, line, debrief = day.about, day.timeline, day.debrief
+    review, men = review_of(day, people), day.attendance.men.values()
     work = [state for state in line.states if state.item.set.is_work]
     return SessionRow(
         session_id=day.session,
@@ -87,6 +91,17 @@ def _session(day: Day, until: int) -> SessionRow:
         next_time=debrief.next_time if debrief else "",
         afterwards_on=day.afterwards.date if day.afterwards else "",
         afterwards_because=day.afterwards.because if day.afterwards else "",
+        expected=len(men),
+        came=sum(man.arrived is not None for man in men),
+        notes=len(worth_reading(day.notes)),
+        marks=len(to_describe(day.notes)),
+        signed=len(day.signatures),
+        stands=review.stands,
+        # Given back before: a sign-off would stand as one.
+        came_back=review.stands == "to read" and review.entry is not None,
+        after_sign_off=len(review.since),
+        unsigned=" ".join(unsigned(day, people)),
+        asked_by=" ".join(one.entry.by for one in comments(day) if one.is_open),
     )
 
 

@@ -84,7 +84,11 @@ class TargetRow(_OfGroup, table=True):
 
 
 class SessionRow(SQLModel, table=True):
-    """A session: which, when, what was planned and delivered of it, and its debrief."""
+    """A session: which, when, what was planned and delivered of it, its debrief, how it stands.
+
+    `unsigned` are the staff who have yet to sign, `asked_by` those whose questions are open: ids
+    with spaces between.
+    """
 
     __tablename__: ClassVar[Any] = "sessions"
     session_id: str = Field(primary_key=True)
@@ -112,6 +116,16 @@ class SessionRow(SQLModel, table=True):
     next_time: str
     afterwards_on: str
     afterwards_because: str
+    expected: int
+    came: int
+    notes: int
+    marks: int
+    signed: int
+    stands: str
+    came_back: bool
+    after_sign_off: int
+    unsigned: str
+    asked_by: str
 
 
 class ClimateRow(_OfSession, table=True):

@@ -13,6 +13,7 @@ from exports.markdown import to_markdown
 from exports.session_note import session_note
 from models.acts import Refused, noting, reviewing
 from models.acts.act import Act
+from models.database.queries import list_sessions
 from models.day.day import Day
 from models.day.review import comments, review_of, uncovered
 from models.entries.closing import DebriefWritten
@@ -169,7 +170,9 @@ async def test_who_ran_it_is_told_why_he_cant(signed: Desk) -> None:
 
 def test_what_waits_for_whom(signed: Desk, hand_clock: HandClock) -> None:
     def waits() -> str:
-        found = awaits(day_of(signed), signed.me, signed.team.staff)
+        signed.local.fill(signed)
+        one = signed.local.ask(signed, list_sessions)[0]
+        found = awaits(one, signed.me, signed.team.staff[signed.me].role)
         return found.says if found else ""
 
     assert waits() == ""

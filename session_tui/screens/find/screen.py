@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import closing
 from typing import ClassVar
 
+from sqlcipher3.dbapi2 import Connection
 from textual import work
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from models.database.database_file import connect
 from models.database.finding import FoundNote, Sought, all_initials, find_notes, read_sought
-from models.entries.group import SessionOpened
-from models.group.people import fold_sessions
 from models.record_error import RecordError
 from session_tui.door import initials_of
 from session_tui.frame import FrameScreen
@@ -69,23 +66,18 @@ class FindScreen(FrameScreen):
     @work(exclusive=True, group="search")
     async def _search(self) -> None:
         """Look for what stands in the box; what is typed meanwhile is looked for afterwards."""
-        text = self.query_one(Input).value
-        before = self.sought
+        text, before = self.query_one(Input).value, self.sought
+        desk = self.session_app.desk
         try:
-            self.sought, self.found = await self.session_app.desk.run(lambda: self._looked(text))
+            self.sought, self.found = await desk.run(
+                lambda: desk.local.ask(desk, lambda db: _looked(db, text))
+            )
             self._trouble = ""
         except RecordError as trouble:
             self.found, self._trouble = [], f"{trouble} It is being filled: one moment."
         if self.sought != before:
             self.chosen = 0
         self.redraw()
-
-    def _looked(self, text: str) -> tuple[Sought, list[FoundNote]]:
-        desk = self.session_app.desk
-        # Closed again at once: an open one would outlive the lock, with its key.
-        with closing(connect(desk.home, desk.keyring)) as db:
-            sought = read_sought(text, all_initials(db))
-            return sought, find_notes(db, sought, MOST)
 
     def redraw(self) -> None:
         """Draw what was found."""
@@ -143,14 +135,9 @@ class FindScreen(FrameScreen):
         if not self.found:
             return
         note, desk = self.found[self.chosen], self.session_app.desk
-        about = await desk.run(lambda: self._session(note))
-        if about is not None:
-            men = note.members.split()
-            self.app.push_screen(ReadingScreen(about, men[0] if len(men) == 1 else ""))
-
-    def _session(self, note: FoundNote) -> SessionOpened | None:
-        facts = self.session_app.desk.facts_of(note.group)
-        return next((one for one in fold_sessions(facts) if one.session == note.session), None)
+        about = await desk.run(lambda: desk.session_opened(note.group, note.session))
+        men = note.members.split()
+        self.app.push_screen(ReadingScreen(about, men[0] if len(men) == 1 else ""))
 
     def action_leave(self) -> None:
         """Let go of what is looked for, then leave."""
@@ -159,3 +146,8 @@ class FindScreen(FrameScreen):
             box.value = ""
         else:
             self.dismiss()
+
+
+def _looked(db: Connection, text: str) -> tuple[Sought, list[FoundNote]]:
+    sought = read_sought(text, all_initials(db))
+    return sought, find_notes(db, sought, MOST)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from models.day.day import Day
-from models.day.gate import unsigned
-from models.day.review import comments, review_of
-from models.entries.team import StaffAdded
+from models.database.queries import SessionLine
 
 
 class Awaits(NamedTuple):
@@ -18,40 +14,58 @@ class Awaits(NamedTuple):
     says: str
 
 
-def awaits(day: Day, me: str, people: Mapping[str, StaffAdded]) -> Awaits | None:
+def awaits(one: SessionLine, me: str, role: str) -> Awaits | None:
     """What this person has to do about a session; None where nothing.
 
     Concerns that are open come first, for everyone. A supervisor reads what is signed and looks
     again at what came back or changed; others sign, and see why something was returned.
     """
-    if day.timeline.started is None:
+    if one.started is None:
         return None
-    open_ = sum(not what.closed for _, what in day.concerns)
-    if open_:
-        return Awaits(0, f"{open_} {'concern' if open_ == 1 else 'concerns'} open")
-    if day.timeline.ended is None:
+    if one.open_concerns:
+        return Awaits(0, f"{_many(one.open_concerns, 'concern')} open")
+    if one.ended is None:
         return None
-    role = people[me].role if me in people else ""
-    found = _of_supervisor(day, people) if role == "supervisor" else _of_staff(day, me, people)
-    return found or _question(day, me)
+    found = _of_supervisor(one) if role == "supervisor" else _of_staff(one, me)
+    return found or _question(one, me)
 
 
-def _of_supervisor(day: Day, people: Mapping[str, StaffAdded]) -> Awaits | None:
-    review = review_of(day, people)
-    if review.stands == "changed since":
+def standing(one: SessionLine) -> str:
+    """How a session stands, in a few words."""
+    if one.started is None:
+        return "not begun"
+    if one.ended is None:
+        return "running"
+    if one.marks:
+        return f"{one.marks} to describe"
+    if not one.signed:
+        return "not signed"
+    if one.unsigned:
+        return f"{_many(len(one.unsigned.split()), 'signature')} missing"
+    if one.after_sign_off:
+        count = one.after_sign_off
+        return f"{count} {'entry' if count == 1 else 'entries'} after sign-off"
+    return one.stands
+
+
+def _of_supervisor(one: SessionLine) -> Awaits | None:
+    if one.stands == "changed since":
         return Awaits(3, "changed after sign-off")
-    if review.stands == "to read":
-        # Given back before: a sign-off would stand as one.
-        return Awaits(1, "to read") if review.entry is None else Awaits(2, "came back")
+    if one.stands == "to read":
+        return Awaits(2, "came back") if one.came_back else Awaits(1, "to read")
     return None
 
 
-def _of_staff(day: Day, me: str, people: Mapping[str, StaffAdded]) -> Awaits | None:
-    if review_of(day, people).stands == "returned":
+def _of_staff(one: SessionLine, me: str) -> Awaits | None:
+    if one.stands == "returned":
         return Awaits(1, "returned: see why")
-    return Awaits(2, "your signature") if me in unsigned(day, people) else None
+    return Awaits(2, "your signature") if me in one.unsigned.split() else None
 
 
-def _question(day: Day, me: str) -> Awaits | None:
-    asked = any(one.is_open and one.entry.by != me for one in comments(day))
+def _question(one: SessionLine, me: str) -> Awaits | None:
+    asked = any(by != me for by in one.asked_by.split())
     return Awaits(4, "a question") if asked else None
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''}"

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import work
 from textual.widget import Widget
 
+from models.database.queries import SessionLine, list_sessions
 from models.day.day import Day
-from models.day.gate import unsigned
-from models.day.observation import to_describe, worth_reading
-from models.day.review import review_of
 from models.entries.group import SessionOpened
-from models.group.people import Team, fold_sessions
 from models.local_time import long_date
+from models.record_error import RecordError
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
-from session_tui.screens.review.comments import review_words
-from session_tui.screens.review.queue import Awaits, awaits
+from session_tui.screens.review.queue import Awaits, awaits, standing
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A session in the list, the day once it was read, and what it waits for from who looks."""
+class Listed(NamedTuple):
+    """A session in the list, and what it waits for from who looks."""
 
-    about: SessionOpened
-    group: str
-    day: Day | None = None
-    waits: Awaits | None = None
+    line: SessionLine
+    waits: Awaits | None
 
 
 class ReviewScreen(FrameScreen):
@@ -43,6 +36,8 @@ class ReviewScreen(FrameScreen):
         super().__init__()
         self.listed: list[Listed] = []
         self.chosen = 0
+        self._moved = False
+        self._told = ""
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -50,44 +45,52 @@ class ReviewScreen(FrameScreen):
 
     def title_left(self) -> Line:
         """What this is."""
-        return line("Sessions", "now")
+        return (("Sessions", "now"), (self._told, "past"))
 
     def on_mount(self) -> None:
-        """Read the list, then how each session stands; what was said elsewhere is past."""
+        """What was said elsewhere is past."""
         super().on_mount()
         self.session_app.tell("")
+
+    def on_screen_resume(self) -> None:
+        """Read the list, also after a session was read and perhaps signed off."""
+        super().on_screen_resume()
         self.load()
 
     @work(exclusive=True)
     async def load(self) -> None:
-        """The sessions of every group; how each stands is read while the list shows."""
+        """The list as the local database has it, then with what was written since."""
         desk = self.session_app.desk
-        self.listed = await desk.run(self._all)
-        self.redraw()
-        for place, one in enumerate(self.listed):
-            day = await desk.run(partial(desk.read_any_day, one.about))
-            waits = awaits(day, desk.me, desk.team.staff)
-            self.listed[place] = Listed(one.about, one.group, day, waits)
-            self.redraw()
-        self._queue()
+        await self._read()
+        await asyncio.to_thread(desk.local.fill, desk, self._count)
+        self._told = ""
+        await self._read()
 
-    def _all(self) -> list[Listed]:
+    def _count(self, done: int, of: int) -> None:
+        """Heard from the fill's thread: the title says it with the next second."""
+        self._told = f"   reading {done} of {of} …" if done < of else ""
+
+    async def _read(self) -> None:
         desk = self.session_app.desk
-        listed = [
-            Listed(about, group.name)
-            for group in desk.team.groups.values()
-            for about in fold_sessions(desk.facts_of(group.group))
-        ]
-        return sorted(listed, key=lambda one: (one.about.date, one.group), reverse=True)
+        try:
+            sessions = await desk.run(lambda: desk.local.ask(desk, list_sessions))
+        except RecordError:
+            return  # not made yet: it is being filled
+        self._queue(sessions)
 
-    def _queue(self) -> None:
+    def _queue(self, sessions: list[SessionLine]) -> None:
         """What waits comes first, the most pressing and oldest before; who chose keeps his row."""
-        chosen = self.listed[self.chosen] if self.listed else None
-        waiting = [one for one in self.listed if one.waits]
-        waiting.sort(key=lambda one: (one.waits.rank if one.waits else 0, one.about.date))
-        self.listed = [*waiting, *(one for one in self.listed if not one.waits)]
+        desk = self.session_app.desk
+        person = desk.team.staff.get(desk.me)
+        role = person.role if person else ""
+        listed = [Listed(one, awaits(one, desk.me, role)) for one in sessions]
+        waiting = [one for one in listed if one.waits]
+        waiting.sort(key=lambda one: (one.waits.rank if one.waits else 0, one.line.date))
+        chosen = self.listed[self.chosen].line.session if self._moved and self.listed else ""
+        self.listed = [*waiting, *(one for one in listed if not one.waits)]
+        there = [one.line.session for one in self.listed]
         # Nobody has chosen yet: the most pressing is.
-        self.chosen = self.listed.index(chosen) if chosen and self.chosen else 0
+        self.chosen = there.index(chosen) if chosen in there else 0
         self.redraw()
 
     def redraw(self) -> None:
@@ -95,8 +98,7 @@ class ReviewScreen(FrameScreen):
         if not self.stands:
             return
         pane = self.query_one("#sessions", LinesPane)
-        team, cells = self.session_app.desk.team, self.size.width - 2
-        pane.show(list_lines(self.listed, team, self.chosen, cells, pane.size.height))
+        pane.show(list_lines(self.listed, self.chosen, self.size.width - 2, pane.size.height))
         self.draw_frame()
 
     def action_review_up(self) -> None:
@@ -108,15 +110,16 @@ class ReviewScreen(FrameScreen):
         self._choose(self.chosen + 1)
 
     def _choose(self, place: int) -> None:
-        self.chosen = max(0, min(len(self.listed) - 1, place))
+        self.chosen, self._moved = max(0, min(len(self.listed) - 1, place)), True
         self.redraw()
 
-    def action_read(self) -> None:
+    @work
+    async def action_read(self) -> None:
         """Read the chosen session."""
         from session_tui.screens.review.reading import ReadingScreen
 
-        if self.listed:
-            self.app.push_screen(ReadingScreen(self.listed[self.chosen].about))
+        if (about := await self._opening()) is not None:
+            self.app.push_screen(ReadingScreen(about))
 
     def action_find(self) -> None:
         """Notes in all sessions."""
@@ -144,61 +147,51 @@ class ReviewScreen(FrameScreen):
         if (day := await self._chosen_day()) is not None:
             await hand_out_register(self.session_app, day)
 
-    async def _chosen_day(self) -> Day | None:
+    async def _opening(self) -> SessionOpened | None:
         if not self.listed:
             return None
-        about, desk = self.listed[self.chosen].about, self.session_app.desk
-        return await desk.run(lambda: desk.read_any_day(about))
+        one, desk = self.listed[self.chosen].line, self.session_app.desk
+        return await desk.run(lambda: desk.session_opened(one.group, one.session))
+
+    async def _chosen_day(self) -> Day | None:
+        about, desk = await self._opening(), self.session_app.desk
+        return await desk.run(lambda: desk.read_any_day(about)) if about else None
 
 
-def list_lines(listed: list[Listed], team: Team, chosen: int, cells: int, rows: int) -> list[Line]:
-    """One line a session: date, group, block and day, how it stands, how much was written."""
+def list_lines(listed: list[Listed], chosen: int, cells: int, rows: int) -> list[Line]:
+    """One line a session: date, group, block and day, how it stands, how much was written.
+
+    Only those that fit round the chosen one; an empty row parts what waits from the others.
+    """
     if not listed:
         return [(), line("No session was opened yet.", "past")]
     head = line(f"  {'Date':<17}{'Group':<18}{'Block':>5}{'Day':>7}   {'Stands':<21}Notes", "past")
-    lines = [
-        _listed_line(one, team, cells, chosen=place == chosen) for place, one in enumerate(listed)
-    ]
     waiting = sum(one.waits is not None for one in listed)
-    if 0 < waiting < len(lines):
-        lines.insert(waiting, ())
-        chosen += chosen >= waiting
-    room = max(1, rows - 1)
-    first = max(0, min(chosen - room // 2, len(lines) - room))
-    return [head, *lines[first : first + room]]
+    parted = 0 < waiting < len(listed)
+    many, room = len(listed) + parted, max(1, rows - 1)
+    at = chosen + (parted and chosen >= waiting)
+    first = max(0, min(at - room // 2, many - room))
+    lines = [head]
+    for row in range(first, min(many, first + room)):
+        if parted and row == waiting:
+            lines.append(())
+            continue
+        place = row - (parted and row > waiting)
+        lines.append(_listed_line(listed[place], cells, chosen=place == chosen))
+    return lines
 
 
-def _listed_line(one: Listed, team: Team, cells: int, *, chosen: bool) -> Line:
-    about = one.about
-    notes = len(worth_reading(one.day.notes)) if one.day else ""
-    said = one.waits.says if one.waits else standing(one.day, team)
-    stands, days = fit(said, 21), f"{about.day}/{about.days}"
+def _listed_line(listed: Listed, cells: int, *, chosen: bool) -> Line:
+    one, waits = listed
+    stands = fit(waits.says if waits else standing(one), 21)
+    notes = one.notes or ""
     which = (
-        f"{'›' if chosen else ' '} {long_date(about.date):<17}{fit(one.group, 17)} "
-        f"{about.block:>5}{days:>7}   "
+        f"{'›' if chosen else ' '} {long_date(one.date):<17}{fit(one.group_name, 17)} "
+        f"{one.block:>5}{f'{one.day}/{one.days}':>7}   "
     )
     if chosen:
         return line(fit(f"{which}{stands}{notes:>5}", cells), "chosen")
-    if one.waits:
+    if waits:
         return ((which, "normal"), (stands, "accent"), (f"{notes:>5}", "normal"))
-    done = one.day is not None and one.day.timeline.ended is not None and one.day.signatures
+    done = one.ended is not None and one.signed
     return line(fit(f"{which}{stands}{notes:>5}", cells), "past" if done else "normal")
-
-
-def standing(day: Day | None, team: Team) -> str:
-    """How a session stands, in a few words."""
-    if day is None:
-        return "…"
-    if day.timeline.started is None:
-        return "not begun"
-    if day.timeline.ended is None:
-        return "running"
-    marks = len(to_describe(day.notes))
-    if marks:
-        return f"{marks} to describe"
-    if not day.signatures:
-        return "not signed"
-    missing = len(unsigned(day, team.staff))
-    if missing:
-        return f"{missing} signature{'s' if missing > 1 else ''} missing"
-    return review_words(review_of(day, team.staff))
