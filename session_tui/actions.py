@@ -49,11 +49,16 @@ ACTIONS: tuple[Action, ...] = (
         1,
     ),
     Action("set_up", ("welcome",), "s", "set up a team", "Set up a team, where there is none", 2),
+    Action("join", ("welcome",), "j", "join a team", "Join a team that has a hub or a backup", 3),
     Action("person_before", ("welcome",), "up", "person above", "The person above", shown="↑"),
     Action("person_after", ("welcome",), "down", "person below", "The person below", shown="↓"),
     Action("try_again", ("welcome",), "r", "try again", "Read the folder again"),
     # A person's form: setting up a team, adding staff
-    Action("back", ("set_up", "staff"), "escape", "back", "Back; nothing is made", 2),
+    Action("back", ("set_up", "staff", "join"), "escape", "back", "Back; nothing is made", 2),
+    # The hub
+    Action("hub", ("today",), "y", "the hub", "Which hub this laptop keeps to; how they stand"),
+    Action("hub", ("live",), "", "the hub", "Which hub this laptop keeps to; how they stand"),
+    Action("back", ("hub",), "escape", "back", "Back to where one was", 2),
     # Today
     Action(
         "open_day", ("today",), "enter,space", "open the day", "Open the chosen day and run it", 1

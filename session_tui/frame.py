@@ -134,6 +134,12 @@ class FrameScreen(OnTop[None]):
 
         self.app.push_screen(HandOver())
 
+    def action_hub(self) -> None:
+        """Which hub this laptop keeps to, and how they stand."""
+        from session_tui.screens.hub.screen import HubScreen
+
+        self.app.push_screen(HubScreen())
+
     def told(self) -> None:
         """Called when a line was said: it is drawn, and what an act changed."""
         self._draw_if_it_stands()

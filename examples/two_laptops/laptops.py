@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.acts import attending, noting, opening, reviewing, running
 from models.day.day import Day
+from models.entries.attendance import Marked
 from models.entries.observation import NoteWritten
 from models.local_time import instant
 from models.reader import open_reader
@@ -79,7 +80,7 @@ class Laptop(Desk):
         self.append(act, session=opened.session)
         self.open_day(opened.session)
 
-    def marks(self, seat: int, state: attending.Marked) -> None:
+    def marks(self, seat: int, state: Marked) -> None:
         """Say of the man on this seat that he is in, or absent."""
         man = self.running.roster.by_seat(seat)
         assert man is not None

@@ -1,4 +1,4 @@
-"""`session-tui join HUB`: make a new laptop's home from what a hub holds."""
+"""`session-tui join HUB`: make a new laptop's home from a hub or a backup."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from session_tui.commands.output import Progress, put
 
 def run(arguments: Namespace) -> int:
     """Join with the passphrase of one of the staff, receive the record, say what came."""
-    from models.sync.addresses import open_hub
-    from models.sync.joining import join
+    from models.sync.joining import join_from
 
-    hub = open_hub(arguments.hub, None)
-    try:
-        passphrase = passphrase_given()
-        with Progress("Entries received") as progress:
-            home, _, met = join(home_folder(arguments), hub, passphrase, progress.told)
-    finally:
-        hub.close()
-    put([f"This laptop has joined the team: its record is in {home.folder}.", *met.lines])
+    folder = home_folder(arguments)
+    with Progress("Entries received") as progress:
+        met = join_from(arguments.hub, folder, passphrase_given(), progress.told)
+    put([f"This laptop has joined the team: its record is in {folder}."])
+    put(met.lines if met else [])
     return 0

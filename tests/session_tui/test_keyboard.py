@@ -99,8 +99,8 @@ def test_every_key_can_be_moved(action: Action) -> None:
 
 
 def test_help_moves_to_a_letter_where_letters_are_keys() -> None:
-    keymap = read_keymap('keys = "j"')
-    assert keymap.bound["everywhere.keys"] == "j"
+    keymap = read_keymap('keys = "z"')
+    assert keymap.bound["everywhere.keys"] == "z"
     assert "observe.keys" not in keymap.bound
     assert not keymap.troubles
 

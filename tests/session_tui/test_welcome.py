@@ -43,7 +43,7 @@ def on_today(pilot: Pilot[None]) -> bool:
     return isinstance(pilot.app.screen, TodayScreen)
 
 
-async def test_without_a_team_two_things_are_offered_and_nothing_else(tmp_path: Path) -> None:
+async def test_without_a_team_three_things_are_offered_and_nothing_else(tmp_path: Path) -> None:
     desk = desk_at(tmp_path / "record")
     app = SessionApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -52,7 +52,7 @@ async def test_without_a_team_two_things_are_offered_and_nothing_else(tmp_path: 
         assert "Begin a practice day" in text
         assert "Set up a team" in text
         assert "Passphrase" not in text
-        assert "p practice   s set up a team   ? keys" in text
+        assert "p practice   s set up a team   j join a team   ? keys" in text
     desk.close()
     assert not (tmp_path / "record").exists()
 

@@ -10,18 +10,21 @@ INDENT = 4
 
 
 def first_lines(cells: int) -> list[Line]:
-    """No team yet: two things can be done, nothing else."""
+    """No team yet: three things can be done, nothing else."""
     practice = (
         "A whole day with an invented group, the clock at 60 times the speed. "
         "Nothing of it is kept."
     )
     team = "Your name, your role and a passphrase. Groups and their men come after."
+    joining = "From its hub or a backup, with the passphrase of somebody already in the team."
     return [
         line("There is no team on this laptop yet.", "now"),
         (),
         *_offer("p", "Begin a practice day", practice, cells),
         (),
         *_offer("s", "Set up a team", team, cells),
+        (),
+        *_offer("j", "Join a team", joining, cells),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The first screen: the door to the record, or, where there is none, the two ways to begin.
+"""The first screen: the door to the record, or, where there is none, the ways to begin.
 
 It is painted before anything heavy is imported; the rest loads in the record's thread while
 someone reads or types. A passphrase typed meanwhile waits until all is there.
@@ -81,7 +81,7 @@ class WelcomeScreen(FrameScreen):
             return [("Enter", "open"), *another, ("ctrl+t", "practice"), ("F1", "keys")]
         if self._troubles:
             return [("r", "try again"), ("p", "practice"), ("?", "keys")]
-        return [("p", "practice"), ("s", "set up a team"), ("?", "keys")]
+        return [("p", "practice"), ("s", "set up a team"), ("j", "join a team"), ("?", "keys")]
 
     def redraw(self) -> None:
         """The face that fits what is known."""
@@ -205,6 +205,13 @@ class WelcomeScreen(FrameScreen):
             from session_tui.screens.welcome.set_up import SetUpScreen
 
             self.app.push_screen(SetUpScreen())
+
+    def action_join(self) -> None:
+        """Join a team that is there already, where this laptop has none."""
+        if not self._at_the_door and not self._troubles:
+            from session_tui.screens.welcome.join import JoinScreen
+
+            self.app.push_screen(JoinScreen())
 
     @work(exclusive=True)
     async def action_practice(self) -> None:

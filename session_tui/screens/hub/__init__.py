@@ -1,0 +1,1 @@
+"""The hub: which this laptop keeps to, and how they stand."""
