@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from models.backup import back_up
@@ -17,6 +18,16 @@ from tests.session_tui.hands import PASSPHRASE, HandClock
 from tests.session_tui.keyboard import screen_text, type_text, until
 from tests.session_tui.two_laptops import HIS, met
 from tests.session_tui.writing_day import on_screen
+
+
+async def typed(pilot: Pilot[None], source: str, passphrase: str) -> None:
+    """From where, and the passphrase."""
+    box = pilot.app.screen.query_one("#source", Input)
+    box.value = source
+    box.focus()
+    await pilot.press("enter")
+    await type_text(pilot, passphrase)
+    await pilot.press("enter")
 
 
 async def test_who_the_supervisor_let_in_joins_from_the_hub_by_keys(
@@ -35,17 +46,11 @@ async def test_who_the_supervisor_let_in_joins_from_the_hub_by_keys(
         await until(pilot, lambda: isinstance(app.screen, JoinScreen))
         await pilot.press("enter")
         await until(pilot, lambda: "Type it first" in screen_text(app.screen))
-        for source, passphrase, says in (
-            (str(tmp_path), HIS, "There is no hub in"),
-            (str(stick), "not his", "not the passphrase of anybody here"),
-        ):
-            app.screen.query_one("#source", Input).value = source
-            app.screen.query_one("#source").focus()
-            await pilot.press("enter")
-            await type_text(pilot, passphrase)
-            await pilot.press("enter")
-            await until(pilot, lambda says=says: says in screen_text(app.screen))  # type: ignore[misc]
-            assert not (tmp_path / "new").exists()
+        await typed(pilot, str(tmp_path), HIS)
+        await until(pilot, lambda: "There is no hub in" in screen_text(app.screen))
+        await typed(pilot, str(stick), "not his")
+        await until(pilot, lambda: "passphrase of anybody here" in screen_text(app.screen))
+        assert not (tmp_path / "new").exists()
         await type_text(pilot, HIS)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
@@ -66,10 +71,7 @@ async def test_a_new_laptop_joins_from_a_backup(desk: Desk, tmp_path: Path) -> N
         await until(pilot, lambda: "Join a team" in screen_text(app.screen))
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, JoinScreen))
-        app.screen.query_one("#source", Input).value = str(file)
-        await pilot.press("enter")
-        await type_text(pilot, PASSPHRASE)
-        await pilot.press("enter")
+        await typed(pilot, str(file), PASSPHRASE)
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert [group.name for group in new.team.groups.values()] == ["Core Group"]
     new.close()
