@@ -34,12 +34,12 @@ from itertools import pairwise
 from struct import Struct
 from typing import NamedTuple, Protocol
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from models.keys.signatures import SIGNATURE_BYTES, signed_by
 from models.record_error import RecordError
 
 VERSION = 1
@@ -50,13 +50,12 @@ MAX_FRAME_BYTES = 8 * 1024 * 1024
 
 _MAGIC = b"STfr"
 _FIRST = bytes(HASH_BYTES)
-_SIGNATURE_BYTES = 64
 _NONCE_BYTES = 12
 _PAD_TO = 128
 _FIXED = Struct(">4sB16sQ32s16s32sII")
 _LENGTHS = Struct(">II")
 _HEAD = Struct(">16sQ32s")
-MIN_FRAME_BYTES = _FIXED.size + _SIGNATURE_BYTES
+MIN_FRAME_BYTES = _FIXED.size + SIGNATURE_BYTES
 _KEYS_AT = _FIXED.size + 1
 
 
@@ -150,7 +149,7 @@ def body_cipher(
 def sorted_key_ids(key_ids: Sequence[bytes]) -> tuple[bytes, ...]:
     """Key ids as a header holds them. ValueError when none or too many are named."""
     ids = tuple(sorted(set(key_ids))) if len(key_ids) > 1 else tuple(key_ids)
-    if not 1 <= len(ids) <= 255 or any(len(key_id) != ID_BYTES for key_id in ids):
+    if len(ids) > 255 or {*map(len, ids)} != {ID_BYTES}:
         raise ValueError("a frame names 1 to 255 keys of 16 bytes")
     return ids
 
@@ -173,7 +172,7 @@ def seal(header: Header, body: bytes, cipher: ChaCha20Poly1305, signs: Signs) ->
     )
     clear = fixed + rest
     message = clear + cipher.encrypt(nonce, padded, clear)
-    if len(message) + _SIGNATURE_BYTES > MAX_FRAME_BYTES:
+    if len(message) + SIGNATURE_BYTES > MAX_FRAME_BYTES:
         raise RecordError("This is too long to be one entry (8 MB at most): keep it in parts.")
     raw = message + signs.sign(message)
     return Frame(VERSION, *header, len(clear), raw, sha256(raw).digest())
@@ -205,7 +204,7 @@ def parse(raw: bytes) -> Frame:
     if magic != _MAGIC or version == 0:
         raise FrameError(Flaw.SHAPE, "it begins otherwise")
     body_at = _FIXED.size + rest_bytes
-    if body_at + body_bytes + _SIGNATURE_BYTES != len(raw):
+    if body_at + body_bytes + SIGNATURE_BYTES != len(raw):
         raise FrameError(Flaw.SHAPE, "its lengths don't add up")
     if seq == 0 or (seq == 1) != (previous == _FIRST):
         raise FrameError(Flaw.SHAPE, "its place in the chain can't be right")
@@ -249,7 +248,7 @@ def frames_in(data: bytes) -> Iterator[bytes]:
         if at + _FIXED.size <= len(data):
             rest = sum(_LENGTHS.unpack_from(data, at + _FIXED.size - _LENGTHS.size))
             if rest <= MAX_FRAME_BYTES:
-                yield data[at : at + _FIXED.size + rest + _SIGNATURE_BYTES]
+                yield data[at : at + _FIXED.size + rest + SIGNATURE_BYTES]
         at = data.find(_MAGIC, at + 1)
 
 
@@ -259,7 +258,7 @@ def open_body(frame: Frame, cipher: ChaCha20Poly1305) -> bytes:
         raise FrameError(Flaw.NEWER)
     raw, at = frame.raw, frame.body_at
     try:
-        padded = cipher.decrypt(raw[at - _NONCE_BYTES : at], raw[at:-_SIGNATURE_BYTES], raw[:at])
+        padded = cipher.decrypt(raw[at - _NONCE_BYTES : at], raw[at:-SIGNATURE_BYTES], raw[:at])
     except InvalidTag:
         raise FrameError(Flaw.SEAL) from None
     body = padded.rstrip(b"\0")
@@ -270,13 +269,5 @@ def open_body(frame: Frame, cipher: ChaCha20Poly1305) -> bytes:
 
 def check_signature(frame: Frame) -> None:
     """Pass when the frame's signer signed exactly this frame. FrameError (SIGNATURE) otherwise."""
-    raw = frame.raw
-    try:
-        _public_key(frame.signer).verify(raw[-_SIGNATURE_BYTES:], raw[:-_SIGNATURE_BYTES])
-    except (InvalidSignature, ValueError):
-        raise FrameError(Flaw.SIGNATURE) from None
-
-
-@lru_cache(maxsize=256)
-def _public_key(signer: bytes) -> Ed25519PublicKey:
-    return Ed25519PublicKey.from_public_bytes(signer)
+    if not signed_by(frame.signer, frame.raw):
+        raise FrameError(Flaw.SIGNATURE)

@@ -21,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from models.journal.frame import ID_BYTES, Signs
 from models.keys.sealed_box import BOX_BYTES, open_sealed, seal_to
-from models.keys.slots import SIGNATURE_BYTES, derived_key, signed_by
+from models.keys.signatures import SIGNATURE_BYTES, signed_by
+from models.keys.slots import derived_key
 from models.platform import write_private
 
 _SUFFIX = ".personal"

@@ -16,11 +16,7 @@ import hmac
 from struct import Struct
 from typing import NamedTuple
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -29,9 +25,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from models.journal.frame import Signs
 from models.keys.passphrase import Stretching
 from models.keys.sealed_box import BOX_BYTES, open_sealed, seal_to
+from models.keys.signatures import SIGNATURE_BYTES, SigningKey, signed_by
 
 VERSION = 1
-SIGNATURE_BYTES = 64
 
 # magic, version, team, staff, number, signer, recipient, memory KiB, passes, lanes, salt
 _SLOT = Struct(">4sB32s16sI32s32sIIB16s")
@@ -50,18 +46,18 @@ _ONLY_NONCE = bytes(12)
 class PrivateHalves(NamedTuple):
     """What a person's passphrase opens."""
 
-    signing: Ed25519PrivateKey
+    signing: SigningKey
     receiving: X25519PrivateKey
 
     @classmethod
     def fresh(cls) -> PrivateHalves:
         """A new person's."""
-        return cls(Ed25519PrivateKey.generate(), X25519PrivateKey.generate())
+        return cls(SigningKey.fresh(), X25519PrivateKey.generate())
 
     @property
     def signer(self) -> bytes:
         """The public half of the signing key."""
-        return self.signing.public_key().public_bytes_raw()
+        return self.signing.public
 
     @property
     def recipient(self) -> bytes:
@@ -91,7 +87,7 @@ class Slot(NamedTuple):
         except InvalidTag:
             return None
         halves = PrivateHalves(
-            Ed25519PrivateKey.from_private_bytes(secret[:32]),
+            SigningKey(secret[:32]),
             X25519PrivateKey.from_private_bytes(secret[32:]),
         )
         same = (halves.signer, halves.recipient) == (self.signer, self.recipient)
@@ -121,7 +117,7 @@ def write_slot(
         stretching.lanes,
         stretching.salt,
     )
-    secret = halves.signing.private_bytes_raw() + halves.receiving.private_bytes_raw()
+    secret = halves.signing.private + halves.receiving.private_bytes_raw()
     sealed = ChaCha20Poly1305(stretching.key(passphrase)).encrypt(_ONLY_NONCE, secret, clear)
     raw = clear + sealed + halves.signing.sign(clear + sealed)
     return Slot(team, staff, number, halves.signer, halves.recipient, stretching, raw)
@@ -206,16 +202,6 @@ def read_grant(raw: bytes) -> Grant | None:
 
 def _vouch(team_key: bytes, grant: bytes) -> bytes:
     return hmac.digest(derived_key(team_key, "who is staff"), grant, "sha256")
-
-
-def signed_by(signer: bytes, raw: bytes) -> bool:
-    """Whether the last 64 bytes of `raw` are `signer`'s signature of the others."""
-    try:
-        public = Ed25519PublicKey.from_public_bytes(signer)
-        public.verify(raw[-SIGNATURE_BYTES:], raw[:-SIGNATURE_BYTES])
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def derived_key(secret: bytes, purpose: str) -> bytes:

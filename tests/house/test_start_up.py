@@ -14,7 +14,16 @@ pytestmark = pytest.mark.skipif(
     reason="session_tui/cli.py is not written yet",
 )
 
-HEAVY = {"cryptography", "pendulum", "pydantic", "sqlalchemy", "sqlmodel", "textual", "typst"}
+HEAVY = {
+    "cryptography",
+    "nacl",
+    "pendulum",
+    "pydantic",
+    "sqlalchemy",
+    "sqlmodel",
+    "textual",
+    "typst",
+}
 
 
 def loaded(folder: Path, *command: str) -> set[str]:
@@ -67,4 +76,4 @@ def test_commands_load_no_screens(command: str, tmp_path: Path) -> None:
 )
 def test_the_app_paints_before_it_loads_database_and_keys(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "-c", "import session_tui.app")
-    assert not modules & {"cryptography", "pydantic", "sqlalchemy", "sqlmodel", "typst"}
+    assert not modules & {"cryptography", "nacl", "pydantic", "sqlalchemy", "sqlmodel", "typst"}

@@ -115,5 +115,5 @@ def test_every_changed_byte_of_a_grant_is_noticed(slot: Slot) -> None:
 
 def test_nothing_printed_of_a_person_s_halves_is_secret(halves: PrivateHalves) -> None:
     printed = repr(halves)
-    assert halves.signing.private_bytes_raw().hex() not in printed
+    assert halves.signing.private.hex() not in printed
     assert "object at" in printed

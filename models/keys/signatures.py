@@ -1,0 +1,46 @@
+"""Ed25519 signatures, by libsodium.
+
+It signs in two thirds of the time that OpenSSL takes, which is most of what an entry costs beyond
+the disk, and checks in half of it.
+"""
+
+from __future__ import annotations
+
+from os import urandom
+
+from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypair
+from nacl.exceptions import CryptoError
+
+SIGNATURE_BYTES = 64
+_KEY_BYTES = 32
+
+
+class SigningKey:
+    """A private key of 32 bytes. Its public half is `public`."""
+
+    def __init__(self, private: bytes) -> None:
+        self.private = private
+        self.public, self._pair = crypto_sign_seed_keypair(private)
+
+    @classmethod
+    def fresh(cls) -> SigningKey:
+        """A new one."""
+        return cls(urandom(_KEY_BYTES))
+
+    def __repr__(self) -> str:
+        return f"SigningKey({self.public.hex()[:8]})"
+
+    def sign(self, message: bytes) -> bytes:
+        """The signature of `message`."""
+        return crypto_sign(message, self._pair)[:SIGNATURE_BYTES]
+
+
+def signed_by(signer: bytes, raw: bytes) -> bool:
+    """Whether the last 64 bytes of `raw` are this public key's signature of the others."""
+    if len(signer) != _KEY_BYTES:
+        return False
+    try:
+        crypto_sign_open(raw[-SIGNATURE_BYTES:] + raw[:-SIGNATURE_BYTES], signer)
+    except CryptoError:
+        return False
+    return True
