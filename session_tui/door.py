@@ -211,6 +211,11 @@ class Door:
             raise RuntimeError("the record is locked")
         return self.record
 
+    def make_room(self) -> None:
+        """Take the disk's room for the entries to come: for a moment when nobody waits."""
+        if self._recorder is not None:
+            self._recorder.make_room()
+
     def lock(self) -> None:
         """Drop the keys. The day stays as it is, covered."""
         if self._keyring is not None:

@@ -20,6 +20,8 @@ BUSY_SECONDS = 3.0
 """How long to wait for the other terminal's write, which takes a millisecond."""
 SEQ_BITS = 40
 """How many low bits of a place are the frame's own number."""
+LOG_BYTES = 4 * 1024 * 1024
+"""How long SQLite lets its log (WAL) become before it folds it into the file."""
 
 _SCHEMA_VERSION = 1
 _SCHEMA = f"""
@@ -54,6 +56,29 @@ def open_file(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def make_room(db: sqlite3.Connection) -> None:
+    """Have the log as long as it will be, by a transaction so large that it spills into it.
+
+    It is taken back, so nothing of it counts. A commit that makes the log longer takes the disk
+    twice as long, and a day's entries would all be such; and where the log has its room already,
+    some 800 entries more are kept on a disk that is full. SQLITE_ERRORS.
+    """
+    log = Path(db.execute("PRAGMA database_list").fetchone()[2] + "-wal")
+    if log.exists() and log.stat().st_size >= LOG_BYTES:
+        return
+    cache = db.execute("PRAGMA cache_size").fetchone()[0]
+    db.execute("PRAGMA cache_size = 10")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("CREATE TABLE room (bytes BLOB)")
+        db.execute("INSERT INTO room VALUES (zeroblob(?))", (LOG_BYTES,))
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        db.execute(f"PRAGMA cache_size = {cache}")
+    db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")  # as it was: so all of it is synced now
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:

@@ -23,7 +23,7 @@ from models.journal.frame import (
     seal,
     sorted_key_ids,
 )
-from models.journal.journal import Forked, Gap, Journal, JournalUnusable, NotSaved, Reason
+from models.journal.journal import Forked, Gap, JournalUnusable, NotSaved, Reason
 from models.journal.mending import mend
 from models.journal.recovery import recover
 from models.journal.sqlite_journal import SqliteJournal
@@ -58,7 +58,7 @@ class Recorder:
         home: Home,
         keyring: Keyring,
         seat: Seat,
-        journal: Journal,
+        journal: SqliteJournal,
         mended: tuple[str, ...] = (),
     ) -> None:
         self._keyring = keyring
@@ -125,6 +125,10 @@ class Recorder:
         frames = self._waiting
         self._write()
         return tuple(frame.position for frame in frames)
+
+    def make_room(self) -> None:
+        """Take the disk's room for entries to come now: for a moment when nobody waits."""
+        self.journal.make_room()
 
     def hand_over(self, keyring: Keyring) -> None:
         """Let another person write and read from here on; what waits stays as it was signed."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from models.journal.frame import Frame, Position
 from models.journal.journal import Forked, Gap, JournalUnusable, NotSaved, Row
-from models.journal.journal_file import SEQ_BITS, open_file, open_read_only
+from models.journal.journal_file import SEQ_BITS, make_room, open_file, open_read_only
 from models.journal.write_errors import SQLITE_ERRORS, why
 
 _SEQ = (1 << SEQ_BITS) - 1
@@ -76,6 +76,7 @@ class SqliteJournal:
         self._looked_ns = 0
         try:
             self._db = open_read_only(self._path) if read_only else open_file(self._path)
+            self._inserting = self._db.cursor()
             self._inode = self._path.stat().st_ino
         except (*SQLITE_ERRORS, OSError) as error:
             raise JournalUnusable(*why(error, self._path, "can't be opened")) from None
@@ -98,6 +99,14 @@ class SqliteJournal:
             if isinstance(error, JournalUnusable):
                 raise NotSaved(error.reason, str(error)) from None
             raise
+
+    def make_room(self) -> None:
+        """Have the disk's room for what is written next taken now, where it can be had.
+
+        20 ms, for a moment when nobody waits: each entry is then on the disk sooner.
+        """
+        with suppress(*SQLITE_ERRORS, OSError):
+            make_room(self._db)
 
     def head(self, writer: bytes) -> Position | None:
         """The newest place in a writer's chain; None of an unknown writer."""
@@ -187,7 +196,7 @@ class SqliteJournal:
         That is the usual case, and one statement is a transaction of its own.
         """
         end = self._ends.get(frame.writer)
-        if end is None or (end.hash, end.stream) != (frame.previous, frame.stream):
+        if end is None or end.hash != frame.previous or end.stream != frame.stream:
             return False
         after = self._inserted(frame, end)
         if after:
@@ -216,7 +225,7 @@ class SqliteJournal:
         """The chain's end after inserting `frame` at `end`; None when somebody has just done so."""
         place = _place(end.number or self._new_number(frame.writer), frame.seq)
         try:
-            self._db.execute(_INSERT, (place, frame.raw))
+            self._inserting.execute(_INSERT, (place, frame.raw))
         except sqlite3.IntegrityError:
             return None
         if frame.stream != end.stream:

@@ -25,7 +25,7 @@ LONG = "went back to it by himself and said what he had thought of " * 4
 async def refuse(desk: Desk) -> Callable[[], None]:
     """Let the disk be full from the next page on; gives what makes room again."""
     assert desk._recorder is not None
-    db = desk._recorder.journal._db  # type: ignore[attr-defined]  # the journal on SQLite has it
+    db = desk._recorder.journal._db
 
     def full() -> None:
         pages = db.execute("PRAGMA page_count").fetchone()[0]

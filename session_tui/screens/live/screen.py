@@ -122,6 +122,8 @@ class LiveScreen(WhyKeys, EndKeys):
             self.session_app.tell(trouble)
         self.session_app.away.come_back()
         self.session_app.garbage.set_aside()
+        if not self.app.is_headless:
+            self.session_app.desk.soon(self.session_app.desk.make_room)
 
     def on_screen_resume(self) -> None:
         """Back from under the cover: what made one leave the room is named now."""

@@ -1,12 +1,14 @@
 """What only the journal in a SQLite file can get wrong: disks, locks, damage, other processes."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,42 @@ def test_entries_outlive_the_program(journal: SqliteJournal, path: Path) -> None
     again.append([sealed(b"more", after=frames[-1])])
     assert again.holdings() == {W: 4}
     again.close()
+
+
+def test_room_made_ahead_is_what_entries_are_then_written_into(
+    journal: SqliteJournal, path: Path, tmp_path: Path
+) -> None:
+    frames = chain("w", ["day 1"] * 20)
+    journal.append(frames[:5])
+    journal.make_room()
+    log = path.with_name("journal.db-wal")
+    made = log.stat().st_size
+    assert made >= journal_file.LOG_BYTES
+    for frame in frames[5:]:
+        journal.append([frame])
+    journal.make_room()
+    assert log.stat().st_size == made
+    assert [raw for _, _, raw in journal.read_from(W, 1)] == [frame.raw for frame in frames]
+    assert journal.flaws() == []
+    # As after a power cut: the files as they lie there.
+    (tmp_path / "cut").mkdir()
+    for file in (path, log):
+        shutil.copy(file, tmp_path / "cut")
+    cut = SqliteJournal(tmp_path / "cut" / "journal.db")
+    assert (cut.holdings(), cut.flaws()) == ({W: 20}, [])
+    cut.close()
+
+
+def test_room_that_cannot_be_made_now_is_done_without(journal: SqliteJournal, path: Path) -> None:
+    frames = chain("w", ["day 1"] * 2)
+    journal.append(frames[:1])
+    journal._db.execute("PRAGMA busy_timeout = 1")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        journal.make_room()
+        other.execute("ROLLBACK")
+    journal.append(frames[1:])
+    assert journal.holdings() == {W: 2}
 
 
 def test_another_connection_s_entries_are_seen_and_noticed(
