@@ -73,6 +73,20 @@ def refusals(attempts: int, seed: int) -> Figures:
     return refused(attempts, seed)
 
 
+def flips(attempts: int, seed: int) -> Figures:
+    """Bits of all files of a home."""
+    from tests.torture.bit_flips import bit_flips
+
+    return bit_flips(attempts, seed)
+
+
+def mutations(attempts: int, seed: int) -> Figures:
+    """Of journals; two verifiers."""
+    from tests.torture.mutated_journals import mutated
+
+    return mutated(attempts, seed)
+
+
 SUBJECTS = {
     "images": Subject(crash_images, 20_000, 250),
     "images-control": Subject(crash_images_control, 200, 40),
@@ -81,6 +95,8 @@ SUBJECTS = {
     "kills": Subject(kills, 1_000, 60),
     "kills-control": Subject(kills_control, 60, 15),
     "refusals": Subject(refusals, 600, 60),
+    "flips": Subject(flips, 2_000, 20),
+    "mutations": Subject(mutations, 1_000, 120),
 }
 
 
