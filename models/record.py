@@ -66,6 +66,8 @@ class Record:
         self._recorder = recorder
         self._now = now
         self._clock: HybridClock = (0, 0)
+        self.said_at: set[int] = set()
+        """The hybrid clock's instants (ms) of what was made here."""
         self._keys: dict[str, bytes] = {}
         self._roles: StaffRoles | None = None
         self._unsaved_of_team: list[SignedEntry] = []
@@ -307,6 +309,7 @@ class Record:
     def _tick(self, now: int) -> HybridClock:
         ms, count = self._clock
         self._clock = (now, 0) if now > ms else (ms, count + 1)
+        self.said_at.add(self._clock[0])
         return self._clock
 
     def _taken_in(self, read: Read) -> list[Entry]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from models.facts import Facts
     from models.group.people import Roster
     from models.roles import Role
+    from models.sync.clocks import Clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class Desk(Door):
         self.acts = 0
         self.local = LocalDatabase()
         self.in_step = InStep()
+        self.off_clock = ""
+        """Whose laptop's clock was seen to be off ours, in a sentence."""
         self._drafts: Drafts | None = None
+        self._clocks: Clocks | None = None
         self._redo_line = ""
 
     # --- opening and locking -------------------------------------------------
@@ -244,6 +248,7 @@ class Desk(Door):
             return False
         streams = {entry.stream for entry in fresh}
         self.acts += 1
+        self._compare_clocks(fresh)
         if any(entry.what.stream == "team" for entry in fresh):
             # Who may do what may have changed, and with it what has effect.
             self._read_team()
@@ -254,6 +259,15 @@ class Desk(Door):
             mine = (self.day.session, self.day.about.group)
             self.day = self.day.plus(entry for entry in fresh if entry.stream in mine)
         return True
+
+    def _compare_clocks(self, fresh: Iterable[Entry]) -> None:
+        from models.sync.clocks import Clocks, off_sentence
+
+        if self._clocks is None:
+            self._clocks = Clocks()
+        own = {writer.hex() for writer in self.home.own_writers()}
+        off = self._clocks.compare(fresh, own, self._record.said_at, self.now())
+        self.off_clock = off_sentence(off, self.team.staff_name) or self.off_clock
 
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer."""

@@ -145,8 +145,16 @@ class FrameScreen(OnTop[None]):
         self._draw_if_it_stands()
 
     def heard(self) -> None:
-        """Called when another terminal wrote something that is taken in by now."""
+        """Called when another terminal or laptop wrote something that is taken in by now."""
         self.tick()
+        self.tell_of_clocks()
+
+    def tell_of_clocks(self) -> None:
+        """Say, once, whose laptop's clock is off ours."""
+        desk = self.session_app.desk
+        if says := desk.off_clock:
+            desk.off_clock = ""
+            self.session_app.tell(says)
 
     def action_actions(self) -> None:
         """What is to be done."""

@@ -16,8 +16,8 @@ from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import screen_text, until, write
-from tests.session_tui.two_laptops import joined
-from tests.session_tui.writing_day import begin, day_of, notes_of, on_screen
+from tests.session_tui.two_laptops import joined, met
+from tests.session_tui.writing_day import begin, day_of, note, notes_of, on_screen
 
 WIDE = (120, 36)
 AT = 1_764_000_000_000
@@ -53,6 +53,21 @@ async def test_each_sees_what_the_other_says_on_his_own_laptop_without_a_key(
             (tmp_path / "pulled out").rename(stick)
             await until(writes, lambda: day_of(other).timeline == day_of(desk).timeline)
             await until(leads, lambda: "saved   in step" in screen_text(app.screen))
+
+
+def test_whose_clock_is_two_hours_off_is_said_and_nothing_is_lost(
+    desk: Desk, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    hub = str(tmp_path / "team.hub")
+    begin(desk, hand_clock)
+    ahead = HandClock(hand_clock.at + 2 * 3_600_000)
+    with joined(desk, hub, tmp_path / "other", ahead) as other:
+        note(other, "3 went quiet", ahead, 125)
+        met(other, hub)
+        met(desk, hub)
+        assert desk.news()
+        assert desk.off_clock.startswith("Bo Rook's laptop is 125 min ahead of this one")
+        assert [one.text for one in notes_of(desk)] == ["went quiet"]
 
 
 @pytest.mark.parametrize(

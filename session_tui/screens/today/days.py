@@ -92,6 +92,7 @@ class GroupDays(FrameScreen):
     def heard(self) -> None:
         """Another terminal opened a day, or wrote in one."""
         self._read()
+        self.tell_of_clocks()
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
