@@ -10,25 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from models.database.place import place_of
 from models.database.queries import rows
 from models.day.quick_line import Reading, read_line
+from models.local_time import instant
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
-_RANGE = re.compile(rf"({_DATE.pattern})?\.\.({_DATE.pattern})?", re.ASCII)
 _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
-_AFTER_ANY = "~"
-"""Sorts after every character of a date."""
+_ZONE = "Europe/London"
+_YEAR, _MONTH = len("2026"), len("2026-10")
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What is looked for: every part that isn't empty must be met.
 
-    `since` and `until` are dates or their beginnings, both included; `initials` are of men whom
-    the note names, any of them; `by` and `group` are beginnings or parts of names.
+    `since` and `until` are dates or their beginnings ("2026-10"), both included; `initials` are of
+    men whom the note names, any of them; `by` and `group` are beginnings or parts of names.
     """
 
     words: tuple[str, ...] = ()
@@ -49,7 +51,10 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class FoundNote:
-    """A note that was looked for: of which session, about whom (seats; ids), by whom, its words."""
+    """A note that was looked for: of which session, about whom, by whom (id), its words.
+
+    `about` has a man's id, seat and initials with colons between, men with spaces.
+    """
 
     note: str
     session: str
@@ -61,21 +66,29 @@ class FoundNote:
     zone: str
     at: int
     by: str
-    members: str
-    seats: str
-    initials: str
+    about: str
     scope: str
     direction: str
     domain: str
     text: str
     meaning: str
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of the men whom it names, by their seats."""
+        return tuple(man.split(":")[0] for man in self.about.split())
+
+    @property
+    def initials(self) -> str:
+        """Their initials."""
+        return " ".join(man.split(":", 2)[2] for man in self.about.split())
+
 
 def read_sought(text: str, known: Iterable[str]) -> Sought:
     """What this text looks for; `known` are the initials of all men. Any text is one."""
     first, _, rest = text.partition(" ")
     reading = read_line(first)
-    if not reading.head or _DATE.fullmatch(first) or _RANGE.fullmatch(first):
+    if not reading.head or _DATE.match(first):
         reading, rest = Reading(""), text
     men = {one.casefold() for one in known}
     words: list[str] = []
@@ -83,10 +96,9 @@ def read_sought(text: str, known: Iterable[str]) -> Sought:
     said: dict[str, str] = {}
     for word in rest.split():
         name, colon, value = word.partition(":")
-        if span := _RANGE.fullmatch(word):
-            said |= {"since": span[1] or "", "until": span[4] or ""}
-        elif _DATE.fullmatch(word):
-            said |= {"since": word, "until": word}
+        since, _, until = word.partition("..") if ".." in word else (word, "..", word)
+        if all(map(_is_date, filter(None, (since, until)))) and (since or until):
+            said |= {"since": since, "until": until}
         elif colon and name.casefold() in ("by", "in"):
             said["by" if name.casefold() == "by" else "group"] = value.casefold()
         elif _INITIALS.fullmatch(word) and word.casefold() in men:
@@ -114,16 +126,16 @@ def find_notes(db: sqlcipher.Connection, sought: Sought, most: int = 50) -> list
         writers = _writers(db, sought.by)
         tests.append(f"o.written_by IN ({_marks(writers)})")
         values += writers
-    base, order = "observations o", "o.place"
+    base, place = "observations o", "o.place"
     phrase = _phrase(sought.words)
     if phrase:
         base = "observation_words w CROSS JOIN observations o ON o.place = w.rowid"
         tests, values = ["observation_words MATCH ?", *tests], [phrase, *values]
-        order = "w.rowid"
+        place = "w.rowid"
     elif sought.words:
         return []
     where = " AND ".join(["NOT o.struck", "NOT o.mark", *tests])
-    sql = _FOUND.format(base=base, where=where, order=order)
+    sql = _FOUND.format(base=base, where=where.format(place=place), place=place)
     return rows(db, FoundNote, sql, *values, most)
 
 
@@ -153,15 +165,48 @@ def _tests(sought: Sought) -> tuple[list[str], list[object]]:
             tests.append(f"o.{column} = ?")
             values.append(value)
     tests += [f"o.{flag}" for flag in ("action", "supervision") if getattr(head, flag)]
-    span = [("date >= ?", sought.since), ("date <= ?", sought.until and sought.until + _AFTER_ANY)]
-    of_session = [(test, value) for test, value in span if value]
+    if sought.since:
+        tests.append("{place} >= ?")
+        values.append(place_of(_began(sought.since)))
+    if sought.until:
+        tests.append("{place} < ?")
+        values.append(place_of(_ended(sought.until)))
     if sought.group:
-        of_session.append((_OF_GROUP, f"%{sought.group}%"))
-    if of_session:
-        inner = " AND ".join(test for test, _ in of_session)
-        tests.append(f"o.session_id IN (SELECT session_id FROM sessions WHERE {inner})")
-        values += [value for _, value in of_session]
+        tests.append(_OF_GROUP)
+        values.append(f"%{sought.group}%")
     return tests, values
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        _first_day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _first_day(text: str) -> date:
+    """The first day of a year, a month or a day: ISO dates and their beginnings."""
+    return date.fromisoformat(text + "0001-01-01"[len(text) :])
+
+
+def _began(text: str) -> int:
+    """When the first day of a date's beginning begins (ms)."""
+    return instant(_first_day(text).isoformat(), 0, _ZONE)
+
+
+def _ended(text: str) -> int:
+    """When its last day ends (ms)."""
+    first = _first_day(text)
+    if len(text) == _YEAR:
+        after = first.replace(year=first.year + 1)
+    elif len(text) == _MONTH:
+        after = (first + timedelta(days=31)).replace(day=1)
+    else:
+        after = first + timedelta(days=1)
+    return instant(after.isoformat(), 0, _ZONE)
 
 
 def _marks(values: Sized) -> str:
@@ -178,25 +223,23 @@ def _writers(db: sqlcipher.Connection, by: str) -> list[str]:
     ]
 
 
-_NAMES = """(o.session_id, o.note_id) IN (
-    SELECT b.session_id, b.note_id FROM observed b WHERE b.member_id IN (
-        SELECT member_id FROM members WHERE {test}
-    )
+_NAMES = """o.place IN (
+    SELECT b.place FROM observed b JOIN members m USING (member_id) WHERE m.{test}
 )"""
 _STAFF = "SELECT staff_id, name FROM staff"
-_OF_GROUP = "group_id IN (SELECT group_id FROM groups WHERE name LIKE ?)"
-_ABOUT = """ifnull((
-    SELECT group_concat({what}, ' ') FROM (
-        SELECT m.member_id, m.seat, m.initials FROM observed b
-        JOIN members m ON m.group_id = s.group_id AND m.member_id = b.member_id
-        WHERE b.session_id = o.session_id AND b.note_id = o.note_id ORDER BY m.seat
-    )
-), '')"""
-_FOUND = f"""
+_OF_GROUP = """o.session_id IN (
+    SELECT session_id FROM sessions JOIN groups USING (group_id) WHERE name LIKE ?
+)"""
+_FOUND = """
 SELECT o.note_id, o.session_id, ifnull(s.group_id, ''), ifnull(g.name, ''), ifnull(s.block, 0),
     ifnull(s.day, 0), ifnull(s.date, ''), ifnull(s.zone, 'Europe/London'), o.at, o.written_by,
-    {_ABOUT.format(what="member_id")}, {_ABOUT.format(what="seat % 10")},
-    {_ABOUT.format(what="initials")}, o.scope, o.direction, o.domain, o.text, o.meaning
-FROM {{base}} LEFT JOIN sessions s USING (session_id) LEFT JOIN groups g USING (group_id)
-WHERE {{where}} ORDER BY {{order}} DESC LIMIT ?
+    ifnull((
+        SELECT group_concat(about, ' ') FROM (
+            SELECT m.member_id || ':' || m.seat || ':' || m.initials AS about
+            FROM observed b JOIN members m ON m.group_id = s.group_id AND m.member_id = b.member_id
+            WHERE b.session_id = o.session_id AND b.note_id = o.note_id ORDER BY m.seat
+        )
+    ), ''), o.scope, o.direction, o.domain, o.text, o.meaning
+FROM {base} LEFT JOIN sessions s USING (session_id) LEFT JOIN groups g USING (group_id)
+WHERE {where} ORDER BY {place} DESC LIMIT ?
 """

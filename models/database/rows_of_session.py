@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from sqlmodel import SQLModel
 
+from models.database.place import place_of
 from models.database.tables import (
     AttendanceRow,
     ClimateRow,
@@ -32,9 +32,6 @@ from models.entries.team import StaffAdded
 
 _SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
 """Facts of which two unlike values are shown."""
-_PLACE_BITS = 20
-_LAST_MS = 2**42 - 1
-"""The last instant that a place can hold, in the year 2109."""
 
 
 def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> list[SQLModel]:
@@ -229,13 +226,15 @@ def _stretches(
 def _observations(day: Day) -> Iterator[SQLModel]:
     taken: set[int] = set()
     for note in sorted(day.notes, key=lambda note: note.id):
-        place = _place(note)
+        place = place_of(note.at, note.id)
         while place in taken:
             place += 1
         taken.add(place)
         yield _observation(day, note, place)
         for member in dict.fromkeys(note.what.members):
-            yield ObservedRow(session_id=day.session, note_id=note.id, member_id=member)
+            yield ObservedRow(
+                session_id=day.session, note_id=note.id, member_id=member, place=place
+            )
 
 
 def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
@@ -259,13 +258,6 @@ def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
             most=rated.most,
             words=rated.words,
         )
-
-
-def _place(note: Note) -> int:
-    """The note's moment in the upper bits, so that the newest are found first."""
-    digest = int.from_bytes(sha256(note.id.encode()).digest()[:4], "big")
-    moment = min(max(note.at, 0), _LAST_MS)
-    return moment << _PLACE_BITS | digest & ((1 << _PLACE_BITS) - 1)
 
 
 def _observation(day: Day, note: Note, place: int) -> ObservationRow:

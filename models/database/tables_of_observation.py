@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 
@@ -41,12 +42,14 @@ class ObservationRow(SQLModel, table=True):
 
 
 class ObservedRow(SQLModel, table=True):
-    """A man whom a note names."""
+    """A man whom a note names; its `place`, so that a man's notes are found in their order."""
 
     __tablename__: ClassVar[Any] = "observed"
+    __table_args__ = (Index("observed_in_order", "member_id", "place"),)
     session_id: str = Field(primary_key=True)
     note_id: str = Field(primary_key=True)
-    member_id: str = Field(primary_key=True, index=True)
+    member_id: str = Field(primary_key=True)
+    place: int
 
 
 class StateRow(SQLModel, table=True):
@@ -79,7 +82,7 @@ SEARCH = (
     """
 CREATE VIRTUAL TABLE observation_words USING fts5(
     text, meaning, content='observations', content_rowid='place',
-    tokenize='unicode61 remove_diacritics 2'
+    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
 )""",
     """
 CREATE TRIGGER observation_came AFTER INSERT ON observations BEGIN

@@ -136,8 +136,8 @@ class FindScreen(FrameScreen):
             return
         note, desk = self.found[self.chosen], self.session_app.desk
         about = await desk.run(lambda: desk.session_opened(note.group, note.session))
-        men = note.members.split()
-        self.app.push_screen(ReadingScreen(about, men[0] if len(men) == 1 else ""))
+        man = note.members[0] if len(note.members) == 1 else ""
+        self.app.push_screen(ReadingScreen(about, man))
 
     def action_leave(self) -> None:
         """Let go of what is looked for, then leave."""

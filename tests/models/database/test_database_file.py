@@ -32,7 +32,7 @@ from models.platform import try_lock
 from models.reader import open_reader
 from tests.models.database.conftest import NOW, dump, fill
 
-SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f", 3: "8350508fc82cda69"}
+SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f", 3: "37b05e2e85609ab1"}
 
 
 def schema(home: Home, keyring: Keyring) -> str:

@@ -47,12 +47,13 @@ def test_every_part_narrows_and_is_met(db: Connection) -> None:
     assert len(all_of_them) > 40
     one = next(note for note in all_of_them if note.initials and note.direction and note.domain)
     who, year, month = one.initials.split()[0], one.date[:4], one.date[:7]
+    seat = one.about.split()[0].split(":")[1]
     checks: dict[str, Callable[[FoundNote], bool]] = {
         who: lambda note: who in note.initials.split(),
         month: lambda note: note.date.startswith(month),
         f"{year}..{one.date}": lambda note: year <= note.date <= one.date,
         f"in:{one.group_name[:4]}": lambda note: one.group_name[:4] in note.group_name,
-        f"{one.seats[0]}": lambda note: one.seats[0] in note.seats.split(),
+        seat[-1]: lambda note: seat in (man.split(":")[1] for man in note.about.split()),
         f"+{one.domain}" if one.direction == "strength" else f"-{one.domain}": lambda note: (
             (note.direction, note.domain) == (one.direction, one.domain)
         ),
@@ -76,6 +77,28 @@ def test_by_who_wrote_it(db: Connection) -> None:
         assert found(db, f"by:{initials}") == mine
         assert found(db, f"by:{name.split()[-1].lower()}") == mine
     assert found(db, "by:nobody") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("2026", "2026", "2026"),
+        ("2026-02", "2026-02", "2026-02"),
+        ("2026-10..", "2026-10", ""),
+        ("..2026-10-25", "", "2026-10-25"),
+        ("2026-09..2026-10-25", "2026-09", "2026-10-25"),
+    ],
+)
+def test_a_date_or_its_beginning_is_a_span(typed: str, since: str, until: str) -> None:
+    sought = read_sought(f"{typed} chair", ())
+    assert (sought.since, sought.until, sought.words) == (since, until, ("chair",))
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-13", "2026-02-30", "0000", "..", "2026-1", "12:07", "9..10"]
+)
+def test_what_is_no_date_is_a_word(typed: str) -> None:
+    assert read_sought(f"x {typed}", ()).words == ("x", typed)
 
 
 @given(st.text(max_size=40))
