@@ -40,12 +40,13 @@ class LocalDatabase:
         self._folded = -1
         self._not_before = 0.0
         self._filling = False
+        self._damaged = False
 
     def due(self, desk: Desk, still_s: float) -> bool:
         """Whether there is something to fold, and nobody typing."""
         return (
             desk.unlocked
-            and desk.acts != self._folded
+            and (desk.acts != self._folded or self._damaged)
             and still_s >= STILL_S
             and not self._filling
             and time.monotonic() >= self._not_before
@@ -54,12 +55,19 @@ class LocalDatabase:
     def ask(self, desk: Desk, question: Callable[[Connection], T]) -> T:
         """What the database answers as it is. DatabaseUnusable where it wasn't filled yet.
 
-        It is closed again at once: an open one would outlive the lock, with its key.
+        So too where its file proves damaged; the next fill then makes it anew. It is closed again
+        at once: an open one would outlive the lock, with its key.
         """
-        from models.database.database_file import connect
+        from sqlcipher3.dbapi2 import DatabaseError
 
-        with closing(connect(desk.home, desk.keyring)) as db:
-            return question(db)
+        from models.database.database_file import connect, unusable
+
+        try:
+            with closing(connect(desk.home, desk.keyring)) as db:
+                return question(db)
+        except DatabaseError as error:
+            self._damaged = True
+            raise unusable(desk.home.database_path, error) from None
 
     def fill(self, desk: Desk, told: Told | None = None) -> None:
         """Fold what is new. For a thread of its own; what can't be folded now waits."""
@@ -74,7 +82,8 @@ class LocalDatabase:
         self._filling, acts, began = True, desk.acts, time.monotonic()
         self._not_before = began + AGAIN_S
         try:
-            bring_up_to_date(desk.home, desk.keyring, desk.now, told=told)
+            anew, self._damaged = self._damaged, False
+            bring_up_to_date(desk.home, desk.keyring, desk.now, anew=anew, told=told)
             self.learned = self.ask(desk, learned_minutes)
             self._folded, self.synced = acts, desk.now()
             ended = time.monotonic()

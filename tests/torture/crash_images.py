@@ -114,6 +114,8 @@ def _record(
     said = 0
     for start in range(STARTS):
         recorder = open_recorder(home, keyring)
+        if start == 1:
+            recorder.make_room()
         for _ in range(ACTS):
             act = bodies[said : said + chance.choice((1, 1, 1, 2, 3))]
             append(recorder, keyring, act, chance)
