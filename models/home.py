@@ -34,7 +34,7 @@ from models.keys.seats import seats_by_writer
 from models.keys.slots import Grant, PrivateHalves, Slot, write_grant, write_slot
 from models.keys.staff_folder import RECOVERY, SLOT, StaffFolder
 from models.keys.wrong_tries import WrongTries
-from models.platform import private_folder, write_private
+from models.platform import private_folder, remove_file, write_private
 from models.record_error import RecordError
 
 FORMAT = 1
@@ -189,6 +189,12 @@ class Home:
     def set_label(self, staff: bytes, label: str) -> None:
         """What this laptop calls a person when they pick who unlocks; "" for nothing."""
         self._write_labels(self._labels() | {staff.hex(): label})
+
+    def throw_database_away(self) -> None:
+        """Remove the local database and its key; it is folded anew from the record. OSError."""
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            remove_file(self.database_path.with_name(self.database_path.name + suffix))
+        remove_file(self.database_path.with_suffix(".key"))
 
     def own_writers(self) -> frozenset[bytes]:
         """Every writer that a terminal on this home is or was."""

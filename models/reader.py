@@ -24,7 +24,7 @@ from models.journal.frame import (
     parse,
 )
 from models.journal.journal import Journal, Row
-from models.keys.keyring import KeyMissing, KeyOfOthers, Keyring
+from models.keys.keyring import KeyErased, KeyMissing, KeyOfOthers, Keyring
 
 if TYPE_CHECKING:
     from models.home import Home
@@ -76,8 +76,8 @@ class Fault(NamedTuple):
 class Read(NamedTuple):
     """What could be opened, by writer and then number, and what was wrong.
 
-    `private` are the writer and number of entries that are private to others: nothing is wrong
-    with them.
+    `private` are the writer and number of entries that are private to others, or erased: nothing
+    is wrong with them.
     """
 
     opened: list[Opened]
@@ -162,7 +162,7 @@ class Reader:
             except FrameError as error:
                 read.faults.append(Fault(writer, seq, stream or b"", _BY_FLAW[error.flaw]))
             except KeyMissing as missing:
-                if frame and _is_private(frame, missing):
+                if isinstance(missing, KeyErased) or (frame and _is_private(frame, missing)):
                     read.private.append((writer, seq))
                 else:
                     read.faults.append(Fault(writer, seq, stream or b"", Why.NO_KEY))

@@ -248,7 +248,23 @@ def _add_keeping(commands: Commands) -> None:
     )
     staff.add_argument("name", nargs="?", metavar="NAME")
     staff.add_argument("--yes", action="store_true", help="don't ask")
-    join = _add(commands, "join", "join", "make a new laptop's record from a hub of the team")
+    erase = _add(
+        commands,
+        "erase",
+        "erase",
+        "how long is kept what is about a man; who is due; his erasure by two people",
+        "due lists who left, by code; keep --months N sets the group's schedule; hold CODE --why "
+        "TEXT and release CODE; propose CODE, then somebody else: agree CODE --to FOLDER, which "
+        "destroys his key and writes the certificate there.",
+    )
+    erase.add_argument("what", choices=["due", "keep", "hold", "release", "propose", "agree"])
+    erase.add_argument("code", nargs="?", metavar="CODE")
+    erase.add_argument("--group", metavar="NAME", help="which group, by name or id")
+    erase.add_argument("--months", type=_whole, metavar="N", help="kept after leaving")
+    erase.add_argument("--why", metavar="TEXT", help="why it is held")
+    erase.add_argument("--to", type=Path, default=Path(), metavar="FOLDER")
+    erase.add_argument("--yes", action="store_true", help="don't ask")
+    join = _add(commands, "join", "join", "make a new laptop's record from a hub or backup")
     join.add_argument("hub", metavar="HUB")
     _add(commands, "rebuild", "rebuild", "make the local database anew from the record")
     verify = _add(

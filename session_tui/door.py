@@ -198,7 +198,7 @@ class Door:
         with suppress(RecordError):  # another unlock, or the next private word, does it
             self._record.hand_on_keys()
             bring_about(
-                self.home.staff,
+                self.home,
                 self.keyring,
                 self.team,
                 may_say_who_is_staff="staff" not in self.refused,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.entries.attendance import WalkInSaid
 from models.entries.group import MemberAdded, SessionOpened
+from models.entries.keeping import ErasureAgreed, ErasureProposed
 from models.entries.team import GroupFormed, StaffAdded, StaffLeft, TeamFounded
 from models.facts import Facts
 from models.group.standing import out_of_group
@@ -26,6 +27,8 @@ class Team:
     staff: Mapping[str, StaffAdded]
     groups: Mapping[str, GroupFormed]
     gone: frozenset[str] = frozenset()
+    erased: frozenset[str] = frozenset()
+    """The keys (ids, hex) that two people agreed to destroy."""
 
     @property
     def here(self) -> Mapping[str, StaffAdded]:
@@ -54,7 +57,26 @@ def fold_team(facts: Facts) -> Team:
         for settled in facts.all_of("staff-left")
         if isinstance(settled.value.what, StaffLeft)
     }
-    return Team(name, staff, groups, frozenset(gone))
+    return Team(name, staff, groups, frozenset(gone), erased_keys(facts))
+
+
+def erased_keys(facts: Facts) -> frozenset[str]:
+    """The keys (ids) that one of the staff proposed to destroy and another agreed to.
+
+    An agreement isn't taken back by undo: what is destroyed on one machine is on all.
+    """
+    proposed: set[tuple[str, str, str]] = set()
+    agreed: set[tuple[str, str, str]] = set()
+    for entry in facts.as_written:
+        if isinstance(entry.what, ErasureProposed):
+            proposed |= {(entry.what.erasure, key, entry.by) for key in entry.what.keys}
+        elif isinstance(entry.what, ErasureAgreed):
+            agreed |= {(entry.what.erasure, key, entry.by) for key in entry.what.keys}
+    return frozenset(
+        key
+        for erasure, key, by in agreed
+        if any(one[:2] == (erasure, key) and one[2] != by for one in proposed)
+    )
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from models.journal.frame import VERSION, Frame, Position, open_body
 from models.journal.journal import JournalUnusable, Reason
 from models.journal.sqlite_journal import SqliteJournal
 from models.journal.witness import read_witness, witness_files, witness_path
-from models.keys.keyring import KeyMissing, Keyring, kept_keys
+from models.keys.keyring import KeyMissing, Keyring, erased_keys, kept_keys
 from models.keys.personal_seals import givers, personal_seals
 from models.keys.seats import seats_by_writer
 from models.reader import Reader
@@ -127,11 +127,15 @@ class _Check:
         ]
         if keyring:
             kept = frozenset(key for ids, _ in named for key in ids if keyring.has_key(key))
+        erased = erased_keys(self._home.keys_folder)
         private = givers(personal_seals(self._home.keys_folder))
         lacking = sum(
             any(key not in kept and signer not in private.get(key, ()) for key in ids)
             for ids, signer in named
+            if erased.isdisjoint(ids)
         )
+        if gone := sum(not erased.isdisjoint(ids) for ids, _ in named):
+            self.found(Outcome.VERIFIED, f"Entries erased, their keys destroyed: {gone}.")
         if lacking:
             self.found(
                 Outcome.INCOMPLETE,

@@ -20,11 +20,12 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from models.journal.frame import ID_BYTES, body_cipher
 from models.keys.personal_seals import givers, personal_seals
 from models.keys.slots import Grant, PrivateHalves, derived_key
-from models.platform import write_private
+from models.platform import remove_file, write_private
 from models.record_error import RecordError
 
 KEY_BYTES = 32
 _KEY_SUFFIX = ".key"
+_ERASED = "erased"
 # magic, version, the key's id, the team key's id, nonce; then the sealed key
 _KEY_FILE = Struct(">4sB16s16s12s")
 _KEY_FILE_MAGIC = b"STke"
@@ -41,6 +42,10 @@ class KeyOfOthers(KeyMissing):
     def __init__(self, key_id: bytes, givers: frozenset[bytes]) -> None:
         super().__init__(f"Key {key_id.hex()[:8]} was given to others only.")
         self.givers = givers
+
+
+class KeyErased(KeyMissing):
+    """A key that two people agreed to destroy: nothing is wrong with what it sealed."""
 
 
 class Locked(RecordError):
@@ -152,6 +157,23 @@ class Keyring:
         ids = sorted(kept_keys(self.keys_folder))
         return [one for one in ids if self._sealed_by(one) not in (None, self.team_key_id)]
 
+    def destroy(self, key_ids: Iterable[bytes]) -> None:
+        """Destroy keys for good: refused from here on, whatever brings them back. OSError.
+
+        That they are refused is on the disk before the first file goes.
+        """
+        erased = frozenset(key_ids) | erased_keys(self.keys_folder)
+        if erased != erased_keys(self.keys_folder):
+            lines = "".join(f"{one.hex()}\n" for one in sorted(erased))
+            write_private(self.keys_folder / _ERASED, lines.encode())
+        for key_id in erased:
+            if self._path(key_id).exists():
+                remove_file(self._path(key_id))
+            self._keys.pop(key_id, None)
+        self._ciphers = {
+            of: cipher for of, cipher in self._ciphers.items() if erased.isdisjoint(of[1])
+        }
+
     def cipher(self, stream: bytes, key_ids: tuple[bytes, ...]) -> ChaCha20Poly1305:
         """What seals and opens bodies on `stream` under `key_ids` (sorted). KeyMissing."""
         found = self._ciphers.get((stream, key_ids))
@@ -188,6 +210,8 @@ class Keyring:
         return ChaCha20Poly1305(derived_key(self.key(team_key_id), "key files"))
 
     def _read(self, key_id: bytes) -> bytes:
+        if key_id in erased_keys(self.keys_folder):
+            raise KeyErased(f"Key {key_id.hex()[:8]} was destroyed: what it sealed is erased.")
         key = self._kept(key_id) or self._granted(key_id) or self._given(key_id)
         if key is None:
             raise KeyMissing(
@@ -245,6 +269,15 @@ class Keyring:
         if seals:
             raise KeyOfOthers(key_id, givers(seals)[key_id])
         return None
+
+
+def erased_keys(folder: Path) -> frozenset[bytes]:
+    """The ids of the keys that were destroyed here for good."""
+    try:
+        lines = (folder / _ERASED).read_text("ascii").split()
+        return frozenset(bytes.fromhex(line) for line in lines)
+    except (OSError, ValueError):
+        return frozenset()
 
 
 def kept_keys(folder: Path) -> frozenset[bytes]:

@@ -1,4 +1,6 @@
-"""What the record says of the staff, brought about among slots, grants and key files.
+"""What the record says of staff and keys, brought about among slots, grants and key files.
+
+Keys that two people agreed to destroy are destroyed, on every machine that reads of it.
 
 Who left loses his slot on every machine. Where he was given the team key that is in use, the team
 goes on under a fresh one: the old is kept under the new, each of the staff who stay is given the
@@ -11,21 +13,26 @@ key files as they are now, he can't open.
 
 from __future__ import annotations
 
+from models.drafts import clear_all_drafts
 from models.group.people import Team
-from models.keys.keyring import KeyMissing, Keyring
+from models.home import Home
+from models.keys.keyring import KeyMissing, Keyring, erased_keys
 from models.keys.slots import Grant, Slot, write_grant
 from models.keys.staff_folder import StaffFolder
 from models.record_error import RecordError
 
 
-def bring_about(
-    folder: StaffFolder, keyring: Keyring, team: Team, *, may_say_who_is_staff: bool
-) -> None:
+def bring_about(home: Home, keyring: Keyring, team: Team, *, may_say_who_is_staff: bool) -> None:
     """Make slots, grants and key files as the record has them. Any number of times.
+
+    Where keys are destroyed the local database, which held what they sealed, goes before them, and
+    so does all half-typed text.
 
     RecordError where the disk doesn't take it; what was done until then holds.
     """
+    folder = home.staff
     try:
+        _destroy(home, keyring, frozenset(bytes.fromhex(one) for one in team.erased))
         folder.shut_out(frozenset(bytes.fromhex(one) for one in team.gone))
         if may_say_who_is_staff:
             _give_team_key(folder, keyring, team)
@@ -35,6 +42,13 @@ def bring_about(
             f"The keys of the team could not all be written: {error.strerror}. Make room or allow "
             "writing, then unlock again: it goes on from there."
         ) from None
+
+
+def _destroy(home: Home, keyring: Keyring, erased: frozenset[bytes]) -> None:
+    if not erased <= erased_keys(home.keys_folder):
+        home.throw_database_away()
+        clear_all_drafts(home.drafts_path)
+    keyring.destroy(erased)
 
 
 def _give_team_key(folder: StaffFolder, keyring: Keyring, team: Team) -> None:

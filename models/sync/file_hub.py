@@ -51,6 +51,14 @@ class FilePapers:
         except SQLITE_ERRORS as error:
             raise NotSaved(*why(error, self._path, "could not be written")) from None
 
+    def drop(self, name: str) -> None:
+        """Remove every paper of this name; its bytes are written over."""
+        try:
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute("DELETE FROM paper WHERE name = ?", (name,))
+        except SQLITE_ERRORS as error:
+            raise NotSaved(*why(error, self._path, "could not be written")) from None
+
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()

@@ -16,7 +16,7 @@ from models.journal.folder_journal import FolderJournal
 from models.journal.frame import ID_BYTES
 from models.journal.journal import JournalUnusable, NotSaved
 from models.journal.write_errors import why
-from models.platform import private_folder, write_private
+from models.platform import private_folder, remove_file, write_private
 from models.sync.hub import FORMAT, HubError, Looking, no_hub_yet, of_newer_version
 from models.sync.papers import digest_of
 
@@ -52,6 +52,14 @@ class FolderPapers:
         """Keep a paper."""
         try:
             write_private(self._folder / f"{name}~{digest_of(raw)}", raw)
+        except OSError as error:
+            raise NotSaved(*why(error, self._folder, "could not be written")) from None
+
+    def drop(self, name: str) -> None:
+        """Remove every paper of this name."""
+        try:
+            for path in self._folder.glob(f"{name}~*"):
+                remove_file(path)
         except OSError as error:
             raise NotSaved(*why(error, self._folder, "could not be written")) from None
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from models.home import Home
 from models.keys.key_file import KeyFile, read_key_file
-from models.keys.keyring import Keyring
+from models.keys.keyring import Keyring, erased_keys
 from models.keys.personal_seals import read_personal_seal
 from models.keys.slots import Grant, read_grant, read_slot
 from models.keys.staff_folder import RECOVERY, SLOT, grant_names
@@ -35,6 +35,9 @@ class Papers(Protocol):
 
     def put(self, name: str, raw: bytes) -> None:
         """Keep a paper; it stays. One that is there already is passed over."""
+
+    def drop(self, name: str) -> None:
+        """Remove every paper of this name, where this person may."""
 
 
 def digest_of(raw: bytes) -> str:
@@ -75,6 +78,10 @@ class HomePapers:
             return self._take_slot(name, raw, kind)
         return self._take_key(name, raw)
 
+    def erased(self, name: str) -> bool:
+        """Whether it is a key that two people agreed to destroy."""
+        return name in {f"{key.hex()}.key" for key in erased_keys(self._home.keys_folder)}
+
     def _files(self) -> Iterator[Path]:
         yield from self._staff.glob("*.grant")
         yield from self._staff.glob("*.slot")
@@ -113,7 +120,7 @@ class HomePapers:
         return True
 
     def _take_key(self, name: str, raw: bytes) -> bool:
-        if not _is_key(name, raw):
+        if not _is_key(name, raw) or self.erased(name):
             return False
         path = self._home.keys_folder / name
         given = read_key_file(raw)
@@ -149,10 +156,14 @@ def _is_key(name: str, raw: bytes) -> bool:
 def exchange_papers(mine: HomePapers, theirs: Papers) -> tuple[int, int]:
     """Give and take papers: how many were sent and how many taken.
 
-    OSError, NotSaved, JournalUnusable; what had arrived until then stays.
+    Keys that were destroyed here are removed there. OSError, NotSaved, JournalUnusable; what
+    had arrived until then stays.
     """
     there = theirs.listed()
     held = {(name, digest_of(raw)) for name, raw in mine.all().items()}
+    for name in {name for name, _ in there if mine.erased(name)}:
+        theirs.drop(name)
+    there = {one for one in there if not mine.erased(one[0])}
     taken = 0
     # A grant counts once its giver's own has been taken, so they are gone through until none does.
     waiting = [one for one in sorted(there - held) if one[0].endswith(".grant")]

@@ -57,6 +57,16 @@ class PostgresPapers:
         except psycopg.Error as error:
             raise not_saved(error) from None
 
+    def drop(self, name: str) -> None:
+        """Remove every paper of this name; who isn't a supervisor there leaves it to one."""
+        query = f"DELETE FROM {schema.SCHEMA}.paper WHERE (team, name) = (%s, %s)"
+        try:
+            self._db.execute(query, (self._team, name))
+        except psycopg.errors.InsufficientPrivilege:
+            return
+        except psycopg.Error as error:
+            raise not_saved(error) from None
+
 
 class PostgresHub:
     """The hub of one team in a database; see `open_postgres_hub`."""

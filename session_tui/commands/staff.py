@@ -34,12 +34,13 @@ def run(arguments: Namespace) -> int:
     """Do it and say what was done."""
     if arguments.what == "recover":
         return _recover(arguments)
-    with _opened(arguments) as hand:
+    with opened_hand(arguments) as hand:
         return _DOING[arguments.what](hand, arguments)
 
 
 @contextmanager
-def _opened(arguments: Namespace) -> Iterator[Hand]:
+def opened_hand(arguments: Namespace) -> Iterator[Hand]:
+    """The home, unlocked, to be read and written."""
     from models.journal.recorder import open_recorder
     from models.record import Record
 
@@ -72,7 +73,7 @@ def _remove(hand: Hand, arguments: Namespace) -> int:
         put(["Nothing was changed."])
         return 1
     hand.record.append(act.entries)
-    bring_about(hand.home.staff, hand.keyring, hand.record.team(), may_say_who_is_staff=True)
+    bring_about(hand.home, hand.keyring, hand.record.team(), may_say_who_is_staff=True)
     put([f"{act.says}. Other laptops follow at their next sync and unlock."])
     return 0
 

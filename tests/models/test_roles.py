@@ -40,6 +40,9 @@ MAY: dict[str, str] = {
     "men": "fcs",
     "route": "fs",
     "sign off": "s",
+    "keep": "s",
+    "erase": "fs",
+    "agree to erase": "s",
     "verify": "fcvsax",
     "missed": "fcvsax",
 }

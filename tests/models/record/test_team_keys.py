@@ -65,7 +65,7 @@ def without(team: Team, *gone: Keyring) -> Team:
 
 
 def remove(home: Home, by: Keyring, team: Team) -> None:
-    bring_about(home.staff, hand_on(home, by), team, may_say_who_is_staff=True)
+    bring_about(home, hand_on(home, by), team, may_say_who_is_staff=True)
 
 
 def test_a_leaver_opens_nothing_and_the_others_have_a_new_key(home: Home, three: Made) -> None:
