@@ -17,6 +17,7 @@ from models.entries.closing import ActWithdrawn
 from models.entries.entry import DamagedEntry, HybridClock, Unknown
 from models.entries.group import MemberAdded
 from models.entries.team import GroupFormed
+from models.entries.typed_text import fit_to_keep
 from models.facts import Facts
 from models.group.people import Team, fold_team
 from models.ids import named_id, new_id
@@ -174,7 +175,7 @@ class Record:
                 clock=self._tick(written),
                 by=self.staff,
                 supersedes=one.supersedes,
-                what=one.what,
+                what=fit_to_keep(one.what),
                 stream=one.chosen_stream or streams[one.what.stream],
                 unverified=self.unverified,
             )
