@@ -62,7 +62,7 @@ def attendance_register(source: Source) -> Document:
         *signature_blocks(source),
         SignatureLines(tuple(_to_sign(source))),
     ]
-    guard = for_group(source.day.roster, names=source.names)
+    guard = for_group(source.day.roster, names=source.names, near=source.near)
     part, replaced = guarded(Part(facts, tuple(blocks), wide=True), guard, "register")
     about = source.day.about
     when = f"block {about.block} day {about.day}, {long_date(about.date)}"

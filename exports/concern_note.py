@@ -40,7 +40,9 @@ def concern_note(source: Source, concern: str) -> Document:
         raise LookupError("this session has no such concern")
     entry, what = found
     part = Part(_facts(source, what), tuple(_blocks(source, entry, what)), SMALLEST_TYPE)
-    part, replaced = guarded(part, for_group(source.day.roster, names=source.names), "concern note")
+    part, replaced = guarded(
+        part, for_group(source.day.roster, names=source.names, near=source.near), "concern note"
+    )
     about = source.day.about
     title = f"{_kind(what)} note, block {about.block} day {about.day}, {long_date(about.date)}"
     return Document(title, (part,), source.now, replaced)

@@ -51,7 +51,9 @@ def day_sheet(source: Source) -> Document:
         PRACTICE if about.practice else "",
     )
     part = Part(facts, tuple(_blocks(source)), SMALLEST_TYPE)
-    part, found = guarded(part, for_group(source.day.roster, names=source.names), "day sheet")
+    part, found = guarded(
+        part, for_group(source.day.roster, names=source.names, near=source.near), "day sheet"
+    )
     part = with_text(part, lambda words: shortened(words, MOST_WORDS))
     title = f"Day sheet, block {about.block} day {about.day}, {long_date(about.date)}"
     return Document(title, (part,), source.now, found)

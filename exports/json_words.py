@@ -24,7 +24,7 @@ class Words:
     @classmethod
     def of(cls, source: Source) -> Words:
         """The words of this source, behind its guard."""
-        return cls(source, for_group(source.day.roster, names=source.names))
+        return cls(source, for_group(source.day.roster, names=source.names, near=source.near))
 
     def text(self, text: str) -> str:
         """What somebody typed, without names where there are to be none."""

@@ -7,11 +7,13 @@ with its capital.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from exports.folding import folded_text
 from models.entries.group import MemberAdded
+from models.entries.membership import NamedPerson
 
 _NAMES = """
     abel ace al art bill bob brook buck chance chase chip christian cliff clay dale dean den
@@ -38,6 +40,8 @@ _SHORT_WORDS = """
 ORDINARY_INITIALS = frozenset(_SHORT_WORDS.split())
 """Words of two and three letters: in lower case they are no one's initials."""
 
+_COMPANY = ("ltd", "limited", "plc", "llp", "inc", "co", "company")
+
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _SEAT = rf"(?:10|[0-9]|{'|'.join(NUMBERS)})(?!\w|:\d)"
@@ -53,22 +57,45 @@ BEFORE = r"(?<![^\W\d_])"
 AFTER = r"(?=(?:'?s)?(?![^\W\d_]))"
 
 
+People = Mapping[str, tuple[NamedPerson, ...]]
+"""Who is near each man (by his id), and what else he is called."""
+
+NOBODY: People = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A pattern that names these men (ids); `ordinary` ones count with a capital only."""
+    """A pattern that names these men (ids); `ordinary` ones count with a capital only.
+
+    `word` is the folded name where it is one word, `first` that it is a first name. `near` says
+    who it is to the men whose list it stands on, where it is none of the men himself.
+    """
 
     pattern: str
     men: frozenset[str] = frozenset()
     ordinary: bool = False
     initials: bool = False
+    word: str = ""
+    first: bool = False
+    near: str = ""
 
 
-def namings(men: Iterable[MemberAdded]) -> list[Naming]:
-    """Every way in which these men may be named, the longest first."""
+def namings(men: Iterable[MemberAdded], near: People = NOBODY) -> list[Naming]:
+    """Every way in which these men may be named, and who is `near` them, the longest first.
+
+    A name that a man shares with somebody near him or another is taken for the man's.
+    """
     found: dict[Naming, set[str]] = {}
     for man in men:
-        for way in (*_of_name(man.name), *_of_initials(man.initials)):
+        known_as = [one.name for one in near.get(man.member, ()) if one.who == "himself"]
+        ways = [way for name in (man.name, *known_as) for way in _of_name(name)]
+        for way in (*ways, *_of_initials(man.initials)):
             found.setdefault(way, set()).add(man.member)
+    patterns = {way.pattern for way in found}
+    for member, people in near.items():
+        for way in (way for one in people for way in _of_person(one)):
+            if way.pattern not in patterns:
+                found.setdefault(way, set()).add(member)
     made = [replace(way, men=frozenset(who)) for way, who in found.items()]
     return sorted(made, key=lambda way: -len(way.pattern))
 
@@ -87,7 +114,25 @@ def _of_name(name: str) -> Iterator[Naming]:
         yield Naming(rf"{first}\s+{last}\.?(?![^\W\d_])")
     for word in _telling_parts(name):
         ordinary = word in ORDINARY_NAMES or len(word) == 2
-        yield Naming(re.escape(word), ordinary=ordinary)
+        begins = word == words[0]
+        yield Naming(re.escape(word), ordinary=ordinary, word=word, first=begins)
+
+
+def _of_person(person: NamedPerson) -> Iterator[Naming]:
+    """The ways to name somebody near a man; an employer by his whole name alone."""
+    if person.who == "himself":
+        return
+    if person.who != "employer":
+        for way in _of_name(person.name):
+            yield replace(way, near=person.who)
+        return
+    words = folded_text(person.name).split()
+    while len(words) > 1 and words[-1].strip(".") in _COMPANY:
+        del words[-1]
+    if words:
+        alone = words[0] if len(words) == 1 else ""
+        pattern = r"\s+".join(map(re.escape, words))
+        yield Naming(pattern, ordinary=alone in ORDINARY_NAMES, word=alone, near=person.who)
 
 
 def _telling_parts(name: str) -> list[str]:

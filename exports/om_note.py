@@ -89,7 +89,7 @@ def _note(source: Source, man: Presence, notes: list[Note], most: int) -> Docume
         blocks.append(Paragraph(ours(f"{many(left_out, 'further note')} in the session note.")))
     blocks += [*his_work(source, man.member), *_concerns(source, man.member)]
     part = Part(_facts(source, label), tuple(blocks))
-    guard = for_member(source.day.roster, man.member, names=source.names)
+    guard = for_member(source.day.roster, man.member, names=source.names, near=source.near)
     part, replaced = guarded(part, guard, f"seat {label}")
     about = source.day.about
     when = f"block {about.block} day {about.day}, {long_date(about.date)}"

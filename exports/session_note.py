@@ -19,10 +19,12 @@ def session_note(source: Source) -> Document:
     Own reflections and the words of concerns and of struck notes are never part of it.
     """
     roster = source.day.roster
-    part, found = guarded(group_part(source), for_group(roster, names=source.names), "group part")
+    part, found = guarded(
+        group_part(source), for_group(roster, names=source.names, near=source.near), "group part"
+    )
     parts, replaced = [part], [*found]
     for man in men_of(source):
-        guard = for_member(roster, man.member, names=source.names)
+        guard = for_member(roster, man.member, names=source.names, near=source.near)
         where = f"seat {source.label(man.member)}"
         page, found = guarded(member_part(source, man), guard, where)
         parts.append(_with_count(page, found))

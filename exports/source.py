@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from exercise_bank.bank import Bank
 from exercise_bank.exercise import Domain
@@ -11,6 +13,8 @@ from exports.safe_text import shortened
 from models.day.day import Day
 from models.entries.entry import Entry
 from models.entries.group import MemberAdded
+from models.entries.membership import NamedPerson
+from models.group.names_kept_out import names_kept_out
 from models.group.people import Team
 from models.local_time import MINUTE_MS, clock, date_of, long_date
 
@@ -34,6 +38,11 @@ class Source:
     made_by: str
     heads: tuple[str, ...] = ()
     names: bool = False
+
+    @cached_property
+    def near(self) -> Mapping[str, tuple[NamedPerson, ...]]:
+        """The names that never leave: who is near each man, by his id."""
+        return names_kept_out(self.day.facts)
 
     @property
     def zone(self) -> str:

@@ -78,7 +78,7 @@ def thread(sources: Iterable[Source], member: str) -> Document:
     ]
     part, found = guarded(
         Part(_facts(last, label), tuple(blocks)),
-        for_member(_everybody(his), member, names=last.names),
+        for_member(_everybody(his), member, names=last.names, near=last.near),
         f"seat {label}",
     )
     title = f"Thread, {long_date(his[0][0].day.about.date)} to {long_date(last.day.about.date)}"

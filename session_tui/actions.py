@@ -114,6 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("assessed", ("man",), "p", "assessed", "Psychometric assessment: before or after"),
     Action("order", ("man",), "o", "order", "His order or licence, and when it ends"),
     Action("credit", ("man",), "t", "credit", "Credit for work in prison: blocks, who, why"),
+    Action("names", ("man",), "n", "names", "Names near him that never leave in a document"),
     Action("block_again", ("man",), "b", "block again", "Whether he starts a block again"),
     Action("leave", ("man",), "escape", "back", "Back to the men", 5),
     # A day written afterwards
@@ -313,6 +314,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+@cache
 @cache
 def actions_of(place: str) -> tuple[Action, ...]:
     """The actions of a screen, its own first, then those of everywhere that it hasn't itself."""

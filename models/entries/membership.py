@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from models.entries.content import Content, Fact, IsoDate, Stream
 
 Standing = Literal[
@@ -23,6 +25,17 @@ Criterion = Literal["age", "IQ", "risk level", "assessment before", "consent", "
 
 ClosingStep = Literal["measures", "report", "report sent", "details recorded"]
 """What completing takes beside the last day (practice)."""
+
+Near = Literal["himself", "victim", "partner", "child", "family", "employer", "somebody"]
+"""Who a name on a man's list is to him. "himself": what else he is called."""
+
+
+class NamedPerson(BaseModel):
+    """A name that never leaves in a document, and whose it is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    who: Near = "somebody"
 
 
 class StandingChanged(Content):
@@ -248,6 +261,25 @@ class BlockAgainDecided(Content):
     def fact(self) -> Fact:
         """Whether he starts this block again."""
         return ("block-again", self.member, self.block_run)
+
+    @property
+    def members_named(self) -> tuple[str, ...]:
+        """Him."""
+        return (self.member,)
+
+
+class NamesKeptOut(Content):
+    """The names of people near a man, and what else he is called: none leaves in a document."""
+
+    kind: ClassVar[str] = "names-kept-out"
+    stream: ClassVar[Stream] = "group"
+    member: str
+    people: tuple[NamedPerson, ...] = ()
+
+    @property
+    def fact(self) -> Fact:
+        """His list."""
+        return ("names-kept-out", self.member)
 
     @property
     def members_named(self) -> tuple[str, ...]:

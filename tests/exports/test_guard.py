@@ -3,7 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.guard import A_MEMBER, ANOTHER, for_group, for_member
+from models.acts.keeping_out import keep_out
 from models.entries.group import MemberAdded
+from models.entries.membership import NamedPerson
+from models.facts import Facts
 from models.group.people import Roster
 
 
@@ -54,7 +57,10 @@ GROUP = roster(
         ("Gold, gold", "Another member, another member"),
         ("Desmond", "A member"),
         ("IT is not it", "Another member is not it"),
-        ("Albany and Willow and hurstwicker", "Albany and Willow and hurstwicker"),
+        ("Albanians and Willow and hurstwickers", "Albanians and Willow and hurstwickers"),
+        ("Albna, Hurstwik and hirstwick", "Another member, another member and another member"),
+        ("Alb and Dezmond", "Another member and a member"),
+        ("A bold plan; Told and Sold", "A bold plan; Told and Sold"),
     ],
 )
 def test_a_mans_page_names_no_other(text: str, left: str) -> None:
@@ -66,6 +72,21 @@ def test_a_name_that_is_a_word_stays_in_lower_case_and_is_listed() -> None:
     assert guard.clean("Will said he will") == "Another member said he will"
     found = {(one.found, one.now): one.count for one in guard.replaced("seat 3")}
     assert found == {("Will", ANOTHER): 1, ("will", ""): 1}
+
+
+def test_who_is_near_a_man_is_named_in_no_document() -> None:
+    people = keep_out(
+        Facts.of(()), "m3", "partner Marta Lowe; child Kim; employer Acme Ltd; nickname Dez"
+    ).people
+    theirs = (NamedPerson(name="Priya Nand", who="victim"),)
+    near = {"m3": people, "m1": theirs}
+    said = "Marta lowe, Mrs Lowe, Martha, Kim, ACME, Dez and Priya"
+    guard = for_member(GROUP, "m3", names=False, near=near)
+    assert guard.clean(said) == (
+        "[partner], Mrs [partner], [partner], [child], [employer], DF and another person"
+    )
+    with_names = for_group(GROUP, names=True, near=near)
+    assert with_names.clean("Alban and Marta, Priya") == "Alban and [partner], [victim]"
 
 
 def test_his_own_name_stays_where_names_may() -> None:

@@ -11,6 +11,7 @@ from models.acts import Act, running
 from models.entries import NewEntry
 from models.entries.attendance import AttendanceMarked
 from models.entries.membership import CreditAllowed, CriterionExcepted
+from models.group.names_kept_out import names_kept_out
 from models.group.standing import standing_of
 from session_tui.desk import Desk
 from session_tui.screens.man.screen import ManScreen
@@ -158,4 +159,25 @@ async def test_a_missed_session_owes_a_catch_up_until_it_is_held(
         await asked(pilot, "The catch-up is", "h")
         await answered(pilot, "How many minutes?", "40")
         await until(pilot, lambda: "caught up, 40 min" in screen_text(app.screen))
+    desk.close()
+
+
+async def named(pilot: Pilot[None], typed: str, says: str) -> None:
+    await pilot.press("n")
+    await answered(pilot, "Never in a document", typed)
+    await until(pilot, lambda: says in screen_text(pilot.app.screen))
+
+
+async def test_names_near_him_are_counted_not_shown(desk: Desk) -> None:
+    app = app_on(desk)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_page(pilot)
+        await named(pilot, "his wife", "Say who each is")
+        await named(pilot, "partner Marta Lowe; child Kim", "2 names, in no document")
+        await named(pilot, "nickname Dez", "3 names, in no document")
+        assert "Marta" not in screen_text(app.screen)
+        await pilot.press("n")
+        await answered(pilot, "Never in a document", "none")
+        await until(pilot, lambda: "in no document" not in screen_text(app.screen))
+        assert not names_kept_out(desk.group_facts)[member(desk)]
     desk.close()

@@ -78,6 +78,9 @@ def _record(look: ManLook, cells: int) -> list[Line]:
         ends = f"ends {in_words(look.order.ends)}" if look.order.ends else ""
         words = ", ".join(filter(None, (look.order.order, ends, look.order.conditions)))
         rows.append(("Order or licence", words))
+    if look.kept_out:
+        names = f"{look.kept_out} name{'s' * (look.kept_out > 1)}, in no document"
+        rows.append(("Near him", names))
     credit = look.route.credit
     if credit is not None:
         blocks = " and ".join(str(block) for block in credit.blocks)

@@ -13,6 +13,7 @@ from models.entries.group import MemberAdded, SessionOpened
 from models.entries.membership import AgreementGiven, CreditAllowed, MeasuresTaken, OrderNoted
 from models.facts import Facts
 from models.group.criteria import OpenCriterion, open_criteria
+from models.group.names_kept_out import names_kept_out
 from models.group.people import fold_roster, fold_sessions
 from models.group.rolling_on import (
     BlockAgain,
@@ -47,6 +48,8 @@ class ManLook:
     ends: str
     missed: tuple[CatchUp, ...]
     again: tuple[BlockAgain, ...]
+    kept_out: int = 0
+    """How many names never leave in a document; the names themselves aren't shown."""
 
 
 def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str) -> ManLook | None:
@@ -92,6 +95,7 @@ def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str)
         ends=ends,
         missed=missed,
         again=blocks_again(facts, member, missed, service),
+        kept_out=len(names_kept_out(facts).get(member, ())),
     )
 
 

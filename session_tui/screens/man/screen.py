@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from models.acts import Act, Refused
+from models.acts.keeping_out import keep_out
 from models.acts.particulars import blocks_typed, date_typed, say_of
 from models.acts.standing import change_standing
 from models.entries.content import Content
@@ -232,6 +233,19 @@ class ManScreen(FrameScreen):
         else:
             said["why"] = words.strip()
         return CatchUpSettled.model_validate(said)
+
+    @work
+    async def action_names(self) -> None:
+        """The names that never leave in a document: who is near him, what else he is called."""
+        typed = await self._words(
+            "Never in a document: who is near him? What you type is added; none empties the list.",
+            "partner Marta Lowe; child Kim; nickname Dez",
+            "man:names",
+        )
+        if typed:
+            self._say(
+                lambda: keep_out(self._desk.group_facts, self._member, typed), "names kept out"
+            )
 
     @work
     async def action_block_again(self) -> None:
