@@ -23,9 +23,7 @@ from models.entries.group import (
 )
 from models.entries.observation import NoteWritten, NothingToAdd
 from models.entries.timeline import RecordingMarked
-
-NOTE_CAP = 64 * 1024
-"""The longest text of a note, in bytes of UTF-8."""
+from models.entries.typed_text import TooLong, check_length
 
 
 def write_note(day: Day, note: NoteWritten, at: int) -> Act:
@@ -152,12 +150,10 @@ def mark_recording(day: Day, recording: RecordingMarked, at: int) -> Act:
 
 
 def _short_enough(*texts: str) -> None:
-    size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
-    if size > NOTE_CAP:
-        raise Refused(
-            f"A note holds at most {NOTE_CAP // 1024} KiB, this has {size // 1024 + 1}: "
-            "split it in two. Nothing typed is lost."
-        )
+    try:
+        check_length(*texts)
+    except TooLong as error:
+        raise Refused(str(error)) from None
 
 
 def described(note: Note, text: str, meaning: str = "", *, own_words: bool = False) -> NoteWritten:

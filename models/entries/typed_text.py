@@ -1,41 +1,67 @@
-"""Typed text that no record can hold as it came: NUL and lone surrogates become visible marks.
+"""What typed text a record can hold: 64 KiB a text at most; NUL and lone surrogates become marks.
 
 A terminal or a paste can bring either; JSON, the database and half the formats break on them.
 All else is kept exactly as it was typed. What is *shown* is made visible elsewhere
-(exports.safe_text); this changes what is written.
+(exports.safe_text); this is about what is written.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from models.entries.content import Content
+from models.record_error import RecordError
 
 C = TypeVar("C", bound=Content)
+
+TEXT_CAP = 64 * 1024
+"""The longest text of one field, in bytes of UTF-8."""
 
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
+class TooLong(RecordError):
+    """A text beyond the cap; nothing of its entry was written."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            f"A text holds at most {TEXT_CAP // 1024} KiB, this has {size // 1024 + 1}: "
+            "split it in two. Nothing typed is lost."
+        )
+
+
 def fit_to_keep(content: C) -> C:
-    """The content with marks for what can't be kept; the very same where there is none."""
-    if not _UNFIT.search(_text_in(content)):
-        return content
-    return type(content).model_validate(_marked(content.model_dump()))
+    """The content with marks for what can't be kept; the very same where there is none. TooLong."""
+    unfit = False
+    for text in _texts(content):
+        check_length(text)
+        unfit = unfit or _UNFIT.search(text) is not None
+    return type(content).model_validate(_marked(content.model_dump())) if unfit else content
 
 
-def _text_in(value: object) -> str:
+def check_length(*texts: str) -> None:
+    """TooLong where they are beyond the cap together."""
+    if 4 * sum(map(len, texts)) > TEXT_CAP:
+        size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
+        if size > TEXT_CAP:
+            raise TooLong(size)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All text within a value."""
     if isinstance(value, str):
-        return value
-    if isinstance(value, BaseModel):
-        return "".join(map(_text_in, value.__dict__.values()))
-    if isinstance(value, dict):
-        return "".join(_text_in(each) for pair in value.items() for each in pair)
-    if isinstance(value, (tuple, list)):
-        return "".join(map(_text_in, value))
-    return ""
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from _texts(tuple(value.__dict__.values()))
+    elif isinstance(value, dict):
+        yield from _texts((*value, *value.values()))
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _texts(each)
 
 
 def _marked(value: object) -> object:
