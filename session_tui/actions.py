@@ -261,6 +261,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sign", ("close",), "s", "sign", "Sign your own entries", 4),
     # Review
     Action("read", ("review",), "enter", "read", "Read the chosen session", 1),
+    Action("audit", ("review",), "o", "audit", "The operational audit: twelve months, all groups"),
     Action("review_up", ("review",), "up", "up", "The session above"),
     Action("review_down", ("review",), "down", "choose", "The session below", 2, shown="↑ ↓"),
     Action("previous_part", ("read_session",), "left", "page before", "The page before"),
@@ -275,7 +276,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "back",
-        ("review", "read_session", "thread", "close", "work", "actions"),
+        ("review", "read_session", "thread", "audit", "close", "work", "actions"),
         "escape,q",
         "back",
         "Back",
@@ -292,7 +293,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "export",
-        ("close", "review", "read_session", "thread"),
+        ("close", "review", "read_session", "thread", "audit"),
         "e",
         "export",
         "Make the session note",
@@ -314,7 +315,6 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-@cache
 @cache
 def actions_of(place: str) -> tuple[Action, ...]:
     """The actions of a screen, its own first, then those of everywhere that it hasn't itself."""

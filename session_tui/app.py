@@ -164,8 +164,11 @@ class SessionApp(App[None]):
 
     # --- doing ----------------------------------------------------------------
 
-    async def do(self, make: Callable[[], Act]) -> bool:
-        """Make an act, record it, show what it did; or say why it can't be. Whether it was."""
+    async def do(self, make: Callable[[], Act], also: Callable[[], str] = str) -> bool:
+        """Make an act, record it, show what it did; or say why it can't be. Whether it was.
+
+        `also` says, once it is done, what is told with it.
+        """
         from models.acts import Refused
         from models.acts.reviewing import check_lock
         from models.record_error import RecordError
@@ -183,7 +186,7 @@ class SessionApp(App[None]):
         except RecordError as why:
             self.tell(str(why))
             return False
-        self.tell(said.line)
+        self.tell(said.line + also())
         # What changed is told to the screen before it goes on: so one paint shows it all.
         await asyncio.sleep(0)
         return True

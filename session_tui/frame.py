@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -47,7 +48,7 @@ class FrameScreen(OnTop[None]):
             cls.BINDINGS = [*bindings(cls.place)]
         super().__init_subclass__()
 
-    @property
+    @cached_property
     def session_app(self) -> SessionApp:
         """The app, by its own type."""
         from session_tui.app import SessionApp

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
 from textual.app import App
-from textual.events import Key
+from textual.events import Callback, Key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -28,6 +28,8 @@ class KeysInTurn:
         self._waiting: deque[Key] = deque()
         self._followed: MessagePump | None = None
         """What has the key under way; None while there is none."""
+        self._way: Sequence[MessagePump] = ()
+        """What that key has still to pass."""
         self._top: Screen[object] | None = None
         """The screen on top when that key was handed on."""
 
@@ -48,22 +50,31 @@ class KeysInTurn:
             return
         self._followed, self._top = self._app, self._app.screen
         target = self._app.focused or self._app.screen
-        way = target.ancestors_with_self
+        self._way = target.ancestors_with_self
         await self._hand_on(self._waiting.popleft())
-        await self._follow(way)
+        await self._follow()
 
-    async def _follow(self, way: Sequence[MessagePump]) -> None:
+    async def _follow(self) -> None:
         """Come after the key through all that it passes, and after what it has set going there."""
+        way = self._way
         for place, self._followed in enumerate(way, start=1):
-            if self._followed.call_later(self._follow, way[place:]):
+            if self._come_after(self._followed, way[place:]):
                 return
         # A question that the key asks is on top once its worker has begun, and answers once made;
         # one that follows on the answer just given comes some turns later.
         for _ in range(1 if self._app.screen is self._top else TURNS):
             await asyncio.sleep(0)
         top, before, self._top = self._app.screen, self._top, self._app.screen
-        if not top.is_mounted and top.call_later(self._follow, [self._app]):
+        if not top.is_mounted and self._come_after(top, [self._app]):
             return
         # What a new screen puts into focus is told to the app, and comes before the next key.
-        if top is before or not self._app.call_later(self._follow, []):
+        if top is before or not self._come_after(self._app, ()):
             await self._next()
+
+    def _come_after(self, pump: MessagePump, way: Sequence[MessagePump]) -> bool:
+        """Go on, on this `way`, once `pump` has done what waits there; False where it is closing.
+
+        Not `call_later`, which counts the parameters of what it calls anew at each key.
+        """
+        self._way = way
+        return pump.post_message(Callback(callback=self._follow))

@@ -82,6 +82,10 @@ class NoteBox(DraftedArea):
         elif event.is_printable and not self.text:
             self.post_message(self.Begun())
 
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Nobody asks where the cursor is: told to all around the box, each letter was felt."""
+        event.stop()
+
     def on_paste(self, event: Paste) -> None:
         """Line ends become spaces; a very long paste asks first."""
         event.stop()

@@ -204,7 +204,7 @@ class Day:
         """The planned start of the day, as an instant."""
         return self.wall(self.plan.start if self.plan else 600)
 
-    @property
+    @cached_property
     def late_from(self) -> int:
         """Who comes after this is late: the start as planned or as it was, whichever is later."""
         return max(self.planned_start, self.timeline.started or 0)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from models.entries.timeline import Item
@@ -81,7 +82,7 @@ class Timeline:
     plan_unsettled: bool = False
     late_start_reason: str = ""
 
-    @property
+    @cached_property
     def running(self) -> ItemState | None:
         """The item that runs now."""
         return next((state for state in self.states if state.running), None)

@@ -39,7 +39,13 @@ class ClockKeys(FrameScreen):
 
     async def act(self, make: Callable[[], Act]) -> bool:
         """Do it; whether it was done. What it changed is drawn with what is said of it."""
-        return await self.session_app.do(make)
+        before = self.day
+        return await self.session_app.do(make, lambda: self.also_said(before))
+
+    def also_said(self, before: Day) -> str:
+        """What is told with an act beyond what it did."""
+        del before
+        return ""
 
     async def action_go(self) -> None:
         """The one next thing."""

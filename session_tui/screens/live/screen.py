@@ -47,6 +47,7 @@ class LiveScreen(WhyKeys, EndKeys):
         self._named = ""
         self._drawn: tuple[Day | None, object] = (None, None)
         self._timed: object = None
+        self._framed: object = None
         self._shown_at = 0
         self._foreseen: tuple[Timeline | None, int, Forecast | None] = (None, 0, None)
         self.initials = False
@@ -227,6 +228,20 @@ class LiveScreen(WhyKeys, EndKeys):
     def _share_width(self) -> None:
         for name, width in zip(("day", "now", "group"), self._widths(), strict=True):
             self.query_one(f"#{name}").styles.width = width
+
+    def draw_frame(self) -> None:
+        """Title and footer where what they show may have changed, as a mark doesn't; the status."""
+        desk, day = self.session_app.desk, self.day
+        shows = (
+            (self._shown_at // 1000, self.chosen, self.size, self.session_app.keymap_shown),
+            (desk.team, desk.hand, desk.refused, desk.not_saved, desk.local.synced),
+            (desk.in_step.step, day.about, day.timeline, day.attendance),
+        )
+        if self.stands and shows == self._framed:
+            self.draw_status()
+        else:
+            self._framed = shows if self.stands else None
+            super().draw_frame()
 
     def draw_status(self) -> None:
         """The last thing said, and how many marks wait for words."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import work
 
-from models.acts import Act, running
+from models.acts import running
 from models.acts.side_timing import set_side_timer, stop_side_timer
+from models.day.day import Day
 from models.day.reasons_due import ReasonDue, newly_due, reasons_due
 from session_tui.ask import Ask, Choice
 from session_tui.screens.live.plan_keys import PlanKeys
@@ -23,15 +22,13 @@ class WhyKeys(PlanKeys):
     No question comes up by itself: its letters would stand in the way of those of the screen.
     """
 
-    async def act(self, make: Callable[[], Act]) -> bool:
-        """Do it; where something ran notably over or began late, tell that Enter says why."""
-        before = self.day
-        done = await super().act(make)
-        if done and (due := newly_due(before, self.day)):
-            said = "".join(text for text, _ in self.session_app.said)
-            what = f"{due.minutes} min {'over' if due.item else 'late'}"
-            self.session_app.tell(f"{said} · {what}: {self.key_named('start_chosen')} says why")
-        return done
+    def also_said(self, before: Day) -> str:
+        """Where something ran notably over or began late: that Enter says why."""
+        due = newly_due(before, self.day)
+        if due is None:
+            return ""
+        what = f"{due.minutes} min {'over' if due.item else 'late'}"
+        return f" · {what}: {self.key_named('start_chosen')} says why"
 
     async def action_start_chosen(self) -> None:
         """Start what is chosen; with nothing chosen, say why something ran over or began late."""
