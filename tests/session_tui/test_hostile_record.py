@@ -56,7 +56,11 @@ def acting(app: SessionApp) -> list[str]:
 @pytest.fixture(params=sorted(HOSTILE))
 def hostile(request: pytest.FixtureRequest, desk: Desk, hand_clock: HandClock) -> Desk:
     """A day in which every text is hostile."""
-    text = HOSTILE[str(request.param)]
+    return hostile_day(desk, hand_clock, HOSTILE[str(request.param)])
+
+
+def hostile_day(desk: Desk, hand_clock: HandClock, text: str) -> Desk:
+    """A day in which every text is this one."""
     begun(desk, hand_clock)
     _rename_man(desk, text)
     day, now = day_of(desk), hand_clock.at

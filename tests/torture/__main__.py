@@ -87,6 +87,27 @@ def mutations(attempts: int, seed: int) -> Figures:
     return mutated(attempts, seed)
 
 
+def fields(attempts: int, seed: int) -> Figures:
+    """Hostile strings through every field."""
+    from tests.torture.hostile import fields as filled
+
+    return filled(attempts, seed)
+
+
+def boxes(attempts: int, seed: int) -> Figures:
+    """Hostile strings in boxes and on screens."""
+    from tests.torture.hostile import boxes as filled
+
+    return filled(attempts, seed)
+
+
+def documents(attempts: int, seed: int) -> Figures:
+    """Hostile strings in documents."""
+    from tests.torture.hostile import exports
+
+    return exports(attempts, seed)
+
+
 SUBJECTS = {
     "images": Subject(crash_images, 20_000, 250),
     "images-control": Subject(crash_images_control, 200, 40),
@@ -97,6 +118,9 @@ SUBJECTS = {
     "refusals": Subject(refusals, 600, 60),
     "flips": Subject(flips, 2_000, 20),
     "mutations": Subject(mutations, 1_000, 120),
+    "fields": Subject(fields, 471, 60),
+    "boxes": Subject(boxes, 471, 24),
+    "documents": Subject(documents, 471, 24),
 }
 
 
