@@ -31,10 +31,10 @@ from exports.member_part import about_session, his_exercises, his_notes, his_wor
 from exports.session_facts import page_facts
 from exports.signing import state
 from exports.source import Source, many
+from exports.targets import serves
 from exports.text import to_text
 from models.day.attendance import Presence
 from models.day.observation import Note, worth_reading
-from models.entries.group import Target
 from models.local_time import long_date
 
 MOST_CHARACTERS = 10_000
@@ -133,7 +133,7 @@ def _progress(source: Source, member: str, notes: list[Note]) -> list[Block]:
     blocks: list[Block] = []
     rest = list(notes)
     for number, target in enumerate(man.targets if man else (), 1):
-        his = [note for note in rest if _serves(note, number, target)]
+        his = [note for note in rest if serves(note, number, target)]
         rest = [note for note in rest if note not in his]
         blocks.append(Heading(3, (*ours(f"Target {number}: "), *typed(target.text))))
         blocks.append(_told(source, his) if his else Paragraph(ours("Nothing was noted today.")))
@@ -142,12 +142,6 @@ def _progress(source: Source, member: str, notes: list[Note]) -> list[Block]:
             blocks.append(Heading(3, ours("Besides his targets")))
         blocks.append(_told(source, rest) if rest else Paragraph(ours("Nothing was noted today.")))
     return blocks
-
-
-def _serves(note: Note, number: int, target: Target) -> bool:
-    if note.what.target:
-        return note.what.target == number
-    return bool(target.domain) and note.what.domain == target.domain
 
 
 def _told(source: Source, notes: list[Note]) -> Bullets:

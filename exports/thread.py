@@ -7,9 +7,9 @@ figure, no trend and no comparing of men: whoever reads, weighs. (programme.md, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from exports.attendance_table import came, left, men_of, outcome, reason_and_moves, worked
+from exports.attendance_table import came, left, outcome, reason_and_moves, worked
 from exports.document import (
     Block,
     Bullets,
@@ -17,7 +17,6 @@ from exports.document import (
     Definitions,
     Document,
     Heading,
-    PageFacts,
     Paragraph,
     Part,
     Row,
@@ -30,14 +29,14 @@ from exports.document import (
 from exports.exercise_table import work_minutes
 from exports.guard import for_member, guarded
 from exports.member_part import his_notes, named
-from exports.session_facts import group_text, heads_in_short
+from exports.session_facts import group_text
+from exports.sessions import everybody, facts_of, his_sessions, span
 from exports.source import Source, many, minutes
+from exports.targets import serves
 from exports.work_blocks import answer, followed_up, work_text
 from models.day.attendance import Presence
 from models.day.observation import Note, worth_reading
-from models.entries.group import Target
-from models.group.people import Roster
-from models.local_time import date_of, long_date
+from models.local_time import long_date
 
 _DIRECTIONS = (("strength", "as a strength"), ("concern", "as a concern"), ("", "without a sign"))
 
@@ -55,11 +54,9 @@ def thread(sources: Iterable[Source], member: str) -> Document:
 
     Raises LookupError where he was due in none of them.
     """
-    his = [(one, man) for one in sources if (man := _man(one, member)) is not None]
-    if not his:
-        raise LookupError("he was due in no session")
-    his.sort(key=lambda pair: (pair[0].day.about.date, pair[0].day.about.day))
-    last = his[-1][0]
+    his = his_sessions(sources, member)
+    over = [one for one, _ in his]
+    last = over[-1]
     seen = [Seen(one, note) for one, _ in his for note in _worth(one, member)]
     label = last.label(member)
     blocks: list[Block] = [
@@ -76,48 +73,19 @@ def thread(sources: Iterable[Source], member: str) -> Document:
         Heading(2, ours("Actions")),
         _actions(last, member),
     ]
+    purpose = "One man's sessions in the order they were"
+    facts = facts_of(last, f"Thread, seat {label}", purpose, "for supervision")
     part, found = guarded(
-        Part(_facts(last, label), tuple(blocks)),
-        for_member(_everybody(his), member, names=last.names, near=last.near),
+        Part(facts, tuple(blocks)),
+        for_member(everybody(over), member, names=last.names, near=last.near),
         f"seat {label}",
     )
-    title = f"Thread, {long_date(his[0][0].day.about.date)} to {long_date(last.day.about.date)}"
-    return Document(title, (part,), last.now, found)
-
-
-def _man(source: Source, member: str) -> Presence | None:
-    return next((one for one in men_of(source) if one.member == member), None)
+    return Document(f"Thread, {span(over)}", (part,), last.now, found)
 
 
 def _worth(source: Source, member: str) -> list[Note]:
     found = worth_reading(his_notes(source, member))
     return sorted(found, key=lambda note: note.at)
-
-
-def _everybody(his: list[tuple[Source, Presence]]) -> Roster:
-    """Every man of any of these sessions: none of them may be named on his pages."""
-    last = his[-1][0].day.roster
-    others = {
-        one: man
-        for source, _ in his
-        for known in (source.day.roster.members, source.day.roster.left)
-        for one, man in known.items()
-        if one not in last.members
-    }
-    return replace(last, left={**others, **last.left})
-
-
-def _facts(source: Source, label: str) -> PageFacts:
-    date = long_date(date_of(source.now, source.zone))
-    made = f"made {date} {source.clock(source.now)} by {source.short_staff(source.made_by)}"
-    return PageFacts(
-        f"Thread, seat {label}",
-        "One man's sessions in the order they were",
-        "for supervision",
-        made,
-        heads_in_short(source.heads),
-        "Practice, not a record" if source.day.about.practice else "",
-    )
 
 
 def _about(last: Source, his: list[tuple[Source, Presence]]) -> Definitions:
@@ -187,7 +155,7 @@ def _evidence(last: Source, member: str, seen: list[Seen]) -> list[Block]:
     blocks: list[Block] = []
     rest = list(seen)
     for number, target in enumerate(man.targets if man else (), 1):
-        mine = [one for one in rest if _serves(one.note, number, target)]
+        mine = [one for one in rest if serves(one.note, number, target)]
         rest = [one for one in rest if one not in mine]
         blocks += _group((*ours(f"Target {number}: "), *typed(target.text)), mine)
     for domain in sorted({one.note.what.domain for one in rest if one.note.what.domain}):
@@ -195,12 +163,6 @@ def _evidence(last: Source, member: str, seen: list[Seen]) -> list[Block]:
         rest = [one for one in rest if one not in mine]
         blocks += _group(ours(last.domain(domain)), mine)
     return [*blocks, *_group(ours("Besides"), rest)] if rest else blocks
-
-
-def _serves(note: Note, number: int, target: Target) -> bool:
-    if note.what.target:
-        return note.what.target == number
-    return bool(target.domain) and note.what.domain == target.domain
 
 
 def _group(title: Text, seen: list[Seen]) -> list[Block]:
