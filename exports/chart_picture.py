@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from exports.chart import Chart, svg
-
 _TEMPLATE = (
     "#set page(width: 170mm, height: auto, margin: 0pt)\n"
     '#image(bytes(sys.inputs.chart), format: "svg", width: 100%)\n'
@@ -11,7 +9,7 @@ _TEMPLATE = (
 _DOTS_PER_INCH = 220
 
 
-def png(chart: Chart) -> bytes | None:
+def png(svg: str) -> bytes | None:
     """The chart as a PNG, 170 mm wide; None where Typst isn't installed or refuses it."""
     try:
         import typst
@@ -20,7 +18,7 @@ def png(chart: Chart) -> bytes | None:
     compiler = typst.Compiler(
         _TEMPLATE.encode(),
         font_paths=typst.Fonts(include_system_fonts=False),
-        sys_inputs={"chart": svg(chart)},
+        sys_inputs={"chart": svg},
     )
     try:
         made = compiler.compile(format="png", ppi=_DOTS_PER_INCH)

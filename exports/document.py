@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from exports.chart import Chart
+from exports.bar_chart import BarChart, bar_svg
+from exports.chart import Chart, svg
 
 Weight = Literal["plain", "strong", "muted"]
 Align = Literal["left", "center", "right"]
@@ -133,9 +134,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart."""
+    """A chart: of a day, or bars."""
 
-    chart: Chart
+    chart: Chart | BarChart
+
+    @property
+    def svg(self) -> str:
+        """The one picture of it that every format shows."""
+        return bar_svg(self.chart) if isinstance(self.chart, BarChart) else svg(self.chart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from exports.chart import svg
 from exports.document import (
     Band,
     Block,
@@ -117,7 +116,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  (one case a kind of block)
             return _table(block)
         case Figure():
             alt = _attribute(block.chart.alt)
-            return f'<figure role="img" aria-label="{alt}">{svg(block.chart)}</figure>'
+            return f'<figure role="img" aria-label="{alt}">{block.svg}</figure>'
         case Lines():
             return f'<div class="lines">{"<hr>" * max(block.fewest, 1)}</div>'
         case SignatureLines():

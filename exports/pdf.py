@@ -12,7 +12,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from exports.chart import svg
 from exports.document import (
     Band,
     Block,
@@ -117,8 +116,7 @@ def _block(block: Block) -> Data:  # noqa: PLR0911  (one case a kind of block)
         case Table():
             return _table(block)
         case Figure():
-            chart = block.chart
-            return {"kind": "figure", "svg": svg(chart), "alt": _words(chart.alt)}
+            return {"kind": "figure", "svg": block.svg, "alt": _words(block.chart.alt)}
         case Lines():
             return {"kind": "lines", "fewest": block.fewest, "fill": block.fill}
         case SignatureLines():

@@ -131,7 +131,7 @@ def _definitions(word: WordDocument, block: Definitions) -> None:
 
 
 def _figure(word: WordDocument, figure: Figure) -> None:
-    words, picture = one_line(figure.chart.alt), png(figure.chart)
+    words, picture = one_line(figure.chart.alt), png(figure.svg)
     if picture is None:
         word.add_paragraph(words)
         return

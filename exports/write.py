@@ -84,6 +84,11 @@ def export_thread(document: Document, kind: DocumentFormat, folder: Path) -> Pat
     return _write(folder, "thread", kind, render(document, kind))
 
 
+def export_operational_audit(document: Document, kind: DocumentFormat, folder: Path) -> Path:
+    """Write an operational audit into `folder`, as `export_session` does."""
+    return _write(folder, "operational-audit", kind, render(document, kind))
+
+
 def export_certificate(document: Document, kind: DocumentFormat, folder: Path) -> Path:
     """Write a certificate of erasure into `folder`, as `export_session` does."""
     return _write(folder, "certificate-of-erasure", kind, render(document, kind))

@@ -126,7 +126,7 @@ DEEDS: Final = (
     Deed("session work", "write in a session's part of the record", STAFF),
     Deed("missed", "note wrong passphrases", ROLES, ("passphrase-missed",)),
     Deed("read", "read sessions", STAFF, commands=("list", "show", "rebuild", "sync")),
-    Deed("hand out", "hand out documents", STAFF, commands=("export",)),
+    Deed("hand out", "hand out documents", STAFF, commands=("export", "operational-audit")),
     Deed("practise", "practise on a copy of a group", STAFF, commands=("practice",)),
     Deed("verify", "verify the record", ROLES, commands=("verify",)),
 )

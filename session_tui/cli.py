@@ -109,6 +109,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(module="open_app", parser=top)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_reading(commands)
+    _add_audit(commands)
     _add_keeping(commands)
     _add_planning(commands)
     _add_block_plan(commands)
@@ -215,6 +216,20 @@ def _add_reading(commands: Commands) -> None:
     )
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     command.add_argument("--names", action="store_true", help="full names where they are known")
+
+
+def _add_audit(commands: Commands) -> None:
+    """What looks over all sessions."""
+    audit = _add(
+        commands,
+        "operational-audit",
+        "operational_audit",
+        "how sessions were staffed, attended, delivered and written up",
+    )
+    audit.add_argument("--since", type=_date, metavar="DATE", help="from this day (a year back)")
+    audit.add_argument("--until", type=_date, metavar="DATE", help="to this day (today)")
+    audit.add_argument("--format", choices=_PAGES, default="pdf")
+    audit.add_argument("--to", type=Path, required=True, metavar="FOLDER")
 
 
 def _add_keeping(commands: Commands) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from exports.bar_chart import BarChart
 from exports.chart import Chart
 from exports.document import (
     Band,
@@ -31,6 +32,7 @@ MEASURE = 100
 """Lines longer than this are hard to read."""
 GUTTER = 2
 TERM = 18
+BAR_LABEL, BAR_SAYS = 16, 18
 
 
 def document_lines(document: Document, cells: int) -> list[Line]:
@@ -72,9 +74,13 @@ def _block(block: Block, cells: int) -> list[Line]:
         case Table():
             return [*table_lines(block, cells), ()]
         case Figure():
-            return [*chart_lines(block.chart, cells), ()]
+            return [*_figure(block.chart, cells), ()]
         case _:
             return []
+
+
+def _figure(chart: Chart | BarChart, cells: int) -> list[Line]:
+    return bar_lines(chart, cells) if isinstance(chart, BarChart) else chart_lines(chart, cells)
 
 
 def _hung(label: str, text: Text, cells: int, indent: int) -> list[Line]:
@@ -170,4 +176,22 @@ def chart_lines(chart: Chart, cells: int) -> list[Line]:
             for offset, char in enumerate(bar.label[: last - first + 1]):
                 signs[first + offset] = (char, "head")
         lines.append(((fit(lane.title, label), "past"), *signs))
+    return lines
+
+
+def bar_lines(chart: BarChart, cells: int) -> list[Line]:
+    """The bars below one another, with what each says."""
+    room = max(10, cells - BAR_LABEL - BAR_SAYS)
+    lines: list[Line] = [line(chart.title)]
+    for measure in chart.measures:
+        full = round(room * min(max(measure.share or 0, 0), 1))
+        rest = 0 if measure.share is None else room - full
+        lines.append(
+            (
+                (fit(measure.label, BAR_LABEL), "past"),
+                ("━" * full, "head"),
+                (fit("─" * rest, room - full), "past"),
+                (f" {measure.says}", "normal"),
+            )
+        )
     return lines

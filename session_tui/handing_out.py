@@ -88,6 +88,19 @@ async def hand_out_thread(app: SessionApp, document: Document) -> Path | None:
     )
 
 
+async def hand_out_audit(app: SessionApp, document: Document) -> Path | None:
+    """Ask for the format and the folder and write an operational audit."""
+    from exports.write import export_operational_audit as export
+
+    return await _hand_out(
+        app,
+        "operational audit",
+        Ask("The operational audit as:", NOTE_FORMATS),
+        lambda: document,
+        lambda made, kind, folder: export(made, cast("DocumentFormat", kind), folder),
+    )
+
+
 async def _hand_out(
     app: SessionApp,
     what: str,

@@ -97,6 +97,7 @@ def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> SessionR
         # Given back before: a sign-off would stand as one.
         came_back=review.stands == "to read" and review.entry is not None,
         after_sign_off=len(review.since),
+        signed_off=review.entry.about if review.locked and review.entry else None,
         unsigned=" ".join(unsigned(day, people)),
         asked_by=" ".join(one.entry.by for one in comments(day) if one.is_open),
     )

@@ -124,6 +124,7 @@ class SessionRow(SQLModel, table=True):
     stands: str
     came_back: bool
     after_sign_off: int
+    signed_off: int | None
     unsigned: str
     asked_by: str
 

@@ -222,3 +222,16 @@ async def test_the_lock_holds_whatever_key_asks(signed: Desk, hand_clock: HandCl
         assert not await app.do(lambda: written)
         assert "a new note is taken as an addendum" in screen_text(app.screen)
         assert day_of(signed) is before
+
+
+async def test_the_operational_audit_is_read_from_the_list(signed: Desk) -> None:
+    async with on_screen(signed, ReviewScreen(), (120, 36)) as (app, pilot):
+        await until(pilot, lambda: "Block" in screen_text(app.screen))
+        await write(pilot, "", "o")
+        await until(pilot, lambda: "Two facilitators throughout" in screen_text(app.screen))
+        assert "November 2026" in screen_text(app.screen)
+        # No man appears in it.
+        shown = screen_text(app.screen)
+        assert not any(man.initials in shown for man in signed.roster().members.values())
+        await write(pilot, "", "escape")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))

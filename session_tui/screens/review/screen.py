@@ -127,6 +127,12 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(FindScreen())
 
+    def action_audit(self) -> None:
+        """How the sessions of a year were staffed, attended, delivered and written up."""
+        from session_tui.screens.audit.screen import AuditScreen
+
+        self.app.push_screen(AuditScreen())
+
     def action_back(self) -> None:
         """Back to Today."""
         self.dismiss()

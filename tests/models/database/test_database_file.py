@@ -32,7 +32,7 @@ from models.platform import try_lock
 from models.reader import open_reader
 from tests.models.database.conftest import NOW, dump, fill
 
-SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f", 3: "37b05e2e85609ab1"}
+SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f", 3: "8331105ac0b60886"}
 
 
 def schema(home: Home, keyring: Keyring) -> str:

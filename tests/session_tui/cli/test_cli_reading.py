@@ -136,6 +136,18 @@ def test_export_of_the_other_documents(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("own")
+def test_the_operational_audit_is_written_of_a_span_of_days(run: Run, tmp_path: Path) -> None:
+    ran = run(
+        *("operational-audit", "--since", FIRST, "--until", FIRST),
+        *("--format", "md", "--to", tmp_path / "out"),
+    )
+    written = Path(ran.out.strip()).read_text(encoding="utf-8")
+    assert "# Operational audit" in written
+    assert re.search(r"Sessions held\W+1\b", written)
+    assert "100 %" in written
+
+
+@pytest.mark.usefixtures("own")
 def test_a_backup_is_restored_into_another_folder(run: Run, tmp_path: Path) -> None:
     made = run("backup", "--to", tmp_path / "stick")
     home = tmp_path / "elsewhere"

@@ -1,0 +1,37 @@
+"""`session-tui operational-audit --to FOLDER`: write how sessions were staffed and written up."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+
+from session_tui.commands.database import answer
+from session_tui.commands.opening import check_allowed, now, opened_home, record_of, unlocked
+from session_tui.commands.output import put
+
+ZONE = "Europe/London"
+
+
+def run(arguments: Namespace) -> int:
+    """Write it and print where it is."""
+    from exercise_bank.bank import load_bank
+    from exports.operational_audit import AuditSource, operational_audit
+    from exports.write import export_operational_audit
+    from models.database.auditing import a_year_to, audited_sessions
+    from models.local_time import date_of
+
+    until = arguments.until or date.fromisoformat(date_of(now(), ZONE))
+    since = arguments.since or a_year_to(until)
+    span = (since.isoformat(), until.isoformat())
+    home = opened_home(arguments)
+    keyring, _ = unlocked(home)
+    with record_of(home, keyring) as record:
+        check_allowed(record, "operational-audit")
+        team, heads = record.team(), record.heads()
+        made_by = team.staff_name(record.staff)
+    sessions = tuple(answer(home, keyring, lambda db: audited_sessions(db, *span)))
+    service = load_bank(arguments.bank).service
+    source = AuditSource(sessions, *span, service.hours, service.group.most, now(), made_by, heads)
+    document = operational_audit(source)
+    put([str(export_operational_audit(document, arguments.format, arguments.to))])
+    return 0

@@ -1,0 +1,1 @@
+"""The operational audit on the screen."""
