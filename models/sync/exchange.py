@@ -16,6 +16,7 @@ from models.journal.forks import filed_under, fork_key, fork_start, stands_right
 from models.journal.frame import Frame, FrameError, check_signature, parse
 from models.journal.journal import Forked, Gap, Journal
 from models.sync.lines import Run, lines_of, runs_to_send
+from models.sync.read_ahead import read_ahead
 
 PIECE_FRAMES = 500
 PIECE_BYTES = 1024 * 1024
@@ -103,7 +104,10 @@ def _carry(
     into = run.into
     if into is None:
         done.forked.add(writer_of(run.key))
-    for piece in _pieces(_checked(run, source, done, staff)):
+    pieces = _pieces(_checked(run, source, done, staff))
+    if run.last - run.first >= PIECE_FRAMES:
+        pieces = read_ahead(pieces)
+    for piece in pieces:
         into = into or fork_key(piece[0])
         try:
             target.append([filed_under(frame, into) for frame in piece])

@@ -1,5 +1,6 @@
 """A hub in PostgreSQL: who may do what there, the line to it, and what it says of trouble."""
 
+import os
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -215,7 +216,11 @@ def test_the_servers_certificate_is_checked(
 def test_a_line_cut_anywhere_loses_and_doubles_nothing(
     server: PostgresServer, database: str
 ) -> None:
-    """Fifty entries in pieces of seven; the line breaks every 601 bytes further on."""
+    """Fifty entries in pieces of seven; the line breaks every 601 bytes further on.
+
+    At every single byte (an hour) by command: SESSION_TUI_CUT_EVERY=1.
+    """
+    step = int(os.environ.get("SESSION_TUI_CUT_EVERY", "601"))
     frames = chain("w", ["day 1"] * 50)
     mine = MemoryJournal()
     mine.append(frames)
@@ -225,7 +230,7 @@ def test_a_line_cut_anywhere_loses_and_doubles_nothing(
         patch.setattr("models.sync.exchange.PIECE_FRAMES", 7)
         address = database.replace(str(server.port), str(relay.port))
         whole, cuts = sum(len(frame.raw) for frame in frames), 0
-        for after in range(0, whole, 601):
+        for after in range(0, whole, step):
             team = urandom(32)
             open_postgres_hub(database, team).close()
             hub = open_postgres_hub(address, team)
