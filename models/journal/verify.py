@@ -6,7 +6,10 @@ sound, but it is known that there was more. With a keyring every entry is opened
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -42,13 +45,13 @@ class Verdict(NamedTuple):
 def verify(folder: Path, keyring: Keyring | None = None) -> Verdict:
     """Check the home in `folder`, changing nothing. HomeError when there is none to check."""
     home = open_home(folder)
-    check = _Check(home)
+    check = _Check(home, keyring)
     check.staff()
     try:
         journal = SqliteJournal(home.journal_path, read_only=True)
         try:
             with journal.held_still():
-                check.journal(journal, keyring)
+                check.journal(journal)
                 if keyring:
                     check.effect(journal, keyring)
         finally:
@@ -64,13 +67,15 @@ def verify(folder: Path, keyring: Keyring | None = None) -> Verdict:
 class _Check:
     """One verification: what was found so far."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, keyring: Keyring | None) -> None:
         self._home = home
         self._seats = seats_by_writer(home.seats_folder)
         # Before the journal: what is written while we read is then in the journal first.
         paths = witness_files(home.witness_folder)
         self._testimonies = {path: read_witness(path) for path in paths}
         self._chains: dict[bytes, Chain] = {}
+        self._opening = _Opening(keyring)
+        self._unlike = False
         self._lines: list[str] = []
         self._outcome = Outcome.VERIFIED
 
@@ -83,19 +88,27 @@ class _Check:
         """All that was found."""
         entries = sum(len(chain.hashes) for chain in self._chains.values())
         checked = "chain, signature and seal" if keyring else "chain and signature"
-        first = f"{self._outcome.name}. Entries: {entries}; of each: {checked}."
-        return Verdict(self._outcome, (first, *self._lines))
+        agree = "what they saw is here" if not self._unlike else "they saw what is not here"
+        return Verdict(
+            self._outcome,
+            (
+                f"{self._outcome.name}. Entries: {entries}; of each: {checked}.",
+                f"Writers: {len(self._chains)}; {self._opening.span()}.",
+                f"Witness files: {len(self._testimonies)}; {agree}.",
+                *self._lines,
+            ),
+        )
 
     def staff(self) -> None:
         """The files that say who is staff."""
         for name in self._home.staff.strange_files():
             self.found(Outcome.ALTERED, f"staff/{name} is damaged, or nobody of the staff made it.")
 
-    def journal(self, journal: SqliteJournal, keyring: Keyring | None) -> None:
+    def journal(self, journal: SqliteJournal) -> None:
         """Every writer's chain, and the journal's own file. JournalUnusable."""
         signers = self._home.staff.signers()
         for writer in sorted(journal.holdings(), key=lambda one: (self._seats.get(one, 99), one)):
-            chain = check_chain(writer, journal.read_from(writer, 1), signers, _opener(keyring))
+            chain = check_chain(writer, journal.read_from(writer, 1), signers, self._opening)
             self._chains[writer] = chain
             self._tell(chain)
         expected = [run for chain in self._chains.values() for run in chain.runs]
@@ -149,7 +162,8 @@ class _Check:
             if testimony.damaged:
                 self.found(Outcome.ALTERED, f"{name[0].upper()}{name[1:]} is damaged.")
             seen = [frame.position for frame in testimony.frames]
-            self._compare(name, [*seen, *testimony.heads.values()])
+            agrees = self._compare(name, [*seen, *testimony.heads.values()])
+            self._unlike = self._unlike or not agrees
         for writer in self._chains.keys() & self._seats.keys():
             if witness_path(self._home.witness_folder, writer) not in self._testimonies:
                 self.found(
@@ -171,8 +185,8 @@ class _Check:
         )
         return None
 
-    def _compare(self, who: str, seen: Iterable[Position]) -> None:
-        """Hold what was seen elsewhere against the chains."""
+    def _compare(self, who: str, seen: Iterable[Position]) -> bool:
+        """Hold what was seen elsewhere against the chains; whether all of it is here."""
         missing: dict[bytes, int] = {}
         unlike: dict[bytes, int] = {}
         for writer, seq, place in sorted(set(seen), reverse=True):
@@ -190,6 +204,7 @@ class _Check:
             held = self._chains[writer].hashes if writer in self._chains else {}
             line = f"{self._name(writer)} had come to entry {seq} according to {who}; here it ends"
             self.found(Outcome.INCOMPLETE, f"{line} at {max(held, default=0)}.")
+        return not (missing or unlike)
 
     def _in_a_fork(self, place: Position) -> bool:
         """Whether what was seen is kept beside its writer's chain."""
@@ -208,14 +223,39 @@ class _Check:
         return f"{where} ({writer.hex()[:8]})"
 
 
-def _opener(keyring: Keyring | None) -> Callable[[Frame], None]:
-    """What opens an entry to see that it can be; a key that is missing is told of elsewhere."""
+class _Opening:
+    """Opens an entry to see that it can be; a key that is missing is told of elsewhere."""
 
-    def opens(frame: Frame) -> None:
-        if keyring and frame.version == VERSION:
+    def __init__(self, keyring: Keyring | None) -> None:
+        self._keyring = keyring
+        self._first = self._last = 0
+
+    def __call__(self, frame: Frame) -> None:
+        """FrameError where its seal is broken. When it was written is remembered."""
+        if self._keyring and frame.version == VERSION:
             try:
-                open_body(frame, keyring.cipher(frame.stream, frame.key_ids))
+                body = open_body(frame, self._keyring.cipher(frame.stream, frame.key_ids))
             except KeyMissing:
                 return
+            if found := _WRITTEN.search(body):
+                written = int(found[1])
+                self._first = min(written, self._first or written)
+                self._last = max(written, self._last)
 
-    return opens
+    def span(self) -> str:
+        """From when to when the entries were written."""
+        if not self._keyring:
+            return "when each was written is sealed, it takes a passphrase"
+        if not self._last:
+            return "nothing written yet"
+        return f"written from {_utc(self._first)} to {_utc(self._last)}"
+
+
+_WRITTEN = re.compile(rb'"written":(\d{1,15})\b')
+"""In an entry's envelope, which stands before all that people typed."""
+
+
+def _utc(at: int) -> str:
+    with suppress(ValueError, OverflowError, OSError):
+        return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+    return "an impossible time"

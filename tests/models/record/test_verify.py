@@ -51,6 +51,8 @@ def test_a_sound_home_is_verified_and_says_what_it_holds(
     assert verdict.outcome is Outcome.VERIFIED
     assert verdict.lines == (
         "VERIFIED. Entries: 6; of each: chain and signature.",
+        "Writers: 1; when each was written is sealed, it takes a passphrase.",
+        "Witness files: 1; what they saw is here.",
         f"Terminal 1 here ({six.hex()[:8]}): 6 entries, sound.",
     )
     assert says(verify(own.folder, keyring), "signature and seal")
