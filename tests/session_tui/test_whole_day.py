@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +34,8 @@ class Ran:
     home: Path
     clock: HandClock
     file: Path
+    temporary: Path
+    """Where it would put what is only for a while."""
 
     @property
     def data(self) -> Data:
@@ -37,7 +43,7 @@ class Ran:
         return dict(json.loads(self.file.read_text()))
 
 
-async def _run(home: Path, out: Path) -> Ran:
+async def _run(home: Path, out: Path, temporary: Path) -> Ran:
     desk, clock = Desk(home), clock_at()
     desk.passes, desk.clock = 3, clock
     app = SessionApp(desk)
@@ -46,14 +52,20 @@ async def _run(home: Path, out: Path) -> Ran:
         await whole_day(Keyboard(pilot, clock, LAST_WEEK), out)
     desk.close()
     (file,) = out.glob("*.json")
-    return Ran(home, clock, file)
+    return Ran(home, clock, file, temporary)
 
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The day, run once for all tests here."""
     folder = tmp_path_factory.mktemp("whole-day")
-    return asyncio.run(_run(folder / "record", folder / "out"))
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+        for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
+            monkeypatch.setenv(name, str(temporary))
+        return asyncio.run(_run(folder / "record", folder / "out", temporary))
 
 
 @pytest.fixture
@@ -359,3 +371,49 @@ def test_the_day_opened_anew_from_the_disk_exports_the_very_same(ran: Ran) -> No
     assert to_json(desk.source(desk.read_day(session.session))) == ran.file.read_text()
     assert desk.opening == ()
     desk.close()
+
+
+# --- what is left lying about -----------------------------------------------------
+
+
+def phrases(value: object) -> set[str]:
+    """Whatever somebody typed, or is called: the texts of several words in the exported JSON."""
+    if isinstance(value, str):
+        return {value} if " " in value and len(value) > 8 else set()
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {phrase for part in parts for phrase in phrases(part)}
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+
+
+def found(typed: set[str], paths: Iterable[Path]) -> set[str]:
+    """The phrases that stand in these files, or in their names, in any of three encodings."""
+    wanted = {phrase: [phrase.encode(as_) for as_ in ("utf-8", "utf-16-le")] for phrase in typed}
+    seen: set[str] = set()
+    for path in paths:
+        with suppress(OSError):
+            held = path.read_bytes() + str(path).encode() + json.dumps(path.name).encode()
+            seen |= {phrase for phrase, ways in wanted.items() if any(way in held for way in ways)}
+    return seen
+
+
+def test_nothing_typed_lies_about_in_clear(ran: Ran) -> None:
+    typed = phrases(ran.data["notes"]) | {"I hurried the last hour.", "Ada Quill", PASSPHRASE}
+    typed |= {"settled", "asked him again after lunch", "an incident at 10:25"}
+    assert len(typed) > 15
+    assert len(found(typed, [ran.file])) > 10  # where they may be read, they are found
+    home = files_in(ran.home)
+    assert len(home) > 10
+    assert found(typed, home) == set()
+    assert found(typed, files_in(ran.temporary)) == set()
+    about = [Path(f"/proc/self/{name}") for name in ("cmdline", "environ")]
+    assert found(typed - {PASSPHRASE}, [*files_in(Path("/dev/shm")), *about]) == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes of this kind")
+def test_files_are_their_owners_alone(ran: Ran) -> None:
+    paths = [ran.home, *ran.home.rglob("*"), ran.file]
+    modes = {path: path.stat().st_mode & 0o777 for path in paths}
+    assert {path for path in paths if modes[path] != (0o700 if path.is_dir() else 0o600)} == set()
