@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from models.acts.reviewing import comment_on, write_comment
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.screens.afterwards.screen import AfterwardsScreen
+from session_tui.screens.audit.screen import AuditScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.review.reading import ReadingScreen
 from session_tui.screens.review.screen import ReviewScreen
@@ -46,7 +48,7 @@ def pictured(
             hands.to(at)
             app.push_screen(screen)
             await settle(pilot)
-            await until(pilot, lambda: "reading …" not in hands.sees and "  … " not in hands.sees)
+            await until(pilot, lambda: not re.search(r"reading .*…|  … ", hands.sees))
             await hands.keys(*keys)
             _still(app)
             app.tick()
@@ -171,6 +173,12 @@ def test_room_view_locked(pictured: Pictured) -> None:
 def test_review_list(desk: Desk, hand_clock: HandClock, pictured: Pictured) -> None:
     ended(desk, hand_clock)
     pictured(ReviewScreen(), at="15:35")
+
+
+@SIZES
+def test_operational_audit(desk: Desk, hand_clock: HandClock, pictured: Pictured) -> None:
+    ended(desk, hand_clock)
+    pictured(AuditScreen(), at="15:35")
 
 
 @SIZES

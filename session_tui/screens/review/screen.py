@@ -18,6 +18,8 @@ from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
 from session_tui.screens.review.queue import Awaits, awaits, standing
 
+READING = "   reading …"
+
 
 class Listed(NamedTuple):
     """A session in the list, and what it waits for from who looks."""
@@ -37,7 +39,7 @@ class ReviewScreen(FrameScreen):
         self.listed: list[Listed] = []
         self.chosen = 0
         self._moved = False
-        self._told = ""
+        self._told = READING
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -60,15 +62,16 @@ class ReviewScreen(FrameScreen):
     @work(exclusive=True)
     async def load(self) -> None:
         """The list as the local database has it, then with what was written since."""
-        desk = self.session_app.desk
+        desk, self._told = self.session_app.desk, READING
         await self._read()
         await asyncio.to_thread(desk.local.fill, desk, self._count)
         self._told = ""
         await self._read()
+        self.redraw()
 
     def _count(self, done: int, of: int) -> None:
         """Heard from the fill's thread: the title says it with the next second."""
-        self._told = f"   reading {done} of {of} …" if done < of else ""
+        self._told = f"   reading {done} of {of} …"
 
     async def _read(self) -> None:
         desk = self.session_app.desk
@@ -98,7 +101,8 @@ class ReviewScreen(FrameScreen):
         if not self.stands:
             return
         pane = self.query_one("#sessions", LinesPane)
-        pane.show(list_lines(self.listed, self.chosen, self.size.width - 2, pane.size.height))
+        if self.listed or not self._told:
+            pane.show(list_lines(self.listed, self.chosen, self.size.width - 2, pane.size.height))
         self.draw_frame()
 
     def action_review_up(self) -> None:
@@ -190,7 +194,7 @@ def list_lines(listed: list[Listed], chosen: int, cells: int, rows: int) -> list
 def _listed_line(listed: Listed, cells: int, *, chosen: bool) -> Line:
     one, waits = listed
     stands = fit(waits.says if waits else standing(one), 21)
-    notes = one.notes or ""
+    notes = one.notes
     which = (
         f"{'›' if chosen else ' '} {long_date(one.date):<17}{fit(one.group_name, 17)} "
         f"{one.block:>5}{f'{one.day}/{one.days}':>7}   "
