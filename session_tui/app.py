@@ -36,6 +36,7 @@ from session_tui.keymap import load_keymap
 from session_tui.keys_in_turn import KeysInTurn
 from session_tui.last_gate import ShowableFilter
 from session_tui.lines import Line, line
+from session_tui.low_disk import LowDisk
 from session_tui.moved_clock import MovedClock
 from session_tui.themes import DARK, LIGHT
 from session_tui.time_up import TimeUp
@@ -73,6 +74,7 @@ class SessionApp(App[None]):
         self._touched = time.monotonic()
         self.away = Away(self)
         self.moved_clock = MovedClock(self)
+        self.low_disk = LowDisk(self)
         self.time_up = TimeUp()
         self.garbage = Garbage()
         self._filter = ShowableFilter()
@@ -120,9 +122,10 @@ class SessionApp(App[None]):
             self._take_news()
             self.desk.in_step.tick(self.desk, lambda: self.post_message(Callback(self.tick)))
             self._notice_idle()
-            self._fold_while_still()
+            self.desk.local.fill_while_still(self, time.monotonic() - self._touched)
         self.away.tick()
         self.moved_clock.tick()
+        self.low_disk.tick()
         if self.time_up.rings(self.desk.day, self.desk.now()):
             self.bell()
         if frame := self._frame:
@@ -137,12 +140,6 @@ class SessionApp(App[None]):
             await self.keys.take(event)
         else:
             await super().on_event(event)
-
-    def _fold_while_still(self) -> None:
-        """Bring the local database up to date while nobody types."""
-        local = self.desk.local
-        if local.due(self.desk, time.monotonic() - self._touched):
-            self.run_worker(lambda: local.fill(self.desk), group="fold", thread=True)
 
     def _notice_idle(self) -> None:
         """Cover after a while without a key, lock after a longer one (real time, always)."""

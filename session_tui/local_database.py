@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from models.database.filling import Told
     from models.database.queries import LearnedMinutes
+    from session_tui.app import SessionApp
     from session_tui.desk import Desk
 
 T = TypeVar("T")
@@ -51,6 +52,11 @@ class LocalDatabase:
             and not self._filling
             and time.monotonic() >= self._not_before
         )
+
+    def fill_while_still(self, app: SessionApp, still_s: float) -> None:
+        """Fold what is new, in a thread of its own, where nobody types."""
+        if self.due(app.desk, still_s):
+            app.run_worker(lambda: self.fill(app.desk), group="fold", thread=True)
 
     def ask(self, desk: Desk, question: Callable[[Connection], T]) -> T:
         """What the database answers as it is. DatabaseUnusable where it wasn't filled yet.
