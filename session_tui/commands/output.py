@@ -54,4 +54,5 @@ class Progress:
         """So many are done, of so many."""
         if sys.stderr.isatty() and time.monotonic() - self._began > _QUIET_SECONDS:
             self._shown = True
-            print(f"\r{self._doing}: {done} of {of}", end="", file=sys.stderr, flush=True)
+            says = f"{self._doing}: {done:,} of {of:,}, {of - done:,} to go"
+            print(f"\r\x1b[K{says}", end="", file=sys.stderr, flush=True)

@@ -10,7 +10,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from session_tui.commands.database import filled
-from session_tui.commands.opening import opened_home, record_of, unlocked
+from session_tui.commands.opening import now, opened_home, record_of, unlocked
 from session_tui.commands.output import Progress, many, put
 
 if TYPE_CHECKING:
@@ -30,12 +30,28 @@ def run(arguments: Namespace) -> int:
         keep_hub(home.folder, home.team, arguments.hub)
     address = arguments.hub or kept_hub(home.folder)
     if address:
-        put(_met(home, keyring, address).lines)
-        _bring_about(home, keyring)
+        _exchange(home, keyring, address)
     put(count_lines(filled(home, keyring)))
     if address and arguments.stay:
         _stay(home, keyring, address)
     return 0
+
+
+def _exchange(home: Home, keyring: Keyring, address: str) -> None:
+    """Meet the hub, say what came of it, and do here what the record now says of staff and keys."""
+    from models.keys.team_keys import bring_about
+    from models.sync.clocks import Clocks, off_sentence
+
+    with record_of(home, keyring) as record:
+        record.mark_seen()
+        put(_met(home, keyring, address).lines)
+        own = {writer.hex() for writer in home.own_writers()}
+        off = Clocks().compare(record.news(), own, record.said_at, now())
+        team = record.team()
+        if says := off_sentence(off, team.staff_name):
+            put([says])
+        may = "staff" not in record.refused()
+        bring_about(home, keyring, team, may_say_who_is_staff=may)
 
 
 def _stay(home: Home, keyring: Keyring, address: str) -> None:
@@ -55,15 +71,6 @@ def _stay(home: Home, keyring: Keyring, address: str) -> None:
 
     put(["Staying in step with the hub; Ctrl+C ends it."])
     stay_in_step(home, address, Event(), heard, lambda: keyring)
-
-
-def _bring_about(home: Home, keyring: Keyring) -> None:
-    """What the record now says of staff and of erased keys, done here as well."""
-    from models.keys.team_keys import bring_about
-
-    with record_of(home, keyring) as record:
-        may = "staff" not in record.refused()
-        bring_about(home, keyring, record.team(), may_say_who_is_staff=may)
 
 
 def _met(home: Home, keyring: Keyring, address: str) -> Met:

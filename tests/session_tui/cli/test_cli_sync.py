@@ -29,6 +29,7 @@ def test_a_new_laptop_joins_over_a_stick_and_reads_the_same(run: Run, tmp_path: 
     assert f"its record is in {other}" in joined.out
     assert run("list", "--home", other).out == run("list").out
     assert run("verify", "--home", other).status == 0
+    assert run("sync", stick).status == 0
     again = run("sync", stick)
     assert again.out.startswith("Sent 0 entries, received 0 entries.\n")
 
