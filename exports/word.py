@@ -59,20 +59,20 @@ def to_docx(document: Document) -> bytes:
     about.language = document.language
     about.created = about.modified = datetime.fromtimestamp(document.made_at / 1000, UTC)
     for place, part in enumerate(document.parts):
-        _part(word, part, first=place == 0)
+        _part(word, part, first=place == 0, alone=len(document.parts) == 1)
     file = BytesIO()
     word.save(file)
     return file.getvalue()
 
 
-def _part(word: WordDocument, part: Part, *, first: bool) -> None:
+def _part(word: WordDocument, part: Part, *, first: bool, alone: bool) -> None:
     section = word.sections[0] if first else word.add_section(WD_SECTION.NEW_PAGE)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     restart_pages(section)
     lay(section, wide=part.wide)
     across = Cm(WIDE_CM if part.wide else WIDTH_CM)
     _header(section.header.paragraphs[0], part.facts)
-    _footer(section.footer.paragraphs[0], part.facts, across)
+    _footer(section.footer.paragraphs[0], part.facts, across, alone=alone)
     for block in part.blocks:
         if isinstance(block, Table):
             add_table(word, block, _fill, across)
@@ -88,15 +88,18 @@ def _header(paragraph: WordParagraph, facts: PageFacts) -> None:
         paragraph.add_run(one_line(facts.state)).bold = True
 
 
-def _footer(paragraph: WordParagraph, facts: PageFacts, across: Length) -> None:
+def _footer(paragraph: WordParagraph, facts: PageFacts, across: Length, *, alone: bool) -> None:
     paragraph.style = FACTS
     paragraph.paragraph_format.tab_stops.add_tab_stop(across, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(one_line(f"{facts.purpose}, {facts.recipient} · {facts.made}"))
+    paragraph.add_run(one_line(f"{facts.purpose}, {facts.recipient}"))
+    paragraph.add_run().add_break()
+    paragraph.add_run(one_line(facts.made))
     paragraph.add_run().add_break()
     paragraph.add_run(f"{one_line(facts.heads)}\tpage ")
     field(paragraph, "PAGE")
     paragraph.add_run(" of ")
-    field(paragraph, "SECTIONPAGES")
+    # LibreOffice doesn't count a section's pages: where there is one, the document's are the same.
+    field(paragraph, "NUMPAGES" if alone else "SECTIONPAGES")
 
 
 def _block(word: WordDocument, block: Block) -> None:  # noqa: C901, PLR0912  (one case a kind of block)
