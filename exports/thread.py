@@ -6,8 +6,10 @@ figure, no trend and no comparing of men: whoever reads, weighs. (programme.md, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from exports.attendance_table import came, left, outcome, reason_and_moves, worked
 from exports.document import (
@@ -34,8 +36,9 @@ from exports.sessions import everybody, facts_of, his_sessions, span
 from exports.source import Source, many, minutes
 from exports.targets import serves
 from exports.work_blocks import answer, followed_up, work_text
+from models.day.agreement import FEWEST, Agreement, agreement
 from models.day.attendance import Presence
-from models.day.observation import Note, worth_reading
+from models.day.observation import Note, note_item, worth_reading
 from models.local_time import long_date
 
 _DIRECTIONS = (("strength", "as a strength"), ("concern", "as a concern"), ("", "without a sign"))
@@ -68,6 +71,7 @@ def thread(sources: Iterable[Source], member: str) -> Document:
         _personal(his, member),
         Heading(2, ours("Evidence")),
         *_evidence(last, member, seen),
+        *_observers(seen),
         Heading(2, ours("Work between sessions")),
         _work(his, member),
         Heading(2, ours("Actions")),
@@ -201,6 +205,34 @@ def _line(seen: Seen) -> Text:
     if what.meaning:
         said = (*said, *ours(" It may mean: "), *typed(what.meaning))
     return (*said, *ours(f" {source.short_staff(seen.note.by)}", "muted"))
+
+
+def _observers(seen: list[Seen]) -> list[Block]:
+    """How alike two observers noted the same exercise and domain; nothing where no two did."""
+    by_staff: dict[str, dict[Hashable, str]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for one in seen:
+        what, source = one.note.what, one.source
+        found = note_item(one.note, source.day.timeline)
+        if not what.direction or found is None:
+            continue
+        names[one.note.by] = source.short_staff(one.note.by)
+        judged, thing = by_staff[one.note.by], (source.day.session, found[0], what.domain)
+        judged[thing] = what.direction if judged.get(thing) in (None, what.direction) else "both"
+    told = [
+        ours(f"{names[first]} and {names[second]}: {_agreed(compared)}")
+        for first, second in combinations(sorted(by_staff, key=names.__getitem__), 2)
+        if (compared := agreement(by_staff[first], by_staff[second])).pairs
+    ]
+    return [Heading(2, ours("Two observers")), Bullets(tuple(told))] if told else []
+
+
+def _agreed(found: Agreement) -> str:
+    said = f"the same sign in {found.same} of {many(found.pairs, 'exercise')} and domain both noted"
+    if found.pairs < FEWEST:
+        return f"{said}; too few for a kappa"
+    kappa = "no kappa, they never differed" if found.kappa is None else f"kappa {found.kappa:.2f}"
+    return f"{said} ({found.percent:.0f} %), {kappa}"
 
 
 def _work(his: list[tuple[Source, Presence]], member: str) -> Block:

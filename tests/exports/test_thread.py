@@ -8,7 +8,9 @@ import pytest
 
 from exports.text import to_text
 from exports.thread import thread
-from tests.exports.sample_day import man, members, sample
+from models.entries.observation import NoteWritten
+from models.ids import named_id
+from tests.exports.sample_day import TAMSIN, WREN, Room, man, members, sample, source_of
 
 
 def text_of(seat: int) -> str:
@@ -47,3 +49,26 @@ def test_there_is_no_score_no_net_figure_and_no_trend() -> None:
 def test_who_was_due_nowhere_has_none() -> None:
     with pytest.raises(LookupError):
         thread([sample()], "nobody")
+
+
+def test_two_observers_are_compared_where_both_noted() -> None:
+    room = Room(sample().day, "16:03")
+    for staff, sign, clock in (
+        (WREN, "strength", "10:30"),
+        (TAMSIN, "strength", "10:31"),
+        (WREN, "concern", "10:05"),
+        (TAMSIN, "strength", "10:06"),
+        (WREN, "strength", "10:07"),
+    ):
+        note = NoteWritten(
+            note=named_id(staff + clock),
+            scope="members",
+            members=(man(7),),
+            text="waited",
+            direction=sign,
+            domain="sr",
+        )
+        room.say(note, when=clock, by=staff, written="16:04")
+    text = " ".join(to_text(thread([source_of(room.day)], man(7))).split())
+    said = "the same sign in 1 of 2 exercises and domain both noted; too few for a kappa"
+    assert f"T. Overlode and W. Alderpike: {said}" in text.replace("\u00a0", " ")
