@@ -142,6 +142,26 @@ class Reader:
         before, self.version = self.version, self._journal.version()
         return before != self.version
 
+    def adds_only(self, held: Mapping[bytes, tuple[int, str]], stream: bytes) -> bool:
+        """Whether all that was written beyond what is `held` is on this stream.
+
+        `held` is each writer's newest number and that frame's SHA-256 (hex).
+        """
+        newest = self._journal.holdings()
+        return held.keys() <= newest.keys() and all(
+            self._adds_only(writer, *held.get(writer, (0, "")), stream) for writer in newest
+        )
+
+    def _adds_only(self, writer: bytes, seq: int, digest: str, stream: bytes) -> bool:
+        last = self._journal.frame_at(writer, seq) if seq else None
+        if seq and (last is None or sha256(last).hexdigest() != digest):
+            return False
+        try:
+            rows = self._journal.read_from(writer, seq + 1)
+            return all(parse(raw).stream == stream for _, _, raw in rows)
+        except FrameError:
+            return False
+
     def close(self) -> None:
         """Let go of the journal."""
         self._journal.close()

@@ -30,6 +30,7 @@ from models.reader import Opened, Read, Reader
 from models.record_error import RecordError
 from models.roles import DEEDS
 from models.staff_roles import SignedEntry, StaffRoles
+from models.trail_entry import Use, trail_entry
 
 TEAM_STREAM = named_id("team")
 
@@ -268,6 +269,21 @@ class Record:
     def new_key(self) -> str:
         """A fresh key for a group or a member, kept durably: its id (hex)."""
         return self._keyring.new_key().hex()
+
+    def note_use(self, use: Use) -> None:
+        """Keep in the trail that personal data were used; `not_saved` says why it isn't yet."""
+        try:
+            positions = self._writing.append([trail_entry(use, self._keyring, self._now())])
+            self.not_saved = ""
+        except NotSaved as error:
+            positions = error.positions
+            self.not_saved = in_short(error.reason)
+        self._held.update((at.writer, at.seq) for at in positions)
+
+    def everything(self) -> list[Entry]:
+        """Every entry of every stream that this person can read: for the trail. Takes a while."""
+        self.team()
+        return self.entries(stream.hex() for stream in self._reader.streams())
 
     def hand_on_keys(self) -> None:
         """Give the personal keys that this person holds to supervisors who lack them.

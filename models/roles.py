@@ -120,6 +120,8 @@ DEEDS: Final = (
         ("erasure-proposed",),
     ),
     Deed("agree to erase", "agree to an erasure", ("supervisor",), ("erasure-agreed",)),
+    Deed("use", "use the record", ROLES, ("data-used",)),
+    Deed("trail", "read the trail", ("supervisor", "auditor"), commands=("trail",)),
     Deed("undo", "take back what was said", STAFF, ("act-withdrawn",)),
     Deed("team work", "write in the team's part of the record", STAFF),
     Deed("group work", "write in a group's part of the record", STAFF),

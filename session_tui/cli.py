@@ -215,6 +215,8 @@ def _add_reading(commands: Commands) -> None:
         "--seat", type=_whole, metavar="N", help="about whom the offender manager's note is"
     )
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    command.add_argument("--recipient", metavar="WHO", help="who gets it: kept in the trail")
+    command.add_argument("--why", metavar="TEXT", help="why: kept in the trail")
     command.add_argument("--names", action="store_true", help="full names where they are known")
 
 
@@ -279,6 +281,15 @@ def _add_keeping(commands: Commands) -> None:
     erase.add_argument("--why", metavar="TEXT", help="why it is held")
     erase.add_argument("--to", type=Path, default=Path(), metavar="FOLDER")
     erase.add_argument("--yes", action="store_true", help="don't ask")
+    trail = _add(
+        commands,
+        "trail",
+        "trail",
+        "who used which personal data, and what left to whom",
+        "Collections, alterations and erasures are what the record's entries say themselves.",
+    )
+    trail.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
+    trail.add_argument("--man", metavar="CODE", help="about him alone, by the end of his id")
     join = _add(commands, "join", "join", "make a new laptop's record from a hub or backup")
     join.add_argument("hub", metavar="HUB")
     _add(commands, "rebuild", "rebuild", "make the local database anew from the record")

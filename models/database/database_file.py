@@ -8,7 +8,6 @@ Nothing heavy is imported here, so that `list` and `show` answer soon.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from os import urandom
 from pathlib import Path
@@ -18,10 +17,11 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from models.home import Home
-from models.journal.frame import Position
 from models.keys.keyring import Keyring
 from models.platform import private_file, remove_file, write_private
+from models.reader import Reader
 from models.record_error import RecordError
+from models.trail_entry import TRAIL_STREAM
 
 FORMAT = 3
 """Another number than the file's: it is made anew. A test says when the tables ask for one."""
@@ -141,12 +141,11 @@ def lock_path(home: Home) -> Path:
     return home.database_path.with_suffix(".lock")
 
 
-def is_current(db: sqlcipher.Connection, heads: Mapping[bytes, Position]) -> bool:
-    """Whether everything in the journal, whose newest places these are, is folded."""
+def is_current(db: sqlcipher.Connection, reader: Reader) -> bool:
+    """Whether everything in the journal is folded that the database holds: so not the trail."""
     with suppress(sqlcipher.DatabaseError):
-        return folded(db) == {
-            writer.hex(): (head.seq, head.hash.hex()) for writer, head in heads.items()
-        }
+        done = {bytes.fromhex(writer): at for writer, at in folded(db).items()}
+        return bool(done) and reader.adds_only(done, bytes.fromhex(TRAIL_STREAM))
     return False
 
 

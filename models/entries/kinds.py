@@ -14,6 +14,7 @@ from models.entries import (
     staffing,
     team,
     timeline,
+    trail,
 )
 from models.entries.content import Content
 
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Content]] = {
         observation,
         closing,
         reviewing,
+        trail,
     )
     for content in vars(module).values()
     if isinstance(content, type) and issubclass(content, Content) and content is not Content

@@ -21,7 +21,7 @@ from models.journal.frame import VERSION, Frame, Position, open_body
 from models.journal.journal import JournalUnusable, Reason
 from models.journal.sqlite_journal import SqliteJournal
 from models.journal.witness import read_witness, witness_files, witness_path
-from models.keys.keyring import KeyMissing, Keyring, erased_keys, kept_keys
+from models.keys.keyring import KeyMissing, Keyring, erased_keys, kept_keys, trail_key_id
 from models.keys.personal_seals import givers, personal_seals
 from models.keys.seats import seats_by_writer
 from models.reader import Reader
@@ -132,7 +132,8 @@ class _Check:
     def keys(self, keyring: Keyring | None) -> None:
         """Whether each entry's keys are still here; a personal key with whoever signed it."""
         kept = kept_keys(self._home.keys_folder)
-        kept |= {grant.team_key_id for grant in self._home.staff.grants()}
+        teams = {grant.team_key_id for grant in self._home.staff.grants()}
+        kept |= teams | {trail_key_id(team) for team in teams}
         named = [
             (ids, chain.signers[seq])
             for chain in self._chains.values()

@@ -10,6 +10,7 @@ staff lies under personal keys, sealed to persons instead (models.keys.personal_
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from os import urandom
 from pathlib import Path
 from struct import Struct
@@ -187,6 +188,11 @@ class Keyring:
         secret = self.halves().receiving.private_bytes_raw()
         return derived_key(secret, f"own {purpose}")
 
+    @property
+    def trail_key_id(self) -> bytes:
+        """The id of the key that the trail is sealed under; another with each team key."""
+        return trail_key_id(self.team_key_id)
+
     def team_secret(self, purpose: str) -> bytes:
         """32 bytes that any of the staff can have, until the team key is changed."""
         return derived_key(self.key(self.team_key_id), f"team {purpose}")
@@ -212,7 +218,8 @@ class Keyring:
     def _read(self, key_id: bytes) -> bytes:
         if key_id in erased_keys(self.keys_folder):
             raise KeyErased(f"Key {key_id.hex()[:8]} was destroyed: what it sealed is erased.")
-        key = self._kept(key_id) or self._granted(key_id) or self._given(key_id)
+        key = self._kept(key_id) or self._granted(key_id) or self._of_trail(key_id)
+        key = key or self._given(key_id)
         if key is None:
             raise KeyMissing(
                 f"Key {key_id.hex()[:8]} is not in {self.keys_folder}: it was erased, or its file "
@@ -252,6 +259,14 @@ class Keyring:
         good = (magic, version, named) == (_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id)
         return bytes(sealed_by) if good else None
 
+    def _of_trail(self, key_id: bytes) -> bytes | None:
+        """The trail's key of this id: it follows from a team key."""
+        teams = (self.team_key_id, *(one.team_key_id for one in self._grants()))
+        for team in teams:
+            if trail_key_id(team) == key_id:
+                return derived_key(self.key(team), "trail")
+        return None
+
     def _granted(self, key_id: bytes) -> bytes | None:
         """The team key of this id, where it was granted to this person."""
         halves = self.halves()
@@ -278,6 +293,11 @@ def erased_keys(folder: Path) -> frozenset[bytes]:
         return frozenset(bytes.fromhex(line) for line in lines)
     except (OSError, ValueError):
         return frozenset()
+
+
+def trail_key_id(team_key_id: bytes) -> bytes:
+    """The id of the trail's key under a team key."""
+    return sha256(b"trail" + team_key_id).digest()[:ID_BYTES]
 
 
 def kept_keys(folder: Path) -> frozenset[bytes]:

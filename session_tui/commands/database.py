@@ -69,17 +69,15 @@ def _is_current(home: Home, keyring: Keyring) -> bool:
 
     reader = open_reader(home, keyring)
     try:
-        heads = reader.heads()
-    finally:
-        reader.close()
-    try:
         db = connect(home, keyring)
+        try:
+            return is_current(db, reader)
+        finally:
+            db.close()
     except DatabaseUnusable:
         return False
-    try:
-        return is_current(db, heads)
     finally:
-        db.close()
+        reader.close()
 
 
 def _asked(home: Home, keyring: Keyring, question: Callable[[Connection], T]) -> T:

@@ -6,7 +6,14 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session_tui.commands.opening import now, reading
+from session_tui.commands.opening import (
+    check_allowed,
+    note_use,
+    now,
+    opened_home,
+    record_of,
+    unlocked,
+)
 from session_tui.commands.output import put
 from session_tui.commands.sessions import session_meant
 from session_tui.commands.trouble import Stop
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from models.entries.group import SessionOpened
     from models.group.people import Team
     from models.record import Record
+    from models.trail_entry import Use
 
 
 def run(arguments: Namespace) -> int:
@@ -24,13 +32,34 @@ def run(arguments: Namespace) -> int:
     from exports.source import Source
 
     bank = load_bank(arguments.bank)
-    with reading(arguments, "export") as record:
+    home = opened_home(arguments)
+    keyring, _ = unlocked(home)
+    with record_of(home, keyring) as record:
+        check_allowed(record, "export")
         team = record.team()
         about = session_meant(_sessions(record, team), arguments.session)
         day = record.day(about.group, about.session)
         source = Source(day, team, bank, now(), record.staff, record.heads(), arguments.names)
+    note_use(home, keyring, _used(source, arguments))
     put([str(_written(source, arguments))])
     return 0
+
+
+def _used(source: Source, arguments: Namespace) -> Use:
+    """What the trail says of it."""
+    from models.trail_entry import Use
+
+    about = source.day.about
+    man = source.day.roster.by_seat(arguments.seat or 0)
+    return Use(
+        used="disclosure",
+        what=arguments.document.replace("-", " "),
+        group=about.group,
+        session=about.session,
+        men=(man.member,) if man and arguments.seat else (),
+        recipient=arguments.recipient or "",
+        why=arguments.why or "",
+    )
 
 
 def _written(source: Source, arguments: Namespace) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from session_tui.commands.database import answer
-from session_tui.commands.opening import opened_home, unlocked
+from session_tui.commands.opening import note_use, opened_home, unlocked
 from session_tui.commands.output import many, put
 from session_tui.commands.sessions import SHORT
 
@@ -20,10 +20,13 @@ _HEAD = "id        date        block  day  men   notes  group, state"
 def run(arguments: Namespace) -> int:
     """Print one line a session."""
     from models.database.queries import list_sessions
+    from models.trail_entry import Use
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
-    put(list_lines(answer(home, keyring, list_sessions)))
+    lines = list_lines(answer(home, keyring, list_sessions))
+    note_use(home, keyring, Use(used="consultation", what="list of sessions"))
+    put(lines)
     return 0
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.home import Home
     from models.keys.keyring import Keyring
     from models.record import Record
+    from models.trail_entry import Use
 
 HOME_VARIABLE = "SESSION_TUI_HOME"
 PASSPHRASE_VARIABLE = "SESSION_TUI_PASSPHRASE_FILE"
@@ -116,17 +117,17 @@ def passphrase_given(prompt: str = "Passphrase: ") -> str:
     return _passphrase_in(Path(named).expanduser()) if named else _asked(prompt)
 
 
-@contextmanager
-def reading(arguments: Namespace, command: str) -> Iterator[Record]:
-    """The record, unlocked, to be read by this command: no writer's seat is taken.
+def note_use(home: Home, keyring: Keyring, use: Use) -> None:
+    """Keep in the trail that this command shows or writes personal data, before it does. Stop."""
+    from models.journal.journal import NotSaved
+    from models.journal.recorder import open_recorder
+    from models.trail_entry import trail_entry
 
-    Stop where the person's role doesn't allow it.
-    """
-    home = opened_home(arguments)
-    keyring, _ = unlocked(home)
-    with record_of(home, keyring) as record:
-        check_allowed(record, command)
-        yield record
+    try:
+        with open_recorder(home, keyring) as recorder:
+            recorder.append([trail_entry(use, keyring, now())])
+    except NotSaved as error:
+        raise Stop(f"It can't be kept in the trail, so nothing is shown. {error}") from None
 
 
 def check_allowed(record: Record, command: str) -> None:

@@ -41,6 +41,8 @@ MAY: dict[str, str] = {
     "route": "fs",
     "sign off": "s",
     "keep": "s",
+    "use": "fcvsax",
+    "trail": "sa",
     "erase": "fs",
     "agree to erase": "s",
     "verify": "fcvsax",

@@ -27,6 +27,7 @@ COMMANDS = {
     "rebuild": ("rebuild",),
     "sync": ("sync",),
     "verify": ("verify",),
+    "trail": ("trail",),
 }
 """How each command of the table is typed; practice needs a terminal."""
 

@@ -51,7 +51,7 @@ WHERE sql IS NOT NULL AND name NOT LIKE 'observation_words_%' ORDER BY name
 def current(home: Home, keyring: Keyring) -> bool:
     reader = open_reader(home, keyring)
     with closing(connect(home, keyring)) as db:
-        answer = is_current(db, reader.heads())
+        answer = is_current(db, reader)
     reader.close()
     return answer
 

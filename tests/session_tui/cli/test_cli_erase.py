@@ -152,6 +152,7 @@ def test_two_people_erase_a_man_and_his_text_is_nowhere(
     assert not home.database_path.exists()
     assert run("verify").status == 0
     assert "Entries erased, their keys destroyed: " in run("verify").out
+    assert "erasure " in run("trail").out
     assert run("rebuild").status == 0
     assert run("list").status == 0
 
