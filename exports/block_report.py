@@ -79,7 +79,7 @@ def _hours(days: Sequence[Source]) -> tuple[str, str]:
 def _sessions(days: Sequence[Source]) -> Table:
     columns = (
         Column("Day", align="right"),
-        Column("Date", 2),
+        Column("Date"),
         Column("Planned, min", align="right"),
         Column("Delivered", align="right"),
         Column("±", align="right"),

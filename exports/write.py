@@ -79,19 +79,25 @@ def export_attendance_register(source: Source, kind: RegisterFormat, folder: Pat
     return _write(folder, _name("register", source), kind, render(register, kind))
 
 
-def export_thread(document: Document, kind: DocumentFormat, folder: Path) -> Path:
-    """Write a man's thread into `folder`, as `export_session` does; the name says nobody's."""
-    return _write(folder, "thread", kind, render(document, kind))
+def export_document(
+    document: Document,
+    name: str,
+    kind: DocumentFormat | RegisterFormat,
+    folder: Path,
+    words: str = "",
+) -> Path:
+    """Write a document into `folder` as `export_session` does; its name says nobody's.
 
+    With `words` it is sealed: a PDF that opens with them alone.
+    """
+    data = render(document, kind)
+    if words:
+        from exports.sealing import sealed
 
-def export_operational_audit(document: Document, kind: DocumentFormat, folder: Path) -> Path:
-    """Write an operational audit into `folder`, as `export_session` does."""
-    return _write(folder, "operational-audit", kind, render(document, kind))
-
-
-def export_certificate(document: Document, kind: DocumentFormat, folder: Path) -> Path:
-    """Write a certificate of erasure into `folder`, as `export_session` does."""
-    return _write(folder, "certificate-of-erasure", kind, render(document, kind))
+        if kind != "pdf":
+            raise NotWritten("Only a PDF can be sealed: nothing was written; choose pdf.")
+        data = sealed(data, words)
+    return _write(folder, name, kind, data)
 
 
 def export_offender_manager_note(

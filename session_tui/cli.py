@@ -29,6 +29,16 @@ DOCUMENTS = {
 }
 """The documents that `export` writes, each with its formats."""
 FORMATS = tuple(dict.fromkeys(kind for kinds in DOCUMENTS.values() for kind in kinds))
+REPORTS = (
+    "block-report",
+    "treatment-report",
+    "thread",
+    "members-sheet",
+    "supervision-pack",
+    "subject-access-pack",
+    "research-data-set",
+)
+"""The documents that `report` writes."""
 PLAN_FORMATS = (*_PAGES, "xlsx", "csv", "ics")
 """What a block's plan is written as: a page for the wall, a table, a calendar."""
 _INTERRUPTED = 130
@@ -109,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(module="open_app", parser=top)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_reading(commands)
+    _add_report(commands)
     _add_audit(commands)
     _add_keeping(commands)
     _add_planning(commands)
@@ -218,6 +229,32 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("--recipient", metavar="WHO", help="who gets it: kept in the trail")
     command.add_argument("--why", metavar="TEXT", help="why: kept in the trail")
     command.add_argument("--names", action="store_true", help="full names where they are known")
+
+
+def _add_report(commands: Commands) -> None:
+    """Documents over several sessions."""
+    report = _add(
+        commands,
+        "report",
+        "report",
+        "write a document over several sessions: a block, a man, a pack",
+        "What was replaced in it is listed and asked about first. A treatment report without "
+        "--notes lists the notes to pick from.",
+    )
+    report.add_argument("what", choices=REPORTS)
+    report.add_argument("--group", metavar="NAME", help="which group, by name or id")
+    report.add_argument("--block", type=_whole, metavar="N", help="sessions of this block alone")
+    report.add_argument("--seat", type=_whole, metavar="N", help="about whom it is")
+    report.add_argument("--notes", metavar="NUMBERS", help="1,4-6 or all, for a treatment report")
+    report.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
+    report.add_argument("--until", type=_date, metavar="DATE", help="to this day")
+    report.add_argument("--format", choices=(*_PAGES, "xlsx", "csv"), default="pdf")
+    report.add_argument("--to", type=Path, default=Path(), metavar="FOLDER")
+    report.add_argument("--recipient", metavar="WHO", help="who gets it: kept in the trail")
+    report.add_argument("--why", metavar="TEXT", help="why: kept in the trail")
+    report.add_argument("--names", action="store_true", help="full names where they are known")
+    report.add_argument("--seal", action="store_true", help="a PDF that opens with words alone")
+    report.add_argument("--yes", action="store_true", help="don't ask about what was replaced")
 
 
 def _add_audit(commands: Commands) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from exports.document import Document
     from exports.write import DocumentFormat, RegisterFormat, SessionFormat
     from models.day.day import Day
+    from models.trail_entry import Use
     from session_tui.app import SessionApp
 
 T = TypeVar("T")
@@ -77,27 +78,31 @@ async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
 
 async def hand_out_thread(app: SessionApp, document: Document) -> Path | None:
     """Ask for the format and the folder and write a man's thread."""
-    from exports.write import export_thread
+    from exports.write import export_document
 
     return await _hand_out(
         app,
         "thread",
         Ask("His thread as:", NOTE_FORMATS),
         lambda: document,
-        lambda made, kind, folder: export_thread(made, cast("DocumentFormat", kind), folder),
+        lambda made, kind, folder: export_document(
+            made, "thread", cast("DocumentFormat", kind), folder
+        ),
     )
 
 
 async def hand_out_audit(app: SessionApp, document: Document) -> Path | None:
     """Ask for the format and the folder and write an operational audit."""
-    from exports.write import export_operational_audit as export
+    from exports.write import export_document
 
     return await _hand_out(
         app,
         "operational audit",
         Ask("The operational audit as:", NOTE_FORMATS),
         lambda: document,
-        lambda made, kind, folder: export(made, cast("DocumentFormat", kind), folder),
+        lambda made, kind, folder: export_document(
+            made, "operational-audit", cast("DocumentFormat", kind), folder
+        ),
     )
 
 
@@ -114,7 +119,7 @@ async def _hand_out(
     if folder is None:
         return None
     source = await app.desk.run(made_from)
-    return await write_out(app, what, lambda: write(source, kind, folder))
+    return await write_out(app, what, lambda: write(source, kind, folder), source)
 
 
 async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:
@@ -129,7 +134,7 @@ async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | No
 
         return export_concern_note(source, concern, "pdf", folder)
 
-    return await write_out(app, "concern note", write)
+    return await write_out(app, "concern note", write, source)
 
 
 async def ask_folder(app: SessionApp) -> Path | None:
@@ -150,18 +155,33 @@ def usual_folder(app: SessionApp) -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
-async def write_out(app: SessionApp, what: str, write: Callable[[], Path]) -> Path | None:
+async def write_out(
+    app: SessionApp, what: str, write: Callable[[], Path], source: object
+) -> Path | None:
     """Write off the screen's thread, say that it is being made, and then where it is.
 
-    What can't be written is said in one sentence.
+    The trail has it first: `source` is what it is made from. What can't be kept there, or
+    written, is said in one sentence.
     """
-    from exports.write import NotWritten
+    from models.record_error import RecordError
 
     app.tell(f"making the {what} …")
     try:
+        await app.desk.run(lambda: app.desk.note_use(_disclosed(app, what, source)))
         path = await asyncio.to_thread(write)
-    except NotWritten as trouble:
+    except RecordError as trouble:
         app.tell(str(trouble))
         return None
     app.tell(f"{what} written: {path.name}, in {path.parent}")
     return path
+
+
+def _disclosed(app: SessionApp, what: str, source: object) -> Use:
+    """What the trail says of a document: of which session, else of which group."""
+    from exports.source import Source
+    from models.trail_entry import Use
+
+    if isinstance(source, Source):
+        about = source.day.about
+        return Use("disclosure", what, about.group, about.session)
+    return Use("disclosure", what, app.desk.group)

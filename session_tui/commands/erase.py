@@ -130,7 +130,7 @@ def _certified(
     hand: Hand, group: Group, proposal: Proposal, counts: dict[str, int], arguments: Namespace
 ) -> str:
     from exports.erasure import Erased, certificate
-    from exports.write import export_certificate
+    from exports.write import export_document
     from models.journal.verify import verify
 
     team = hand.record.team()
@@ -144,7 +144,7 @@ def _certified(
         at=now(),
         verified=verify(hand.home.folder).lines[0],
     )
-    return str(export_certificate(certificate(erased), "pdf", arguments.to))
+    return str(export_document(certificate(erased), "certificate-of-erasure", "pdf", arguments.to))
 
 
 def _show(hand: Hand, group: Group, man: Kept) -> list[Entry]:

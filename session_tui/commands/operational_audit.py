@@ -16,7 +16,7 @@ def run(arguments: Namespace) -> int:
     """Write it and print where it is."""
     from exercise_bank.bank import load_bank
     from exports.operational_audit import AuditSource, operational_audit
-    from exports.write import export_operational_audit
+    from exports.write import export_document
     from models.database.auditing import a_year_to, audited_sessions
     from models.local_time import date_of
 
@@ -33,5 +33,5 @@ def run(arguments: Namespace) -> int:
     service = load_bank(arguments.bank).service
     source = AuditSource(sessions, *span, service.hours, service.group.most, now(), made_by, heads)
     document = operational_audit(source)
-    put([str(export_operational_audit(document, arguments.format, arguments.to))])
+    put([str(export_document(document, "operational-audit", arguments.format, arguments.to))])
     return 0
