@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import cockpit, command_line, entry_durable, fold, planning
+from benchmarks import cockpit, command_line, entry_durable, fold, planning, verifying
 from benchmarks.on_screen import measures
 from benchmarks.table import print_table
 
@@ -14,7 +14,7 @@ def main() -> None:
         print_table(measures(Path(folder)))
         print(f"\na day of {cockpit.NOTES:,} notes, {cockpit.ITEMS} items:")
         print_table(cockpit.measures(Path(folder)))
-    for part in (command_line, entry_durable, fold, planning):
+    for part in (command_line, entry_durable, fold, planning, verifying):
         print()
         part.main()
 

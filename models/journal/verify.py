@@ -123,7 +123,8 @@ class _Check:
         """Entries that stand in the record without effect: who made them, and what he may not."""
         from models.record import Record  # without a passphrase no entry's kind is known
 
-        record = Record(Reader(journal, keyring, frozenset()), keyring, lambda: 0)
+        checked = frozenset(journal.holdings())  # their signatures, with their chains
+        record = Record(Reader(journal, keyring, checked), keyring, lambda: 0)
         record.entries(stream.hex() for stream in journal.streams())
         for trouble in record.trouble:
             if trouble.without_effect:

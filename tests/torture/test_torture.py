@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,3 +22,10 @@ def test_the_record_withstands(subject: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     sys.stdout.write(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_separate_verifier_is_one_short_file_that_shares_nothing() -> None:
+    text = (ROOT / "tools" / "verify_record.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 150
+    imported = re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE)
+    assert set(imported) <= {*sys.stdlib_module_names, "cryptography"}
