@@ -16,7 +16,6 @@ from models.database.local_database import MADE_ANEW, Database
 from models.database.rows_of_group import group_rows, team_rows
 from models.database.rows_of_session import session_rows
 from models.database.tables import FoldedRow
-from models.database.tables_of_observation import ObservationRow
 from models.day.day import Day
 from models.entries import Entry
 from models.entries.closing import ActWithdrawn
@@ -205,11 +204,10 @@ class _Filling:
         entries = self._record.entries([session])
         self._count_unread()
         day = Day.of(session, [*facts.as_written, *entries])
-        rows = session_rows(day, self._team.staff)
-        self._database.put_session(session, rows)
-        notes = sum(isinstance(row, ObservationRow) for row in rows)
+        self._database.put_session(session, session_rows(day, self._team.staff))
         counts = self.counts
-        self.counts = replace(counts, sessions=counts.sessions + 1, notes=counts.notes + notes)
+        notes = counts.notes + len(day.notes)
+        self.counts = replace(counts, sessions=counts.sessions + 1, notes=notes)
 
     def _drop(self, sessions: Iterable[str]) -> None:
         for session in sessions:

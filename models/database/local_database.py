@@ -43,6 +43,9 @@ _WAIT_SECONDS = 10.0
 """How long to wait for another terminal that fills it."""
 
 
+_PORTION = 200
+"""So many rows of a kind are put in at once: all those of a long day would take 15 MiB."""
+
 MADE_ANEW = "It was made anew from the record."
 
 
@@ -123,17 +126,20 @@ class Database:
         self, kinds: Iterable[type[SQLModel]], where: dict[str, str], rows: Iterable[SQLModel]
     ) -> None:
         """Replace the rows of these kinds, those where a column has this value, in one go."""
-        new: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
-        for row in rows:
-            new[type(row)].append(row.model_dump())
         with self._engine.begin() as db:
             for kind in kinds:
                 table = table_of(kind)
                 chosen = (table.c[name] == value for name, value in where.items())
                 db.execute(delete(table).where(*chosen))
-                if kind in new:
-                    # Whatever an odd record says twice, the last counts.
-                    db.execute(insert(table).prefix_with("OR REPLACE"), new[kind])
+            waiting: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
+            for row in rows:
+                portion = waiting[type(row)]
+                portion.append(row.model_dump())
+                if len(portion) == _PORTION:
+                    _put(db, type(row), portion)
+                    portion.clear()
+            for kind, portion in waiting.items():
+                _put(db, kind, portion)
 
     def _rows(self, query: Any) -> list[Any]:
         with self._engine.connect() as db:
@@ -149,6 +155,12 @@ class Database:
             missing = not home.database_path.exists()
             self.remade = "" if missing else f"{error} {MADE_ANEW}"
         return ""
+
+
+def _put(db: Connection, kind: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Insert rows. Whatever an odd record says twice, the last counts."""
+    if rows:
+        db.execute(insert(table_of(kind)).prefix_with("OR REPLACE"), rows)
 
 
 def _engine_on(home: Home, key: str) -> Engine:

@@ -34,20 +34,20 @@ _SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
 """Facts of which two unlike values are shown."""
 
 
-def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> list[SQLModel]:
+def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> Iterator[SQLModel]:
     """Every row of one session; `people` are the staff by id. LookupError without its opening.
+
+    One after the other: the rows of a long day are dear, all at once they take 10 MiB.
 
     A day that runs is counted up to the last entry on it, so that the rows are the record's alone.
     """
     until = _until(day)
-    return [
-        _session(day, until, people),
-        *_closing(day),
-        *_timeline(day, until),
-        *_people(day, until),
-        *_observations(day),
-        *_states_and_ratings(day),
-    ]
+    yield _session(day, until, people)
+    yield from _closing(day)
+    yield from _timeline(day, until)
+    yield from _people(day, until)
+    yield from _observations(day)
+    yield from _states_and_ratings(day)
 
 
 def _until(day: Day) -> int:
