@@ -46,8 +46,15 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _libc.ptrace.restype = ctypes.c_long
 _libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
 
-AVAILABLE = os.uname().sysname == "Linux" and platform.machine() == "x86_64"
-"""Whether this machine's system calls can be watched here."""
+
+def can_be_watched() -> bool:
+    """Whether system calls can be watched here: Linux on x86-64, where it isn't forbidden."""
+    if platform.system() != "Linux" or platform.machine() != "x86_64":
+        return False
+    try:
+        return traced(lambda: say(b"seen")).calls == [Call(Kind.SAID, "/dev/null", data=b"seen")]
+    except OSError:
+        return False
 
 
 class Kind(StrEnum):
