@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from session_tui.ask import Ask, Choice, words_of
+from session_tui.replaced import confirmed
 
 if TYPE_CHECKING:
     from exports.document import Document
@@ -38,6 +39,7 @@ NOTE_FORMATS = tuple(choice for choice in FORMATS if choice.value in ("pdf", "do
 
 async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
     """Ask for the format and the folder and write the session note; None where it was left."""
+    from exports.session_note import session_note
     from exports.write import export_session
 
     return await _hand_out(
@@ -45,12 +47,14 @@ async def hand_out_session(app: SessionApp, day: Day) -> Path | None:
         "session note",
         Ask("The session note as:", FORMATS),
         lambda: app.desk.source(day),
+        session_note,
         lambda source, kind, folder: export_session(source, cast("SessionFormat", kind), folder),
     )
 
 
 async def hand_out_offender_manager_note(app: SessionApp, day: Day, member: str) -> Path | None:
     """Ask for the format and the folder and write the note to this man's offender manager."""
+    from exports.om_note import offender_manager_note
     from exports.write import export_offender_manager_note as export
 
     seat = day.roster.seat_sign(member)
@@ -59,12 +63,14 @@ async def hand_out_offender_manager_note(app: SessionApp, day: Day, member: str)
         "note to the offender manager",
         Ask(f"The note to the offender manager of seat {seat} as:", NOTE_FORMATS),
         lambda: app.desk.source(day),
+        lambda source: offender_manager_note(source, member),
         lambda source, kind, folder: export(source, member, cast("DocumentFormat", kind), folder),
     )
 
 
 async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
     """Ask for the format and the folder and write the attendance register."""
+    from exports.attendance_register import attendance_register
     from exports.write import export_attendance_register as export
 
     return await _hand_out(
@@ -72,6 +78,7 @@ async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
         "attendance register",
         Ask("The attendance register as:", REGISTER_FORMATS),
         lambda: app.desk.source(day),
+        attendance_register,
         lambda source, kind, folder: export(source, cast("RegisterFormat", kind), folder),
     )
 
@@ -85,6 +92,7 @@ async def hand_out_thread(app: SessionApp, document: Document) -> Path | None:
         "thread",
         Ask("His thread as:", NOTE_FORMATS),
         lambda: document,
+        lambda made: made,
         lambda made, kind, folder: export_document(
             made, "thread", cast("DocumentFormat", kind), folder
         ),
@@ -100,6 +108,7 @@ async def hand_out_audit(app: SessionApp, document: Document) -> Path | None:
         "operational audit",
         Ask("The operational audit as:", NOTE_FORMATS),
         lambda: document,
+        lambda made: made,
         lambda made, kind, folder: export_document(
             made, "operational-audit", cast("DocumentFormat", kind), folder
         ),
@@ -111,23 +120,33 @@ async def _hand_out(
     what: str,
     asked: Ask,
     made_from: Callable[[], T],
+    document: Callable[[T], Document],
     write: Callable[[T, str, Path], Path],
 ) -> Path | None:
-    """Ask as what and where to, then write it as the record is by then; None where it was left."""
+    """Ask as what and where to, then write it as the record is by then; None where it was left.
+
+    What was replaced in it is confirmed before.
+    """
     kind = await words_of(app, asked)
     folder = await ask_folder(app) if kind else None
     if folder is None:
         return None
     source = await app.desk.run(made_from)
+    if not await confirmed(app, lambda: document(source)):
+        return None
     return await write_out(app, what, lambda: write(source, kind, folder), source)
 
 
 async def hand_out_concern(app: SessionApp, day: Day, concern: str) -> Path | None:
     """Ask for the folder and write the one-page note of a concern, as PDF."""
+    from exports.concern_note import concern_note
+
     folder = await ask_folder(app)
     if folder is None:
         return None
     source = await app.desk.run(lambda: app.desk.source(day))
+    if not await confirmed(app, lambda: concern_note(source, concern)):
+        return None
 
     def write() -> Path:
         from exports.write import export_concern_note

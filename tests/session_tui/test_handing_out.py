@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.trail_entry import TRAIL_STREAM
 from session_tui.desk import Desk
 from session_tui.screens.review.reading import ReadingScreen
 from tests.session_tui.hands import HandClock, with_day
@@ -26,9 +27,35 @@ async def test_the_note_to_the_offender_manager_from_his_page(
         await write(pilot, "", "t")
         await write(pilot, str(out), "enter")
         await until(pilot, lambda: "written:" in screen_text(app.screen))
+    assert desk.record is not None
+    (left,) = desk.record.entries([TRAIL_STREAM])
+    assert (left.by, left.what.kind) == (desk.me, "data-used")
+    assert "note to the offender manager" in repr(left.what)
     (note,) = out.iterdir()
     assert note.name == "offender-manager-note-2026-11-24-block2-day2-seat2.txt"
     assert "NOTE TO THE OFFENDER MANAGER" in note.read_text(encoding="utf-8")
+
+
+async def test_what_was_replaced_is_listed_and_confirmed(
+    desk: Desk, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    ended(desk, hand_clock)
+    other = day_of(desk).roster.by_seat(4)
+    assert other is not None
+    note(desk, f"2 looked at {other.initials}, then spoke", hand_clock, 30)
+    out = tmp_path / "out"
+    async with on_screen(desk, ReadingScreen(day_of(desk).about)) as (app, pilot):
+        await until(pilot, lambda: "the group" in screen_text(app.screen))
+        for answer in ("escape", "y"):
+            await write(pilot, "", *(["right", "right"] if answer == "escape" else []), "o", "t")
+            await write(pilot, str(out), "enter")
+            await until(pilot, lambda: "Replaced in it:" in screen_text(app.screen))
+            assert f"{other.initials}: another member" in screen_text(app.screen)
+            assert not out.exists()
+            await write(pilot, "", answer)
+        await until(pilot, lambda: "written:" in screen_text(app.screen))
+    (made,) = out.iterdir()
+    assert "looked at another member" in made.read_text(encoding="utf-8")
 
 
 async def test_a_mans_thread_over_his_sessions(
