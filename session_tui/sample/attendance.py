@@ -49,8 +49,9 @@ def _play_staff(script: Script) -> None:
     at = script.began - 9 * MINUTE_MS
     script.say(StaffMoved(staff=cast.lead), at)
     script.say(StaffMoved(staff=cast.second), at, by=cast.second, after_s=20)
-    if script.chance(0.4):
-        work = script.dice.choice(runs_of(script, ItemSet.THEMATIC, ItemSet.PERSONAL))
+    works = runs_of(script, ItemSet.THEMATIC, ItemSet.PERSONAL)
+    if script.chance(0.4) and works:
+        work = script.dice.choice(works)
         out = work.start + (work.end - work.start) // 3
         back = out + int(script.dice.uniform(4, 9) * MINUTE_MS)
         script.say(StaffMoved(staff=cast.second, present=False), out, by=cast.second)
