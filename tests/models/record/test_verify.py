@@ -362,3 +362,16 @@ def test_a_tampered_table_of_writers_is_noticed(own: Home) -> None:
     db.commit()
     db.close()
     assert outcome(own) is not Outcome.VERIFIED
+
+
+def test_with_keys_it_says_from_when_to_when_entries_were_written(
+    own: Home, keyring: Keyring, opened: Opener
+) -> None:
+    with opened(own, keyring) as recorder:
+        for written in (1_795_514_400_000, 1_795_518_000_000):
+            body = b'some_kind 1\n{"id":"x","written":%d}\n{"text":"\\"written\\":1"}' % written
+            recorder.append([Sealable(DAY, (keyring.team_key_id,), body)])
+    (first, second, third) = verify(own.folder, keyring).lines[:3]
+    assert first.startswith("VERIFIED. Entries: 2; of each: chain, signature and seal.")
+    assert second == "Writers: 1; written from 2026-11-24 10:00 UTC to 2026-11-24 11:00 UTC."
+    assert third == "Witness files: 1; what they saw is here."
