@@ -114,8 +114,8 @@ def _attendance(his: list[tuple[Source, Presence]]) -> Table:
         Column("Left"),
         Column("Work", align="right"),
         Column("of", align="right"),
-        Column("Reason given, moves", 3),
-        Column("Outcome", 2),
+        Column("Reason given, moves", 2),
+        Column("Outcome", 3),
     )
     return Table("Attendance", columns, tuple(_day(one, man) for one, man in his))
 
