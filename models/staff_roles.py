@@ -94,10 +94,8 @@ class StaffRoles:
         deed = deed_of(what, in_team=entry.stream == self._team_stream)
         if self._owners.get(one.signer, entry.by) != entry.by:
             return FORGED
-        if self._founds(one.signer, deed) and one.signer not in self._owners:
-            return ""
         if one.signer not in self._owners:
-            return FORGED
+            return "" if self._founds(one.signer, deed) else FORGED
         if deed.own and getattr(what, "staff", entry.by) != entry.by:
             return FORGED
         if entry.unverified and not _at_open_seat(what, deed):
