@@ -141,6 +141,14 @@ class FrameScreen(OnTop[None]):
 
         self.app.push_screen(HubScreen())
 
+    async def action_undo(self) -> None:
+        """Take back one's last act."""
+        await self.session_app.action_undo()
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self.session_app.action_redo()
+
     def told(self) -> None:
         """Called when a line was said: it is drawn, and what an act changed."""
         self._draw_if_it_stands()

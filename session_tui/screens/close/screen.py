@@ -287,13 +287,3 @@ class CloseScreen(FrameScreen):
     async def _do(self, act: Act) -> None:
         await self.session_app.do(lambda: act)
         self.redraw()
-
-    async def action_undo(self) -> None:
-        """Take back."""
-        await self.session_app.action_undo()
-        self.redraw()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-        self.redraw()

@@ -252,16 +252,6 @@ class ConcernScreen(FrameScreen):
         """The next field."""
         self.focus_next()
 
-    async def action_undo(self) -> None:
-        """Take back one's last act."""
-        await self.session_app.action_undo()
-        self.redraw()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-        self.redraw()
-
 
 def _kind(said: ConcernWritten) -> str:
     return "incident" if said.incident else "concern"

@@ -197,13 +197,3 @@ class DescribeScreen(FrameScreen):
     def action_leave(self) -> None:
         """Leave; half-typed words are kept with their mark."""
         self.dismiss()
-
-    async def action_undo(self) -> None:
-        """Take back one's last act."""
-        await self.session_app.action_undo()
-        self.redraw()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-        self.redraw()

@@ -207,11 +207,3 @@ class NoteForm(FrameScreen):
     def action_leave(self) -> None:
         """Leave; what is half-done is here next time."""
         self.dismiss()
-
-    async def action_undo(self) -> None:
-        """Take back one's last act."""
-        await self.session_app.action_undo()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()

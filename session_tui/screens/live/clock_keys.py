@@ -81,14 +81,6 @@ class ClockKeys(FrameScreen):
         if item:
             await self.act(lambda: running.change_minutes(self.day, item, minutes, now))
 
-    async def action_undo(self) -> None:
-        """Take back."""
-        await self.session_app.action_undo()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-
 
 def _next(day: Day, now: int, me: str) -> Act:
     step = running.next_step(day, now)

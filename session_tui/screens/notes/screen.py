@@ -288,16 +288,6 @@ class NotesScreen(FrameScreen):
             return
         self.redraw()
 
-    async def action_undo(self) -> None:
-        """Take back one's last act."""
-        await self.session_app.action_undo()
-        self.redraw()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-        self.redraw()
-
 
 def _tags_trouble(text: str) -> str:
     try:

@@ -327,11 +327,3 @@ class ObserveScreen(FrameScreen):
         self.session_app.drafts[LEAST_WANTED] = wanted
         self.session_app.keep_draft(LEAST_WANTED, wanted)
         self.redraw()
-
-    async def action_undo(self) -> None:
-        """Take back."""
-        await self.session_app.action_undo()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()

@@ -184,13 +184,3 @@ class WorkScreen(FrameScreen):
     def action_back(self) -> None:
         """Back."""
         self.dismiss()
-
-    async def action_undo(self) -> None:
-        """Take back one's last act."""
-        await self.session_app.action_undo()
-        self.redraw()
-
-    async def action_redo(self) -> None:
-        """Do again."""
-        await self.session_app.action_redo()
-        self.redraw()
