@@ -59,6 +59,23 @@ DEEDS: Final = (
         ("facilitator", "supervisor"),
         ("credit-allowed", "criterion-excepted", "block-again-decided"),
     ),
+    Deed(
+        "standing",
+        "say how a man stands",
+        ("facilitator", "co-facilitator", "supervisor"),
+        (
+            "standing-changed",
+            "order-noted",
+            "needs-noted",
+            "measures-taken",
+            "closing-step-done",
+            "catch-up-settled",
+        ),
+    ),
+    Deed("agreed", "note what a man agreed to", STAFF, ("agreement-given",)),
+    Deed("plan", "lay down the days to come", ("facilitator", "supervisor"), ("day-planned",)),
+    Deed("training", "say who is trained", ("facilitator", "supervisor"), ("training-taken",)),
+    Deed("leave", "note who is away", STAFF, ("leave-noted",)),
     Deed("open", "open a day", STAFF, ("session-opened", "plan-laid")),
     Deed(
         "run",

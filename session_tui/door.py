@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.keys.keyring import Keyring
     from models.record import Record
     from models.roles import Role
+    from models.trail_entry import Use
 
 T = TypeVar("T")
 HERE = "Europe/London"
@@ -215,6 +216,16 @@ class Door:
         """Take the disk's room for the entries to come: for a moment when nobody waits."""
         if self._recorder is not None:
             self._recorder.make_room()
+
+    def note_use(self, use: Use) -> None:
+        """Keep in the trail that personal data are used. RecordError where it can't be kept."""
+        from models.record_error import RecordError
+
+        if self.practice:
+            return
+        self._record.note_use(use)
+        if why := self._record.not_saved:
+            raise RecordError(f"It can't be kept in the trail, so nothing was written: {why}.")
 
     def lock(self) -> None:
         """Drop the keys. The day stays as it is, covered."""

@@ -13,6 +13,8 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "group": ("new_group",),
     "men": ("add_man", "man_leaves"),
     "route": ("reason", "credit", "block_again"),
+    "standing": ("standing", "catch_up", "order", "assessed"),
+    "agreed": ("agreed",),
     "open": ("open_day", "begin_block", "plan_file"),
     "run": (
         "go",

@@ -28,6 +28,7 @@ COMMANDS = {
     "sync": ("sync",),
     "verify": ("verify",),
     "trail": ("trail",),
+    "operational-audit": ("operational-audit", "--format", "txt", "--to", "out"),
 }
 """How each command of the table is typed; practice needs a terminal."""
 

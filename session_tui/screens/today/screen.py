@@ -215,7 +215,10 @@ class TodayScreen(GroupDays):
         folder = await ask_folder(self.session_app)
         if folder is not None:
             await write_out(
-                self.session_app, "day sheet", lambda: export_day_sheet(source, "pdf", folder)
+                self.session_app,
+                "day sheet",
+                lambda: export_day_sheet(source, "pdf", folder),
+                source,
             )
 
     def action_review(self) -> None:
