@@ -1,6 +1,7 @@
 """Makes docs/samples, all documents of an invented group: `python -m docs.make_samples`.
 
-Nobody in them exists. Made twice they are the same, byte for byte, but for what a library dates.
+Nobody in them exists. Words, figures and pages are the same each time; the bytes aren't: the keys,
+and so the heads and ids in signatures, are made anew, and Word files and workbooks hold their date.
 """
 
 from __future__ import annotations
