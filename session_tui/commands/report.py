@@ -42,6 +42,7 @@ def run(arguments: Namespace) -> int:
     if not days:
         raise Stop("No session is on record there.")
     if arguments.what == "treatment-report" and not arguments.notes:
+        note_use(home, keyring, _used(days, arguments)._replace(used="consultation"))
         _offer_notes(days, _member(days, arguments))
         return 0
     try:
