@@ -129,6 +129,10 @@ class Desk(Door):
         """The facts of any group's stream."""
         return self._record.group_facts(group)
 
+    def team_facts(self) -> Facts:
+        """The facts of the team's stream."""
+        return self._record.team_facts()
+
     def session_opened(self, group: str, session: str) -> SessionOpened:
         """How a session of any group was opened. LookupError where the record lacks it."""
         from models.group.people import fold_sessions

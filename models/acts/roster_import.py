@@ -79,6 +79,12 @@ def compare(roster: Roster, rows: Iterable[RosterRow]) -> RosterChanges:
     return changes
 
 
+def men_said(changes: RosterChanges) -> tuple[MemberAdded, ...]:
+    """Whom the file adds or says something new of, as they would be; new ones without an id."""
+    added = (_added(row, "", "") for row in changes.new)
+    return (*added, *(one.after for one in changes.changed))
+
+
 def take_in(
     facts: Facts, changes: RosterChanges, ids: Callable[[], str], keys: Callable[[], str]
 ) -> Act:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from models.acts.act import Act, Refused
 from models.entries import NewEntry
 from models.entries.group import MemberAdded
 from models.entries.membership import Standing, StandingChanged
+from models.entries.team import GroupFormed
 from models.facts import Facts
-from models.group.people import TEN, Roster
+from models.group.people import TEN, Roster, Team, fold_roster
 from models.group.standing import standing_of
 from models.local_time import long_date
 
@@ -66,6 +67,27 @@ def transfer(  # noqa: PLR0913  (what a transfer is: who, from where to where, a
             NewEntry(come, chosen_stream=to_group),
         ),
     )
+
+
+def check_one_group(
+    men: Iterable[MemberAdded], group: GroupFormed, team: Team, facts_of: Callable[[str], Facts]
+) -> None:
+    """A man is in one group of a component at a time (individual work goes alongside another).
+
+    `facts_of` gives the facts of a group (id). Raises Refused with who it is and where he is.
+    """
+    others = {
+        one.group: fold_roster(facts_of(one.group))
+        for one in team.groups.values()
+        if one.group != group.group and one.component == group.component
+    }
+    for man in men:
+        if other := in_other_group(man, others):
+            where = team.groups[other].name
+            raise Refused(
+                f"Seat {man.seat}, {man.initials}, is in {where} already, and a man is in one group"
+                " of a component at a time: say there that he left, then take him in here."
+            )
 
 
 def in_other_group(man: MemberAdded, others: Mapping[str, Roster]) -> str:

@@ -110,7 +110,7 @@ def _man(man: MemberAdded, start: date) -> Man:
 
 
 def _staff(team: Team, facts: Facts, start: date) -> tuple[Facilitator, ...]:
-    leave = _leave(facts)
+    leave = leave_of(facts)
     return tuple(
         Facilitator(
             person.name,
@@ -122,7 +122,8 @@ def _staff(team: Team, facts: Facts, start: date) -> tuple[Facilitator, ...]:
     )
 
 
-def _leave(facts: Facts) -> dict[str, list[tuple[date, date]]]:
+def leave_of(facts: Facts) -> dict[str, list[tuple[date, date]]]:
+    """When each member of staff (id) is away: first and last dates."""
     away: dict[str, list[tuple[date, date]]] = {}
     for settled in facts.all_of("leave"):
         what = settled.value.what

@@ -39,7 +39,8 @@ def _roster(arguments: Namespace) -> int:
 
 def _record_roster(arguments: Namespace, reading: RosterReading) -> int:
     from models.acts import Refused
-    from models.acts.roster_import import compare, take_in
+    from models.acts.roster_import import compare, men_said, take_in
+    from models.acts.standing import check_one_group
     from models.group.people import fold_roster
     from models.ids import new_id
     from session_tui.commands.opening import now
@@ -50,6 +51,7 @@ def _record_roster(arguments: Namespace, reading: RosterReading) -> int:
         try:
             changes = compare(fold_roster(facts), reading.rows)
             put(change_lines(changes))
+            check_one_group(men_said(changes), group, record.team(), record.group_facts)
             if not changes.new and not changes.changed:
                 put(["The record says the same already: nothing was written."])
                 return 0

@@ -6,11 +6,12 @@ import pytest
 
 from models.acts import Refused
 from models.acts.membership import free_seat
-from models.acts.standing import change_standing, in_other_group, transfer
+from models.acts.standing import change_standing, check_one_group, in_other_group, transfer
 from models.entries.group import MemberAdded, MemberLeft, SessionOpened
 from models.entries.membership import ClosingStepDone, Standing, StandingChanged
+from models.entries.team import GroupFormed
 from models.facts import Facts
-from models.group.people import fold_roster
+from models.group.people import Team, fold_roster
 from models.group.standing import MemberStanding, closing_steps, standing_of
 from models.local_time import instant
 from tests.models.made_days import DATE, SESSION, ZONE, Hand, man
@@ -158,6 +159,24 @@ def test_a_man_in_two_groups_is_noticed() -> None:
     named = man(5, member="new", name="JONAH BRECK", born="1979-03-14")
     assert in_other_group(named, others) == "g2"
     assert in_other_group(man(5, member="new", name="Jonah Breck"), others) == ""
+
+
+def test_a_man_of_another_group_of_the_component_is_refused_with_its_name() -> None:
+    hand = Hand()
+    hand.say(man(1, crn="X1"))
+    there = Facts.of(hand.entries)
+    core, other = GroupFormed(group="g", name="Tuesday"), GroupFormed(group="g2", name="Friday")
+    better = GroupFormed(group="g3", name="Next", component="Better Lives")
+    team = Team("", {}, {one.group: one for one in (core, other, better)})
+    facts = {"g": Facts.of(()), "g2": there, "g3": Facts.of(())}
+    same = man(5, member="new", crn="X1")
+    with pytest.raises(Refused, match=r"Seat 5, .+ is in Friday already"):
+        check_one_group([same], core, team, facts.__getitem__)
+    check_one_group([same], better, team, facts.__getitem__)
+    check_one_group([man(5, member="new", crn="X2")], core, team, facts.__getitem__)
+    hand.say(StandingChanged(member="m1", date="2026-01-05", standing="withdrawn"))
+    facts["g2"] = Facts.of(hand.entries)
+    check_one_group([same], core, team, facts.__getitem__)
 
 
 def test_completing_takes_four_steps() -> None:

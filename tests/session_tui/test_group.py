@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from models.acts import Refused
+from models.acts.opening import members_from_initials
+from models.entries.group import MemberAdded
 from models.group.people import fold_roster
 from session_tui.desk import Desk
-from session_tui.screens.group.form import FormGroupScreen
+from session_tui.screens.group.form import FormGroupScreen, formed
 from session_tui.screens.group.initials import names_a_file, read_initials
 from session_tui.screens.today.screen import TodayScreen
 from tests.session_tui.hands import HandClock, app_on, new_desk, settle, with_day, with_group
@@ -249,4 +252,19 @@ async def test_a_man_joins_later_and_one_leaves(empty_desk: Desk) -> None:
     joined = desk.roster().by_seat(7)
     assert joined is not None
     assert joined.joined == "2026-11-24"
+    desk.close()
+
+
+def test_a_man_of_another_group_is_not_taken_in_and_no_group_is_made(empty_desk: Desk) -> None:
+    desk = empty_desk
+
+    def men() -> tuple[MemberAdded, ...]:
+        (one,) = members_from_initials(("JB",), desk.new_id, desk.new_key)
+        return (one.model_copy(update={"crn": "X1"}),)
+
+    formed(desk, "Core Tuesday", men)
+    with pytest.raises(Refused, match=r"Seat 1, JB, is in Core Tuesday already"):
+        formed(desk, "Core Friday", men)
+    assert [group.name for group in desk.team.groups.values()] == ["Core Tuesday"]
+    assert desk.group in desk.team.groups
     desk.close()

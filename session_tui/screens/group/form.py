@@ -18,7 +18,9 @@ from models.acts.opening import (
     members_from_initials,
     members_from_roster,
 )
+from models.acts.standing import check_one_group
 from models.entries.group import MemberAdded
+from models.entries.team import GroupFormed
 from models.group.roster import read_roster
 from models.record_error import RecordError
 from session_tui.desk import Desk
@@ -154,9 +156,11 @@ def formed(desk: Desk, name: str, men: Callable[[], tuple[MemberAdded, ...]]) ->
     Raises Refused or RecordError; then nothing was recorded.
     """
     form_group("", name, "")  # refused before a key is made for nothing
-    joining = add_members(men())
+    here = men()
+    joining = add_members(here)
     group = desk.new_id()
     forming = form_group(group, name, desk.new_key())
+    check_one_group(here, GroupFormed(group=group, name=name), desk.team, desk.facts_of)
     desk.group = group
     act = Act(f"{forming.says}, {joining.says}", (*forming.entries, *joining.entries))
     desk.append(act)

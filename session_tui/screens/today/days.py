@@ -10,6 +10,7 @@ from exercise_bank.plan import DayPlan
 from exercise_bank.plan_file import read_plan
 from exercise_bank.plan_reading import PlanReading
 from models.entries.group import SessionOpened
+from models.entries.planning import DayPlanned
 from models.facts import Facts
 from models.group.people import fold_roster, fold_sessions
 from models.group.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
@@ -37,6 +38,7 @@ class GroupDays(FrameScreen):
         self.held: dict[str, Held] = {}
         self._plan = PlanReading()
         self._plan_shown = False
+        self._team_facts = Facts.of(())
 
     @property
     def desk(self) -> Desk:
@@ -56,6 +58,7 @@ class GroupDays(FrameScreen):
             days=choice.run.days,
             opened=choice.opened,
             plan=self._plan_of(choice.run, choice.number),
+            planned=self._planned_day(choice.run, choice.number),
         )
         today = date_of(desk.now(), ZONE)
         day = self.held.get(chosen.opened.session) if chosen.opened else None
@@ -70,17 +73,22 @@ class GroupDays(FrameScreen):
             held=self.held,
             date=today,
             notices=desk.opening,
+            team_facts=self._team_facts,
         )
 
     def _plan_of(self, run: Run, number: int) -> DayPlan | None:
         """The plan's file where it was accepted and has the day; the record's; else the bank's."""
         if self._plan.block in (0, run.block) and (day := self._plan.day(number)):
             return day
-        for one in planned_runs(self.desk.group_facts):
-            if run.id and one.run == run.id and number in one.days:
-                return plan_of(one.days[number], self.desk.roster())
+        if planned := self._planned_day(run, number):
+            return plan_of(planned, self.desk.roster())
         plan = self.desk.bank.block_plan(run.block)
         return plan.day(number) if plan else None
+
+    def _planned_day(self, run: Run, number: int) -> DayPlanned | None:
+        """The day in the plan on record."""
+        runs = planned_runs(self.desk.group_facts) if run.id else ()
+        return next((one.days.get(number) for one in runs if one.run == run.id), None)
 
     # --- reading --------------------------------------------------------------
 
@@ -100,6 +108,7 @@ class GroupDays(FrameScreen):
         if desk.team.groups:
             today = date_of(desk.now(), ZONE)
             await desk.run(lambda: choose_group(desk, today))
+            self._team_facts = await desk.run(desk.team_facts)
             self.choose_day()
             self.redraw()
             await self._read_days()

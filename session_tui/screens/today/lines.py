@@ -15,6 +15,7 @@ from session_tui.screens.today.clashes import clashes, kept_apart, working_so
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.look import ZONE, Look
 from session_tui.screens.today.rows import PlanRow
+from session_tui.screens.today.staffing import planned_staff_lines
 
 SEAT = 4
 PUBLIC_FROM = 58
@@ -139,6 +140,7 @@ def know_lines(look: Look, cells: int) -> list[Line]:
         care_lines(look, cells),
         before_lines(look, cells),
         recording_lines(look, cells),
+        planned_staff_lines(look, cells),
         staff_lines(look, cells),
         finish_lines(look, cells),
     )

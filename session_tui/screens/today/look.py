@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from exercise_bank.bank import Bank
@@ -17,6 +17,7 @@ from models.entries.group import (
     SessionOpened,
     WorkSet,
 )
+from models.entries.planning import DayPlanned
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.group.people import Roster, Team, fold_sessions
@@ -28,7 +29,10 @@ ZONE = "Europe/London"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The day chosen: of which block and run ("" for one not begun), and what is known of it."""
+    """The day chosen: of which block and run ("" for one not begun), and what is known of it.
+
+    `planned` is the day in the plan on record.
+    """
 
     block: int
     run: str
@@ -36,6 +40,7 @@ class Chosen:
     days: int
     opened: SessionOpened | None = None
     plan: DayPlan | None = None
+    planned: DayPlanned | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Look:
     held: Mapping[str, Held]
     date: str
     notices: tuple[str, ...] = ()
+    team_facts: Facts = field(default_factory=lambda: Facts.of(()))
 
     @property
     def day(self) -> Held | None:
