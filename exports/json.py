@@ -90,10 +90,23 @@ def _day(words: Words) -> Data:
         "planned_end": words.instant(source.day.planned_end),
         "started": words.instant(line.started),
         "ended": words.instant(line.ended),
+        "late_start_reason": words.text(line.late_start_reason),
+        "run_on": _run_on(words),
         "work_minutes_planned": planned,
         "work_minutes_delivered": delivered,
         "single_staffed_minutes": minutes(single_staffed_ms(attendance, line, source.now)),
         "plan_unsettled": line.plan_unsettled,
+    }
+
+
+def _run_on(words: Words) -> Data | None:
+    agreed = words.source.day.run_on
+    if agreed is None:
+        return None
+    return {
+        "until": words.instant(agreed.until),
+        "reason": words.text(agreed.reason),
+        "leaving": list(agreed.leaving),
     }
 
 

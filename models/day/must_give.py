@@ -101,14 +101,47 @@ def must_give(day: Day, now: int, protected_break_minutes: int = 10) -> MustGive
     short = rest.end(_hardest_of_each(steps)) - rest.target
     if short > 0:
         return MustGive((), end, short)
-    tried: dict[frozenset[_Step], Sequence[_Step]] = {}
+    tried: dict[frozenset[tuple[int, int]], Sequence[_Step]] = {}
     for ways_so_hard in _ways(rest, steps):
-        tried |= {frozenset(way): way for way in ways_so_hard}
+        tried |= {frozenset((s.place, s.change.hard) for s in way): way for way in ways_so_hard}
         if len(tried) >= MOST_WAYS:
             break  # harder ones come after all of these
-    spared = sorted((rest.spared(way) for way in tried.values()), key=lambda one: one.rank)
-    ways = tuple(Way(one.changes, rest.target) for one in spared[:MOST_WAYS])
+    ways = tuple(Way(one.changes, rest.target) for one in _best(rest, tried.values()))
     return MustGive(ways, end, 0)
+
+
+def _best(rest: _Rest, ways: Iterable[Sequence[_Step]]) -> list[_Spared]:
+    """The best of these, best first, each sparing what it can; no others are worked out in full.
+
+    What a way takes at least puts it at its earliest possible place: they are gone through by it.
+    """
+    late = -(-(rest.end(()) - rest.target) // MINUTE_MS)
+    ordered = (sorted(way, key=lambda step: step.place) for way in ways)
+    best: list[_Spared] = []
+    for earliest, way in sorted(((_earliest(way, late), way) for way in ordered), key=_first):
+        if len(best) == MOST_WAYS and earliest >= best[-1].rank:
+            break
+        best = sorted([*best, rest.spared(way)], key=lambda one: one.rank)[:MOST_WAYS]
+    return best
+
+
+def _first(pair: tuple[Rank, Sequence[_Step]]) -> Rank:
+    return pair[0]
+
+
+def _earliest(way: Sequence[_Step], late: int) -> Rank:
+    """The rank of a way (by place) if it took no more work than makes up for so many minutes."""
+    least = other = hard = 0
+    for step in way:
+        change = step.change
+        hard = max(hard, change.hard)
+        if not change.work:
+            other += change.minutes
+        elif change.hard != SHORTEN:
+            least += change.minutes
+    if not any(step.frees for step in way):  # a fixed start given up saves more than its minutes
+        least = max(least, late - other)
+    return hard, len(way), least, tuple(-step.change.place for step in way)
 
 
 def _changes(day: Day, now: int, protected: int) -> tuple[Change, ...]:
@@ -234,10 +267,14 @@ class _Rest:
 
     def enough(self, steps: Sequence[_Step]) -> bool:
         """Whether these end the day in time, and none of them could be left out."""
+        if len({step.place for step in steps}) != len(steps):
+            return False
+        spare = self.target - self.end(steps)
+        if spare < 0 or any(step.saves <= spare and not step.frees for step in steps):
+            return False  # without a step the day ends later by no more than it saves
         return (
-            self.end(steps) <= self.target
-            and len({step.place for step in steps}) == len(steps)
-            and not any(
+            len(self._fixed) == 1
+            or not any(  # no fixed start that a step's minutes wait for
                 self.end((*steps[:place], *steps[place + 1 :])) <= self.target
                 for place in range(len(steps))
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from models.entries.content import Content, Fact
+from models.entries.content import Content, Fact, Number
 
 Scope = Literal["members", "all", "group", "exercise"]
 Direction = Literal["strength", "concern", ""]
@@ -28,7 +28,7 @@ class NoteWritten(Content):
     direction: Direction = ""
     domain: str = ""
     climate: str = ""
-    target: int = 0
+    target: Number = 0
     action: bool = False
     supervision: bool = False
     item: str = ""

@@ -37,6 +37,8 @@ def test_the_session_and_its_day() -> None:
         "planned_end": "2026-11-24T15:30:00.000+00:00",
         "started": "2026-11-24T10:02:00.000+00:00",
         "ended": "2026-11-24T15:34:00.000+00:00",
+        "late_start_reason": "",
+        "run_on": None,
         "work_minutes_planned": 270,
         "work_minutes_delivered": 267,
         "single_staffed_minutes": 9,
