@@ -114,6 +114,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("assessed", ("man",), "p", "assessed", "Psychometric assessment: before or after"),
     Action("order", ("man",), "o", "order", "His order or licence, and when it ends"),
     Action("credit", ("man",), "t", "credit", "Credit for work in prison: blocks, who, why"),
+    Action("target", ("man",), "g", "target", "One of his own targets, and its domain"),
+    Action("closing_step", ("man",), "d", "step done", "A step of his completing, and when"),
     Action("names", ("man",), "n", "names", "Names near him that never leave in a document"),
     Action("block_again", ("man",), "b", "block again", "Whether he starts a block again"),
     Action("leave", ("man",), "escape", "back", "Back to the men", 5),

@@ -11,9 +11,9 @@ from typing import Final
 _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "staff": ("add_staff",),
     "group": ("new_group",),
-    "men": ("add_man", "man_leaves"),
+    "men": ("add_man", "man_leaves", "target"),
     "route": ("reason", "credit", "block_again"),
-    "standing": ("standing", "catch_up", "order", "assessed"),
+    "standing": ("standing", "catch_up", "order", "assessed", "closing_step"),
     "agreed": ("agreed",),
     "open": ("open_day", "begin_block", "plan_file"),
     "run": (

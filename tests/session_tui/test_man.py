@@ -181,3 +181,35 @@ async def test_names_near_him_are_counted_not_shown(desk: Desk) -> None:
         await until(pilot, lambda: "in no document" not in screen_text(app.screen))
         assert not names_kept_out(desk.group_facts)[member(desk)]
     desk.close()
+
+
+async def test_his_targets_and_the_steps_of_completing_are_said(desk: Desk) -> None:
+    app = app_on(desk)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_page(pilot)
+        assert "None on record" in screen_text(app.screen)
+        for which, words, domain in (("", "ask before I react", "s"), ("2", "ring Sam", "r")):
+            await pilot.press("g")
+            if which:
+                await asked(pilot, "Which target?", which)
+            await answered(pilot, "In his words?", words)
+            await asked(pilot, "Which domain", domain)
+            await until(pilot, lambda: "Which" not in screen_text(app.screen))
+            await until(pilot, lambda: f" {words} (" in screen_text(app.screen))  # noqa: B023  (awaited here)
+        await pilot.press("g")
+        await asked(pilot, "Which target?", "1")
+        await answered(pilot, "In his words?", "stop and think")
+        await asked(pilot, "Which domain", "n")
+        await until(pilot, lambda: "1 stop and think" in screen_text(app.screen))
+        await pilot.press("d")
+        await asked(pilot, "Which step is done?", "2")
+        await answered(pilot, "On which date?", "20/11/2026")
+        await until(pilot, lambda: "Report " in screen_text(app.screen))
+        assert "20 Nov 2026" in screen_text(app.screen)
+    man = desk.roster().by_seat(3)
+    assert man is not None
+    assert [(one.text, one.domain) for one in man.targets] == [
+        ("stop and think", ""),
+        ("ring Sam", "re"),
+    ]
+    desk.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise_bank.exercise import Domain
 from models.acts.particulars import in_words
 from models.group.people import TEN
 from models.group.rolling_on import BlockAgain, CatchUp
@@ -26,6 +27,8 @@ def man_lines(look: ManLook, cells: int) -> list[Line]:
         *_standing_lines(look, cells),
         (),
         *_criteria(look, cells),
+        (),
+        *_targets(look, cells),
         (),
         *_record(look, cells),
         (),
@@ -67,6 +70,17 @@ def _criteria(look: ManLook, cells: int) -> list[Line]:
     return lines
 
 
+def _targets(look: ManLook, cells: int) -> list[Line]:
+    """His own targets, as they are numbered in notes, with the domain each serves."""
+    if not look.man.targets:
+        return [line("His targets", "head"), line("None on record: g says one.", "past")]
+    lines = [line("His targets", "head")]
+    for number, target in enumerate(look.man.targets, 1):
+        serves = f" ({Domain(target.domain).label})" if target.domain in set(Domain) else ""
+        lines += wrap(f"{number} {target.text}{serves}", cells, indent="  ")
+    return lines
+
+
 def _record(look: ManLook, cells: int) -> list[Line]:
     """What was given, agreed, measured; his order."""
     rows: list[tuple[str, str]] = []
@@ -74,6 +88,7 @@ def _record(look: ManLook, cells: int) -> list[Line]:
         back = ", taken back" if given.taken_back else ""
         rows.append((given.to.capitalize(), f"{in_words(given.date)}{back}"))
     rows += [(f"Assessment {one.when}", in_words(one.date)) for one in look.measures]
+    rows += [(step.capitalize(), in_words(on)) for step, on in look.closing.items()]
     if look.order is not None:
         ends = f"ends {in_words(look.order.ends)}" if look.order.ends else ""
         words = ", ".join(filter(None, (look.order.order, ends, look.order.conditions)))

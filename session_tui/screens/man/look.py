@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from models.group.rolling_on import (
     session_part,
 )
 from models.group.routes import Route, earliest_end, route_of
-from models.group.standing import MemberStanding, standing_of
+from models.group.standing import MemberStanding, closing_steps, standing_of
 
 YEARS_AHEAD = 4
 """Bank holidays are looked up so far: longer than any route."""
@@ -48,6 +48,9 @@ class ManLook:
     ends: str
     missed: tuple[CatchUp, ...]
     again: tuple[BlockAgain, ...]
+    closing: Mapping[str, str]
+    """When each step of his completing was done (ISO), by step; those that were."""
+
     kept_out: int = 0
     """How many names never leave in a document; the names themselves aren't shown."""
 
@@ -95,6 +98,7 @@ def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str)
         ends=ends,
         missed=missed,
         again=blocks_again(facts, member, missed, service),
+        closing={step: on for step, on in closing_steps(facts, member).items() if on},
         kept_out=len(names_kept_out(facts).get(member, ())),
     )
 

@@ -9,21 +9,25 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from exercise_bank.exercise import Domain
 from models.acts import Act, Refused
 from models.acts.keeping_out import keep_out
 from models.acts.particulars import blocks_typed, date_typed, say_of
 from models.acts.standing import change_standing
+from models.acts.targets import with_target
 from models.entries.content import Content
 from models.entries.membership import (
     AgreementGiven,
     BlockAgainDecided,
     CatchUpSettled,
+    ClosingStepDone,
     CreditAllowed,
     CriterionExcepted,
     MeasuresTaken,
     OrderNoted,
 )
 from models.group.people import fold_sessions
+from models.group.standing import CLOSING_STEPS
 from models.local_time import date_of
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice, numbered
@@ -34,6 +38,14 @@ from session_tui.screens.man.lines import man_lines
 from session_tui.screens.man.look import AGREED, ManLook, look_at
 
 WIDEST = 84
+NEW_TARGET, NO_DOMAIN = "a new one", "none"
+DOMAINS = (
+    *(
+        Choice(key, Domain(code).label, code)
+        for key, code in (("s", "sr"), ("a", "at"), ("r", "re"), ("x", "sx"))
+    ),
+    Choice("n", "none of them", NO_DOMAIN),
+)
 STANDINGS = (
     Choice("s", "suspended", "suspended"),
     Choice("r", "back in the group", "returned"),
@@ -233,6 +245,41 @@ class ManScreen(FrameScreen):
         else:
             said["why"] = words.strip()
         return CatchUpSettled.model_validate(said)
+
+    @work
+    async def action_target(self) -> None:
+        """One of his own targets, in his words, and the domain it serves."""
+        man = self._look.man if self._look else None
+        if man is None:
+            return
+        numbers = [str(place) for place in range(1, len(man.targets) + 1)]
+        labels = [f"target {number}" for number in numbers]
+        which = (
+            await self._asked("Which target?", numbered([*labels, NEW_TARGET]))
+            if labels
+            else NEW_TARGET
+        )
+        text = (
+            await self._words("In his words?", "what he wants to do", "man:target") if which else ""
+        )
+        domain = await self._asked("Which domain does it serve?", DOMAINS) if text else None
+        if which and text and domain:
+            number = labels.index(which) + 1 if which in labels else len(labels) + 1
+            code = "" if domain == NO_DOMAIN else domain
+            self._say(lambda: with_target(man, number, text, code), f"target {number} on record")
+
+    @work
+    async def action_closing_step(self) -> None:
+        """A step of his completing: measures, report, sent, details recorded."""
+        step = await self._asked("Which step is done?", numbered(CLOSING_STEPS))
+        on = await self._words("On which date?", "today", "man:step") if step else None
+        if step and on is not None:
+            self._say(
+                lambda: ClosingStepDone.model_validate(
+                    {"member": self._member, "step": step, "date": date_typed(on, self._today)}
+                ),
+                f"{step}: on record",
+            )
 
     @work
     async def action_names(self) -> None:
