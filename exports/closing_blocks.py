@@ -118,7 +118,7 @@ def _state(source: Source) -> list[Text]:
         f"{source.staff(staff)}, unverified"
         for staff, times in seats.items()
     ]
-    review = review_of(source.day, source.team.staff)
+    review = review_of(source.day, source.team.here)
     if review.entry is not None:
         what = "Signed off" if review.locked else "Returned"
         told.append(

@@ -61,7 +61,7 @@ def state(source: Source) -> str:
         said.append(f"{many(since, 'change')} after signing, to be signed again")
     elif not stands.signatures:
         said.append("unsigned draft")
-    review = review_of(day, source.team.staff)
+    review = review_of(day, source.team.here)
     if review.stands == "changed since":
         said.append(f"{many(len(review.since), 'change')} after sign-off")
     elif review.entry is not None:

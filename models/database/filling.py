@@ -204,7 +204,7 @@ class _Filling:
         entries = self._record.entries([session])
         self._count_unread()
         day = Day.of(session, [*facts.as_written, *entries])
-        self._database.put_session(session, session_rows(day, self._team.staff))
+        self._database.put_session(session, session_rows(day, self._team.here))
         counts = self.counts
         notes = counts.notes + len(day.notes)
         self.counts = replace(counts, sessions=counts.sessions + 1, notes=notes)

@@ -155,9 +155,10 @@ def _unsettled(day: Day) -> list[GateRow]:
 
 
 def unsigned(day: Day, people: Mapping[str, StaffAdded]) -> tuple[str, ...]:
-    """Who wrote in this session and hasn't signed: ids, in the order they first wrote.
+    """Who of these people wrote in this session and hasn't signed: ids, by who wrote first.
 
-    A supervisor who wasn't in the room (and, say, decided an outcome) isn't waited for.
+    Who has left the team isn't waited for, where `people` are those who are here. A supervisor who
+    wasn't in the room (and, say, decided an outcome) isn't waited for.
     """
     done = {entry.by for entry in day.signatures}
     in_room = {person.staff for person in day.attendance.staff}
@@ -165,7 +166,8 @@ def unsigned(day: Day, people: Mapping[str, StaffAdded]) -> tuple[str, ...]:
         staff
         for staff in dict.fromkeys(entry.by for entry in day.entries_to_sign)
         if staff not in done
-        and (staff in in_room or staff not in people or people[staff].role != "supervisor")
+        and staff in people
+        and (staff in in_room or people[staff].role != "supervisor")
     )
 
 

@@ -13,6 +13,7 @@ from exports.markdown import to_markdown
 from exports.session_note import session_note
 from models.acts import Refused, noting, reviewing
 from models.acts.act import Act
+from models.acts.staffing import staff_leaves
 from models.database.queries import list_sessions
 from models.day.day import Day
 from models.day.review import comments, review_of, uncovered
@@ -31,6 +32,7 @@ from tests.session_tui.live_screen import ended
 from tests.session_tui.writing_day import day_of, note, on_screen
 
 DORA = "another few words here"
+BO = "some other words again"
 
 
 @pytest.fixture
@@ -43,9 +45,9 @@ def signed(desk: Desk, hand_clock: HandClock) -> Desk:
 
 
 @contextmanager
-def supervising(desk: Desk) -> Iterator[None]:
-    """Dora Vale has the keyboard."""
-    ada = desk.me
+def supervising(desk: Desk, then: str = "") -> Iterator[None]:
+    """Dora Vale has the keyboard; then who had it before, or another by name."""
+    ada = next((one for one, who in desk.team.staff.items() if who.name == then), desk.me)
     dora = next(one for one, who in desk.team.staff.items() if who.name == "Dora Vale")
     desk.unlock(DORA, bytes.fromhex(dora))
     yield
@@ -222,6 +224,23 @@ async def test_the_lock_holds_whatever_key_asks(signed: Desk, hand_clock: HandCl
         assert not await app.do(lambda: written)
         assert "a new note is taken as an addendum" in screen_text(app.screen)
         assert day_of(signed) is before
+
+
+def test_who_has_left_isnt_waited_for(desk: Desk, hand_clock: HandClock) -> None:
+    signed = ended(desk, hand_clock)
+    signed.add_staff("Bo Rook", "co-facilitator", BO)
+    signed.add_staff("Dora Vale", "supervisor", DORA)
+    signed.say(noting.sign(day_of(signed), signed.me, signed.heads(), hand_clock.at))
+    ids = {person.name: staff for staff, person in signed.team.staff.items()}
+    signed.unlock(BO, bytes.fromhex(ids["Bo Rook"]))
+    note(signed, "5 what Bo saw", hand_clock, 30)
+    with supervising(signed, "Ada Quill"):
+        dora, heads = signed.me, signed.heads()
+        with pytest.raises(Refused, match="Not signed by Bo Rook"):
+            reviewing.sign_off(day_of(signed), dora, signed.team.here, heads, hand_clock.at)
+        signed.append(staff_leaves(signed.team, ids["Bo Rook"], dora))
+        off = reviewing.sign_off(day_of(signed), dora, signed.team.here, heads, hand_clock.at)
+        assert off.says.startswith("signed off")
 
 
 async def test_the_operational_audit_is_read_from_the_list(signed: Desk) -> None:

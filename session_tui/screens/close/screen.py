@@ -46,7 +46,7 @@ class CloseScreen(FrameScreen):
     def rows(self) -> tuple[GateRow, ...]:
         """What is open for the person at the keyboard."""
         desk = self.session_app.desk
-        return gate(self.day, desk.me, desk.team.staff)
+        return gate(self.day, desk.me, desk.team.here)
 
     def body(self) -> Iterable[Widget]:
         """The gate, which scrolls where it is long."""

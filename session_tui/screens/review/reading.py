@@ -52,8 +52,8 @@ class ReadingScreen(ReviewKeys):
         """Which session, and which of its parts."""
         about = self._about
         where = f"Block {about.block} · Day {about.day} · {long_date(about.date)}"
-        day, people = self.day_read, self.session_app.desk.team.staff
-        stands = f"   {review_words(review_of(day, people))}" if day is not None else ""
+        day, here = self.day_read, self.session_app.desk.team.here
+        stands = f"   {review_words(review_of(day, here))}" if day is not None else ""
         return ((where, "now"), (f"   {self._part_name()}", "normal"), (stands, "accent"))
 
     def _part_name(self) -> str:
@@ -92,7 +92,8 @@ class ReadingScreen(ReviewKeys):
         day, people = self.day_read, self.session_app.desk.team.staff
         assert day is not None
         said = comment_lines(comments_on(day, self.man_read), day, people, cells)
-        stands = review_lines(review_of(day, people), day, people, cells) if not self.part else []
+        review = review_of(day, self.session_app.desk.team.here)
+        stands = review_lines(review, day, people, cells) if not self.part else []
         page = part_lines(document.parts[self.part], cells)
         while page and not page[-1]:
             page.pop()

@@ -68,7 +68,7 @@ class ReviewKeys(FrameScreen):
         heads = await desk.run(desk.heads)
 
         def make(day: Day) -> Act:
-            return sign_off(day, desk.me, desk.team.staff, heads, desk.now())
+            return sign_off(day, desk.me, desk.team.here, heads, desk.now())
 
         if not self._may(make):
             return

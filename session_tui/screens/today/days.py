@@ -126,7 +126,7 @@ class GroupDays(FrameScreen):
 
     async def read_day(self, session: SessionOpened) -> None:
         desk = self.desk
-        day = await desk.run(lambda: held(desk.read_day(session.session)))
+        day = await desk.run(lambda: held(desk.read_day(session.session), desk.team.here))
         self.held[session.session] = day
 
     def choose_day(self) -> None:

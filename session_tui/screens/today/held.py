@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.day.day import Day
+from models.day.gate import unsigned
 from models.entries.group import SessionOpened
+from models.entries.team import StaffAdded
 from models.entries.timeline import Item
 
 AWAY = ("absent", "not admitted", "rescheduled", "expected")
@@ -16,7 +19,7 @@ class Held:
     """A day as it was held. Instants in ms.
 
     `items` are its plan with what was added; `carried` those put off; `away` the men who weren't
-    there (ids); `unsigned` the staff who wrote and haven't signed (ids).
+    there (ids); `unsigned` the staff who have yet to sign (ids).
     """
 
     about: SessionOpened
@@ -38,11 +41,9 @@ class Held:
         return self.started is not None and not self.finished
 
 
-def held(day: Day) -> Held:
-    """What Today needs of this day."""
+def held(day: Day, here: Mapping[str, StaffAdded]) -> Held:
+    """What Today needs of this day; `here` are the staff who haven't left, by id."""
     states = day.timeline.states
-    signed = {entry.by for entry in day.signatures}
-    wrote = dict.fromkeys(entry.by for entry in day.entries_of_session)
     men = day.attendance.men.values() if day.timeline.ended is not None else ()
     return Held(
         about=day.about,
@@ -51,5 +52,5 @@ def held(day: Day) -> Held:
         items=tuple(state.item for state in states),
         carried=tuple(state.item for state in states if state.status == "carried"),
         away=frozenset(man.member for man in men if man.arrived is None and man.here in AWAY),
-        unsigned=tuple(staff for staff in wrote if staff not in signed),
+        unsigned=unsigned(day, here),
     )
