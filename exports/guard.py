@@ -124,7 +124,8 @@ class Guard:
             return self._instead_of_seats(found, plain)
         way, now = self._told[group]
         if way.ordinary and found.islower():
-            return _KEPT
+            # "go" isn't GO: who is asked about each such word soon says yes to anything.
+            return found if way.initials else _KEPT
         return now
 
     def _instead_of_seats(self, found: str, plain: str) -> str:
