@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlmodel import SQLModel, select
@@ -24,6 +24,7 @@ from models.database.database_file import (
     stored_key,
     unusable,
 )
+from models.database.row import Row
 from models.database.tables import (
     OF_GROUP,
     OF_SESSION,
@@ -101,42 +102,53 @@ class Database:
             for session, group in self._rows(select(table.c.session_id, table.c.group_id))
         }
 
-    def put_team(self, rows: Iterable[SQLModel]) -> None:
+    def put_team(self, rows: Iterable[Row]) -> None:
         """Replace staff and groups."""
-        self._replace(OF_TEAM, {}, rows)
+        self._replace(OF_TEAM, rows)
 
-    def put_group(self, group: str, rows: Iterable[SQLModel]) -> None:
+    def put_group(self, group: str, rows: Iterable[Row]) -> None:
         """Replace what is a group's own; no rows where it is gone."""
-        self._replace(OF_GROUP, {"group_id": group}, rows)
+        self._replace(OF_GROUP, rows, "group_id", [group])
 
-    def put_session(self, session: str, rows: Iterable[SQLModel]) -> None:
-        """Replace a session's rows; none where it is gone."""
-        self._replace(OF_SESSION, {"session_id": session}, rows)
+    def put_sessions(self, sessions: Sequence[str], rows: Iterable[Row]) -> None:
+        """Replace the rows of these sessions, all or none; no rows of one that is gone.
 
-    def put_folded(self, rows: Iterable[FoldedRow]) -> None:
+        The rows are asked for one after the other while the database waits.
+        """
+        if sessions:
+            self._replace(OF_SESSION, rows, "session_id", sessions)
+
+    def put_folded(self, rows: Iterable[Row]) -> None:
         """Say how far all is folded."""
-        self._replace((FoldedRow,), {}, rows)
+        self._replace((FoldedRow,), rows)
 
     def empty(self) -> None:
         """Take every row out."""
         for kinds in (OF_TEAM, OF_GROUP, OF_SESSION, (FoldedRow,)):
-            self._replace(kinds, {}, ())
+            self._replace(kinds, ())
 
     def _replace(
-        self, kinds: Iterable[type[SQLModel]], where: dict[str, str], rows: Iterable[SQLModel]
+        self,
+        kinds: Iterable[type[SQLModel]],
+        rows: Iterable[Row],
+        column: str = "",
+        gone: Sequence[str] = (),
     ) -> None:
-        """Replace the rows of these kinds, those where a column has this value, in one go."""
+        """Replace the rows of these kinds in one go; with a column those where it has a value."""
         with self._engine.begin() as db:
             for kind in kinds:
                 table = table_of(kind)
-                chosen = (table.c[name] == value for name, value in where.items())
-                db.execute(delete(table).where(*chosen))
+                if column:
+                    chosen = delete(table).where(table.c[column] == bindparam("gone"))
+                    db.execute(chosen, [{"gone": value} for value in gone])
+                else:
+                    db.execute(delete(table))
             waiting: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
-            for row in rows:
-                portion = waiting[type(row)]
-                portion.append(row.model_dump())
+            for kind, values in rows:
+                portion = waiting[kind]
+                portion.append(values)
                 if len(portion) == _PORTION:
-                    _put(db, type(row), portion)
+                    _put(db, kind, portion)
                     portion.clear()
             for kind, portion in waiting.items():
                 _put(db, kind, portion)

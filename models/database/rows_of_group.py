@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlmodel import SQLModel
-
+from models.database.row import Row, row_of
 from models.database.tables import (
     ActionRow,
     ConcernRow,
@@ -30,10 +29,10 @@ from models.facts import Facts
 from models.group.people import Team, fold_roster
 
 
-def team_rows(team: Team) -> list[SQLModel]:
+def team_rows(team: Team) -> list[Row]:
     """Staff and groups."""
-    staff: list[SQLModel] = [
-        StaffRow(
+    staff: list[Row] = [
+        row_of(StaffRow)(
             staff_id=one.staff,
             name=one.name,
             role=one.role,
@@ -44,16 +43,18 @@ def team_rows(team: Team) -> list[SQLModel]:
         for one in team.staff.values()
     ]
     groups = [
-        GroupRow(group_id=one.group, name=one.name, component=one.component, venue=one.venue)
+        row_of(GroupRow)(
+            group_id=one.group, name=one.name, component=one.component, venue=one.venue
+        )
         for one in team.groups.values()
     ]
     return [*staff, *groups]
 
 
-def group_rows(group: str, facts: Facts) -> list[SQLModel]:
+def group_rows(group: str, facts: Facts) -> list[Row]:
     """A group's men, work, actions and concerns; its sessions have rows of their own."""
     roster = fold_roster(facts)
-    rows: list[SQLModel] = []
+    rows: list[Row] = []
     for man in roster.members.values():
         rows += _man(group, man, left=False)
     for man in roster.left.values():
@@ -64,8 +65,8 @@ def group_rows(group: str, facts: Facts) -> list[SQLModel]:
     return rows
 
 
-def _man(group: str, man: MemberAdded, *, left: bool) -> Iterator[SQLModel]:
-    yield MemberRow(
+def _man(group: str, man: MemberAdded, *, left: bool) -> Iterator[Row]:
+    yield row_of(MemberRow)(
         group_id=group,
         member_id=man.member,
         seat=man.seat,
@@ -84,7 +85,7 @@ def _man(group: str, man: MemberAdded, *, left: bool) -> Iterator[SQLModel]:
         left=left,
     )
     for number, target in enumerate(man.targets, start=1):
-        yield TargetRow(
+        yield row_of(TargetRow)(
             group_id=group,
             member_id=man.member,
             number=number,
@@ -93,10 +94,10 @@ def _man(group: str, man: MemberAdded, *, left: bool) -> Iterator[SQLModel]:
         )
 
 
-def _subject(group: str, entry: Entry) -> Iterator[SQLModel]:
+def _subject(group: str, entry: Entry) -> Iterator[Row]:
     what = entry.what
     if isinstance(what, WorkSet):
-        yield WorkRow(
+        yield row_of(WorkRow)(
             group_id=group,
             work_id=what.work,
             session_id=what.session,
@@ -105,7 +106,7 @@ def _subject(group: str, entry: Entry) -> Iterator[SQLModel]:
         )
         yield from _named(group, "work", what.work, what.members)
     elif isinstance(what, WorkFollowed):
-        yield FollowedRow(
+        yield row_of(FollowedRow)(
             group_id=group,
             work_id=what.work,
             member_id=what.member,
@@ -123,8 +124,8 @@ def _subject(group: str, entry: Entry) -> Iterator[SQLModel]:
         yield from _named(group, "concern", what.concern, what.members)
 
 
-def _action(group: str, what: ActionWritten) -> ActionRow:
-    return ActionRow(
+def _action(group: str, what: ActionWritten) -> Row:
+    return row_of(ActionRow)(
         group_id=group,
         action_id=what.action,
         session_id=what.session,
@@ -135,8 +136,8 @@ def _action(group: str, what: ActionWritten) -> ActionRow:
     )
 
 
-def _concern(group: str, at: int, what: ConcernWritten) -> Iterator[SQLModel]:
-    yield ConcernRow(
+def _concern(group: str, at: int, what: ConcernWritten) -> Iterator[Row]:
+    yield row_of(ConcernRow)(
         group_id=group,
         concern_id=what.concern,
         session_id=what.session,
@@ -150,7 +151,7 @@ def _concern(group: str, at: int, what: ConcernWritten) -> Iterator[SQLModel]:
         closed=what.closed,
     )
     for number, told in enumerate(what.told, start=1):
-        yield ToldRow(
+        yield row_of(ToldRow)(
             group_id=group,
             concern_id=what.concern,
             number=number,
@@ -161,6 +162,6 @@ def _concern(group: str, at: int, what: ConcernWritten) -> Iterator[SQLModel]:
         )
 
 
-def _named(group: str, kind: str, subject: str, members: Iterable[str]) -> Iterator[NamedRow]:
+def _named(group: str, kind: str, subject: str, members: Iterable[str]) -> Iterator[Row]:
     for member in dict.fromkeys(members):
-        yield NamedRow(group_id=group, kind=kind, subject_id=subject, member_id=member)
+        yield row_of(NamedRow)(group_id=group, kind=kind, subject_id=subject, member_id=member)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlmodel import SQLModel
-
 from models.database.place import place_of
+from models.database.row import Row, row_of
 from models.database.tables import (
     AttendanceRow,
     ClimateRow,
@@ -34,7 +33,7 @@ _SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
 """Facts of which two unlike values are shown."""
 
 
-def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> Iterator[SQLModel]:
+def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> Iterator[Row]:
     """Every row of one session; `people` are the staff by id. LookupError without its opening.
 
     One after the other: the rows of a long day are dear, all at once they take 10 MiB.
@@ -58,11 +57,11 @@ def _until(day: Day) -> int:
     return max(mine, default=0)
 
 
-def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> SessionRow:
+def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> Row:
     about, line, debrief = day.about, day.timeline, day.debrief
     review, men = review_of(day, people), day.attendance.men.values()
     work = [state for state in line.states if state.item.set.is_work]
-    return SessionRow(
+    return row_of(SessionRow)(
         session_id=day.session,
         group_id=about.group,
         block=about.block,
@@ -103,25 +102,25 @@ def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> SessionR
     )
 
 
-def _closing(day: Day) -> Iterator[SQLModel]:
+def _closing(day: Day) -> Iterator[Row]:
     for code, text in (day.debrief.climate if day.debrief else {}).items():
-        yield ClimateRow(session_id=day.session, code=code, text=text)
+        yield row_of(ClimateRow)(session_id=day.session, code=code, text=text)
     for entry in day.signatures:
         if isinstance(entry.what, Signed):
             yield _signature(day, entry, entry.what)
 
 
-def _signature(day: Day, entry: Entry, what: Signed) -> SignatureRow:
-    return SignatureRow(
+def _signature(day: Day, entry: Entry, what: Signed) -> Row:
+    return row_of(SignatureRow)(
         session_id=day.session, staff_id=what.staff, at=entry.about, heads="\n".join(what.heads)
     )
 
 
-def _timeline(day: Day, until: int) -> Iterator[SQLModel]:
+def _timeline(day: Day, until: int) -> Iterator[Row]:
     for place, state in enumerate(day.timeline.states):
         yield _item(day, state, place, until)
         for number, run in enumerate(state.runs, start=1):
-            yield RunRow(
+            yield row_of(RunRow)(
                 session_id=day.session,
                 item_id=state.item.id,
                 number=number,
@@ -130,7 +129,7 @@ def _timeline(day: Day, until: int) -> Iterator[SQLModel]:
                 late=run.late,
             )
     for number, pause in enumerate(day.timeline.pauses, start=1):
-        yield PauseRow(
+        yield row_of(PauseRow)(
             session_id=day.session,
             number=number,
             since=pause.since,
@@ -140,9 +139,9 @@ def _timeline(day: Day, until: int) -> Iterator[SQLModel]:
         )
 
 
-def _item(day: Day, state: ItemState, place: int, until: int) -> ItemRow:
+def _item(day: Day, state: ItemState, place: int, until: int) -> Row:
     item = state.item
-    return ItemRow(
+    return row_of(ItemRow)(
         session_id=day.session,
         item_id=item.id,
         place=place,
@@ -165,14 +164,14 @@ def _item(day: Day, state: ItemState, place: int, until: int) -> ItemRow:
     )
 
 
-def _people(day: Day, until: int) -> Iterator[SQLModel]:
+def _people(day: Day, until: int) -> Iterator[Row]:
     for man in day.attendance.men.values():
         yield _attendance(day, man, until)
         yield from _stretches(day, "member", man.member, "", man.inside)
         for state in day.timeline.states:
             if state.item.set.is_work and state.runs:
                 ms = dosage_ms(man, day.timeline, state.item.id, until)
-                yield DosageRow(
+                yield row_of(DosageRow)(
                     session_id=day.session, member_id=man.member, item_id=state.item.id, ms=ms
                 )
     for person in day.attendance.staff:
@@ -180,7 +179,7 @@ def _people(day: Day, until: int) -> Iterator[SQLModel]:
     for person in day.attendance.visitors:
         yield from _stretches(day, "visitor", person.name, person.capacity, person.inside)
     for part in day.attendance.parts.values():
-        yield PartRow(
+        yield row_of(PartRow)(
             session_id=day.session,
             member_id=part.member,
             item_id=part.item,
@@ -190,8 +189,8 @@ def _people(day: Day, until: int) -> Iterator[SQLModel]:
         )
 
 
-def _attendance(day: Day, man: Presence, until: int) -> AttendanceRow:
-    return AttendanceRow(
+def _attendance(day: Day, man: Presence, until: int) -> Row:
+    return row_of(AttendanceRow)(
         session_id=day.session,
         member_id=man.member,
         seat=day.roster.seat(man.member),
@@ -211,9 +210,9 @@ def _attendance(day: Day, man: Presence, until: int) -> AttendanceRow:
 
 def _stretches(
     day: Day, kind: str, person: str, capacity: str, inside: tuple[tuple[int, int | None], ...]
-) -> Iterator[PresenceRow]:
+) -> Iterator[Row]:
     for number, (since, until) in enumerate(inside, start=1):
-        yield PresenceRow(
+        yield row_of(PresenceRow)(
             session_id=day.session,
             kind=kind,
             person=person,
@@ -224,7 +223,7 @@ def _stretches(
         )
 
 
-def _observations(day: Day) -> Iterator[SQLModel]:
+def _observations(day: Day) -> Iterator[Row]:
     taken: set[int] = set()
     for note in sorted(day.notes, key=lambda note: note.id):
         place = place_of(note.at, note.id)
@@ -233,14 +232,14 @@ def _observations(day: Day) -> Iterator[SQLModel]:
         taken.add(place)
         yield _observation(day, note, place)
         for member in dict.fromkeys(note.what.members):
-            yield ObservedRow(
+            yield row_of(ObservedRow)(
                 session_id=day.session, note_id=note.id, member_id=member, place=place
             )
 
 
-def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
+def _states_and_ratings(day: Day) -> Iterator[Row]:
     for number, one in enumerate(day.states, start=1):
-        yield StateRow(
+        yield row_of(StateRow)(
             session_id=day.session,
             number=number,
             member_id=one.member,
@@ -250,7 +249,7 @@ def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
             staff_id=one.by,
         )
     for rated in day.ratings:
-        yield RatingRow(
+        yield row_of(RatingRow)(
             session_id=day.session,
             item_id=rated.item,
             member_id=rated.member,
@@ -261,10 +260,10 @@ def _states_and_ratings(day: Day) -> Iterator[SQLModel]:
         )
 
 
-def _observation(day: Day, note: Note, place: int) -> ObservationRow:
+def _observation(day: Day, note: Note, place: int) -> Row:
     what = note.what
     item, minute = note_item(note, day.timeline) or ("", 0)
-    return ObservationRow(
+    return row_of(ObservationRow)(
         place=place,
         note_id=note.id,
         session_id=day.session,

@@ -351,7 +351,7 @@ class Day:
         entry = self.facts.value("nothing-to-add", member)
         return bool(entry and isinstance(entry.what, NothingToAdd))
 
-    @property
+    @cached_property
     def entries_of_session(self) -> tuple[Entry, ...]:
         """The entries of this session alone, in fold order, with what takes their acts back."""
         acts: set[str] = set()
