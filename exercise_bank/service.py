@@ -10,6 +10,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exercise_bank.quality import QualityForm, SupervisionFigures
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -198,7 +200,7 @@ class Service:
     `learning_styles` are the methods that suit each way of learning. `climate` is words by code,
     `judging_words` the gentle alternative by word, `most_note_bytes` the longest note in UTF-8
     bytes, `shortest_minutes` the shortest an exercise may be. `rating_scale` is words by digit;
-    it is used only where `ratings` is set.
+    it is used only where `ratings` is set. `quality_scale` is words by digit for `quality_forms`.
     """
 
     starter: bool
@@ -226,6 +228,9 @@ class Service:
     climate: Mapping[str, str]
     judging_words: Mapping[str, str]
     contacts: tuple[Contact, ...]
+    supervision: SupervisionFigures
+    quality_scale: Mapping[int, str]
+    quality_forms: tuple[QualityForm, ...]
 
     def reasons_for(self, use: str) -> tuple[Reason, ...]:
         """The reasons offered in one place: "skip", "cut", "overrun", "pause", "late" and so on."""

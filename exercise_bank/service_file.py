@@ -9,6 +9,7 @@ from typing import Any
 from exercise_bank.exercise import Method
 from exercise_bank.fault import Fault
 from exercise_bank.minutes import parse_clock
+from exercise_bank.quality import QUALITY_SHAPES, SupervisionFigures, quality_form
 from exercise_bank.service import (
     Breaks,
     Choice,
@@ -140,6 +141,7 @@ _SHAPE = table(
         "states": each(table({"key": _KEY, "label": _LABEL}, {"one_of": _LABEL})),
         "climate": each(_LABEL),
         "judging_words": each(text(longest=120, may_be_empty=True)),
+        **QUALITY_SHAPES,
         "concerns": table(
             {},
             {
@@ -198,13 +200,7 @@ def service_from(data: Mapping[str, Any]) -> Service:
         idle=Idle(**data["idle"]),
         most_note_bytes=data["notes"]["most_bytes"],
         ratings=data["notes"]["ratings"],
-        rating_scale=MappingProxyType(
-            {
-                int(digit): words
-                for digit, words in sorted(data["rating_scale"].items())
-                if words.strip()
-            }
-        ),
+        rating_scale=_words_by_digit(data["rating_scale"]),
         outcomes=MappingProxyType(
             {
                 code: Outcome(code, **{"three_code": None, **rest})
@@ -218,7 +214,14 @@ def service_from(data: Mapping[str, Any]) -> Service:
         climate=MappingProxyType(dict(data["climate"])),
         judging_words=MappingProxyType(words),
         contacts=tuple(Contact(**raw) for raw in data["concerns"]["contacts"]),
+        supervision=SupervisionFigures(**data["supervision"]),
+        quality_scale=_words_by_digit(data["quality_scale"]),
+        quality_forms=tuple(quality_form(*pair) for pair in data["quality_forms"].items()),
     )
+
+
+def _words_by_digit(raw: Mapping[str, str]) -> Mapping[int, str]:
+    return MappingProxyType({int(d): words for d, words in sorted(raw.items()) if words.strip()})
 
 
 def _day_shape(raw: Mapping[str, Any]) -> DayShape:

@@ -305,7 +305,8 @@ class Record:
         What is private to one of the staff is sealed under a key of his as well.
         """
         if owner := entry.what.private_to:
-            of_group = [self._keys[group]] if group in self._keys else []
+            shared = entry.stream != TEAM_STREAM and group in self._keys
+            of_group = [self._keys[group]] if shared else []
             return (*of_group, self._personal_keys().key_of(owner))
         of_men = [self._keys[man] for man in entry.what.members_named if man in self._keys]
         if of_men:

@@ -129,6 +129,13 @@ DEEDS: Final = (
         ("supervisor",),
         ("session-reviewed",),
     ),
+    Deed(
+        "supervise",
+        "write down a supervision",
+        ("supervisor",),
+        ("supervision-held", "recording-viewed", "quality-scored"),
+    ),
+    Deed("sign supervision", "sign a supervision", STAFF, ("supervision-signed",), own=True),
     Deed("keep", "say how long is kept", ("supervisor",), ("retention-set", "hold-set")),
     Deed(
         "erase",

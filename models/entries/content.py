@@ -50,6 +50,9 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 IsoDate = Annotated[str, AfterValidator(_iso)]
 """A day as 2026-11-24."""
 
+MaybeDate = Annotated[str, AfterValidator(lambda text: _iso(text) if text else "")]
+"""A day as 2026-11-24, or "" where there is none."""
+
 
 class Content(BaseModel):
     """What an entry says. One small frozen class per kind.

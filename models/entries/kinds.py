@@ -12,6 +12,7 @@ from models.entries import (
     planning,
     reviewing,
     staffing,
+    supervision,
     team,
     timeline,
     trail,
@@ -32,6 +33,7 @@ KINDS: dict[str, type[Content]] = {
         observation,
         closing,
         reviewing,
+        supervision,
         trail,
     )
     for content in vars(module).values()

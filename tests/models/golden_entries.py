@@ -18,10 +18,20 @@ from models.entries import KINDS, Entry, encode
 from models.entries.content import Content
 
 FILE = Path(__file__).with_suffix(".json")
-NUMBERS = {"seat": 3, "minimum": 20, "planned": 30, "maximum": 45, "start": 615, "end": 930}
+NUMBERS = {
+    "seat": 3,
+    "minimum": 20,
+    "planned": 30,
+    "maximum": 45,
+    "start": 615,
+    "end": 930,
+    "score": 3,
+}
 INSTANTS = ("at", "since", "until")
 TEXTS = {
     "date": "2026-11-24",
+    "next_date": "2026-12-22",
+    "spoken": "2026-11-25",
     "joined": "2026-11-03",
     "domain": "sr",
     "zone": "Europe/Dublin",

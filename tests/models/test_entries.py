@@ -20,6 +20,7 @@ from models.entries.observation import NoteWritten
 from tests.models import golden_entries
 
 SECRET = "SECRET-WORDS"
+DATES = ("date", "next_date", "spoken")
 
 
 def some(  # noqa: PLR0911  (one line a type)
@@ -48,7 +49,7 @@ def some(  # noqa: PLR0911  (one line a type)
         )
     if name == "zone":
         return st.sampled_from(("Europe/London", "UTC", "Pacific/Chatham"))
-    return st.dates().map(str) if name == "date" else st.text()
+    return st.dates().map(str) if name in DATES else st.text()
 
 
 def _bound(name: str, bounds: Sequence[Any], otherwise: int) -> int:

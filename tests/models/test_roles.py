@@ -43,6 +43,7 @@ MAY: dict[str, str] = {
     "plan": "fs",
     "training": "fs",
     "sign off": "s",
+    "supervise": "s",
     "keep": "s",
     "use": "fcvsax",
     "trail": "sa",
