@@ -10,6 +10,7 @@ from functools import cache
 from textual.binding import Binding
 
 from session_tui.action import EVERYWHERE, Action
+from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_writing import WRITING_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -165,7 +166,7 @@ ACTIONS: tuple[Action, ...] = (
         "timer",
         "A timer beside the schedule: pair work, three minutes each",
     ),
-    Action("why", ("live",), "", "why", "The reason of an overrun or of the late start"),
+    Action("why", ("live",), "", "why", "The reason of an overrun, a late start, a pause"),
     Action("split", ("live",), "", "split over a break", "Break now; what runs goes on after it"),
     Action("swap", ("live",), "", "swap", "Swap the chosen item with the one after it"),
     Action(
@@ -180,7 +181,7 @@ ACTIONS: tuple[Action, ...] = (
         ("live",),
         "enter",
         "start it",
-        "Start the chosen item now; with none chosen, why one ran over",
+        "Start the chosen item now; with none chosen, say why one ran over",
     ),
     Action("item_up", ("live",), "up", "up", "Choose the item above"),
     Action("item_down", ("live",), "down", "down", "Choose the item below"),
@@ -314,6 +315,7 @@ ACTIONS: tuple[Action, ...] = (
         "to his OM",
         "Make the note to the offender manager of the man whose page this is",
     ),
+    *SUPERVISION_ACTIONS,
 )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from models.acts.act import Act, Refused
 from models.acts.attending import mark
-from models.acts.running import explain_overrun
+from models.acts.explaining import explain_overrun
 from models.day.day import Day
 from models.day.timeline import ItemState
 from models.day.timeline_fold import KINDS

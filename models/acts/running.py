@@ -22,9 +22,7 @@ from models.entries.timeline import (
     ItemDropped,
     ItemEnded,
     ItemStarted,
-    LateStartExplained,
     MinutesChanged,
-    OverrunExplained,
     RecordingMarked,
 )
 from models.ids import item_id
@@ -126,18 +124,6 @@ def pause(day: Day, at: int, reason: str = "", *, interruption: bool = False) ->
     return Act(f"{what}{': ' + reason if reason else ''}", (_said(said, at),))
 
 
-def name_pause(day: Day, reason: str) -> Act:
-    """Give the pause that lasts, or the last one, its reason."""
-    if not day.timeline.pauses:
-        raise Refused("There is no pause to give a reason to.")
-    last = day.timeline.pauses[-1]
-    entry = day.facts.entries[last.entry]
-    if not isinstance(entry.what, ClockPaused):
-        raise Refused("That stretch has its reason already.")
-    said = ClockPaused(reason=reason, interruption=entry.what.interruption)
-    return Act(f"pause: {reason}", (NewEntry(said, entry.about, (entry.id,)),))
-
-
 def change_minutes(day: Day, item: str, minutes: int, at: int) -> Act:
     """Give an item minutes, or take them. Raises Refused below one minute or above a day's."""
     state = _known(day, item)
@@ -229,23 +215,6 @@ def repeat_item(day: Day, item: str, at: int) -> Act:
     return Act(f"{state.item.title} again", (_said(ItemAdded(item=again, after=after), at),))
 
 
-def explain_overrun(day: Day, item: str, reason: str, at: int) -> Act:
-    """Say why an item ran over."""
-    state = _known(day, item)
-    standing = day.facts.settle("overrun", item)
-    said = OverrunExplained(item=item, reason=reason)
-    supersedes = standing.values if standing else ()
-    return Act(f"{state.item.title} ran over: {reason}", (NewEntry(said, at, supersedes),))
-
-
-def explain_late_start(day: Day, reason: str, at: int) -> Act:
-    """Say why the day began late."""
-    standing = day.facts.settle("late-start")
-    said = LateStartExplained(reason=reason)
-    entry = NewEntry(said, at, standing.values if standing else ())
-    return Act(f"late start: {reason}", (entry,))
-
-
 def end_day(day: Day, at: int, *, recording_stopped: bool = False) -> Act:
     """End the day: the group goes home. What ran ends; the recording too where that is said."""
     line = day.timeline
@@ -330,9 +299,3 @@ def fresh_id(day: Day, exercise: str) -> str:
     while item_id(day.session, exercise, occurrence) in held:
         occurrence += 1
     return item_id(day.session, exercise, occurrence)
-
-
-def overrun_minutes(day: Day, item: str, now: int) -> int:
-    """Whole minutes an item ran over its planned minutes; 0 where it didn't."""
-    state = _known(day, item)
-    return max(0, (day.timeline.worked_ms(state, now) - state.minutes * MINUTE_MS) // MINUTE_MS)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from models.day.day import Day
 from models.day.observation import to_describe, worth_reading
+from models.day.reasons_due import reasons_due
 from models.entries.team import StaffAdded
 from models.facts import Settled
 
@@ -21,6 +22,7 @@ Open = Literal[
     "distress",
     "men",
     "items",
+    "reasons",
     "concerns",
     "work",
     "unsettled",
@@ -49,6 +51,7 @@ def gate(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> tuple[GateRo
         *_attendance(day),
         *_men(day),
         *_items(day),
+        *_reasons(day),
         *_work(day),
         *_unsettled(day),
     ]
@@ -128,6 +131,15 @@ def _items(day: Day) -> list[GateRow]:
     if not pending:
         return []
     return [GateRow("items", f"{_many(len(pending), 'item')} without an outcome", pending)]
+
+
+def _reasons(day: Day) -> list[GateRow]:
+    due = reasons_due(day)
+    if not due:
+        return []
+    uses = ", ".join(dict.fromkeys(one.use for one in due))
+    subjects = tuple(one.item or one.entry for one in due)
+    return [GateRow("reasons", f"{_many(len(due), 'reason')} not given: {uses}", subjects)]
 
 
 def _work(day: Day) -> list[GateRow]:

@@ -8,12 +8,14 @@ from models.entries.timeline import SideTimerSet
 from models.local_time import MINUTE_MS
 from session_tui import ask
 from session_tui.desk import Desk
+from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.room.screen import RoomScreen
 from session_tui.time_up import TimeUp
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import until
 from tests.session_tui.live_screen import begun, live
+from tests.session_tui.test_close_attendance import chosen
 from tests.session_tui.writing_day import day_of
 
 
@@ -43,7 +45,7 @@ async def test_a_late_start_is_told_and_enter_says_why(desk: Desk, hand_clock: H
         await hands.keys("enter", "w")
         assert day_of(desk).timeline.late_start_reason == "waiting for members"
         await hands.pilot.app.run_action("screen.why")
-        await until(hands.pilot, lambda: "has no reason yet" in hands.sees)
+        await until(hands.pilot, lambda: "asks for a reason has one" in hands.sees)
 
 
 async def test_why_one_paused_is_never_in_the_way_of_going_on(
@@ -59,6 +61,34 @@ async def test_why_one_paused_is_never_in_the_way_of_going_on(
         await until(hands.pilot, lambda: isinstance(hands.pilot.app.screen, LiveScreen))
         await hands.text(" asked for it", "enter")
         assert [note.what.text for note in day_of(desk).notes] == ["asked for it"]
+
+
+async def test_reasons_that_are_missing_are_given_at_the_gate_by_a_key_each(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    async with live(desk, hand_clock) as hands:
+        await hands.keys("space", at="10:08")
+        await hands.keys("p", "escape", at="10:10")
+        await hands.keys("space", at="10:14")
+        await hands.keys("space", at="10:45")
+        await hands.keys("f", "y", at="11:00")
+        await hands.on(CloseScreen)
+        await chosen(hands, "3 reasons not given: overrun, pause, late start")
+        assert "say why, a key each" in hands.sees
+        await hands.keys("enter")
+        assert "ran 18 min over. Why?" in hands.sees
+        await hands.keys("d")
+        assert "Paused 10:10 to 10:14. Why?" in hands.sees
+        await hands.keys("escape")
+        await until(hands.pilot, lambda: "2 reasons not given: pause, late start" in hands.sees)
+        await hands.keys("enter", "i")
+        assert "The day began 8 min late. Why?" in hands.sees
+        await hands.keys("w")
+        await until(hands.pilot, lambda: "not given" not in hands.sees)
+    line = day_of(desk).timeline
+    assert line.late_start_reason == "waiting for members"
+    assert [pause.reason for pause in line.pauses] == ["incident"]
+    assert line.states[0].overrun_reason == "discussion needed the time"
 
 
 async def test_nobody_says_why_one_paused_and_the_question_goes(

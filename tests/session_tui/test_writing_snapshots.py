@@ -163,6 +163,7 @@ def test_work(pictured: Pictured, written: Desk, hand_clock: HandClock) -> None:
 
 @SIZES
 def test_close(pictured: Pictured, written: Desk, hand_clock: HandClock) -> None:
+    written.say(running.pause(day_of(written), hand_clock.at - 60_000))
     written.say(running.end_day(day_of(written), hand_clock.at))
     pictured(CloseScreen())
 

@@ -19,6 +19,7 @@ WAYS: dict[Open, str] = {
     "distress": "say what was done",
     "men": "nothing to add",
     "items": "skip or carry over",
+    "reasons": "say why, a key each",
     "concerns": "say who was told",
     "work": "ask about it",
     "unsettled": "the first stands until it is settled",

@@ -15,11 +15,13 @@ from textual.widget import Widget
 from models.acts import Act, attending, lasting, noting, running
 from models.day.day import Day
 from models.day.gate import GateRow, Open, gate
+from models.day.reasons_due import reasons_due
 from models.entries import NewEntry
 from models.entries.timeline import RecordingMarked
 from session_tui.ask import Ask, Choice, words_of
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane
+from session_tui.reasons import give_reason, why
 from session_tui.screens.close.lines import close_lines
 
 ATTENDED = "ATTC"
@@ -103,6 +105,7 @@ class CloseScreen(FrameScreen):
             "distress": self._ask_done,
             "men": self._nothing_to_add,
             "items": self._drop_each,
+            "reasons": self._say_why,
             "concerns": self._open_concern,
             "work": self._open_work,
             "unsettled": self._tell_unsettled,
@@ -201,14 +204,22 @@ class CloseScreen(FrameScreen):
             if not how:
                 return
             use = "carry" if how == "carried" else "skip"
-            reasons = self.session_app.desk.bank.service.reasons_for(use)
-            answers = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
-            asked = Ask("Why?", answers, words="or in your words", field=f"reason:{use}")
-            reason = await words_of(self.app, asked)
+            reason = await words_of(self.app, why(self.session_app, "Why?", use))
             if not reason:
                 return
             now, carried = self.session_app.desk.now(), how == "carried"
             await self._do(running.drop_item(self.day, item, now, carried=carried, reason=reason))
+
+    def _say_why(self, _: GateRow) -> None:
+        self._give_reasons()
+
+    @work
+    async def _give_reasons(self) -> None:
+        """Say why of each that has no reason, the latest first; Esc leaves the rest open."""
+        while due := reasons_due(self.day):
+            if not await give_reason(self.session_app, due[0]):
+                return
+            self.redraw()
 
     @work
     async def _end_states(self, row: GateRow) -> None:

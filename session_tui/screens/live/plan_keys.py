@@ -13,6 +13,7 @@ from models.day.must_give import must_give
 from models.local_time import MINUTE_MS
 from session_tui.ask import Ask, Choice, answers_of, words_of
 from session_tui.note_keeping import seats_or
+from session_tui.reasons import why
 from session_tui.screens.live.clock_keys import ClockKeys, with_me
 from session_tui.typed_times import HINT, TypedTimes, read_times
 
@@ -87,7 +88,7 @@ class PlanKeys(ClockKeys):
     async def _run_on(self, until: int) -> None:
         asked = "Who must leave on time? Their seats."
         who = Ask(asked, words="Enter for nobody", check=seats_or())
-        said = await answers_of(self.app, [self.why("Run on: why?", "overrun"), who])
+        said = await answers_of(self.app, [why(self.session_app, "Run on: why?", "overrun"), who])
         if said is not None:
             reason, seats = said
             men = [self.day.roster.by_seat(int(seat)) for seat in seats]
@@ -191,15 +192,7 @@ class PlanKeys(ClockKeys):
 
     async def reason(self, question: str, use: str) -> str:
         """Ask why; nothing where it was left."""
-        return await words_of(self.app, self.why(question, use))
-
-    def why(self, question: str, use: str, asks: type[Ask] = Ask) -> Ask:
-        """The question why, with the service's own reasons; of a pause alone it may stay open."""
-        reasons = self.session_app.desk.bank.service.reasons_for(use)
-        choices = [Choice(reason.key, reason.label, reason.label) for reason in reasons]
-        field = f"reason:{use}"
-        words, needed = "or in your words", use != "pause"
-        return asks(question, choices, words=words, field=field, needed=needed)
+        return await words_of(self.app, why(self.session_app, question, use))
 
     def _chosen_or_running(self) -> str:
         state = self.day.timeline.running

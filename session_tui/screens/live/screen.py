@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from exercise_bank.exercise import Exercise
 from models.acts import running
+from models.acts.explaining import name_pause
 from models.day.day import Day
 from models.day.forecast import Forecast, Warn
 from models.day.timeline import ItemState, Timeline
@@ -21,6 +22,7 @@ from session_tui.ground import Columns
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
+from session_tui.reasons import why
 from session_tui.screens.live.chosen_item import ChosenItem
 from session_tui.screens.live.day_pane import day_lines
 from session_tui.screens.live.end_keys import EndKeys
@@ -138,7 +140,7 @@ class LiveScreen(WhyKeys, EndKeys):
     async def _name_interruption(self, since: str) -> None:
         question = f"You left the room at {since}. What was it? (space then goes on)"
         if reason := await self.reason(question, "pause"):
-            await self.act(lambda: running.name_pause(self.day, reason))
+            await self.act(lambda: name_pause(self.day, reason))
 
     def redraw(self) -> None:
         """Draw all from the day and the time; twice for the same costs nothing."""
@@ -280,8 +282,9 @@ class LiveScreen(WhyKeys, EndKeys):
 
     @work
     async def _ask_pause_reason(self) -> None:
-        if reason := await words_of(self.app, self.why("Paused. Why?", "pause", AskInPassing)):
-            await self.act(lambda: running.name_pause(self.day, reason))
+        asked = why(self.session_app, "Paused. Why?", "pause", AskInPassing)
+        if reason := await words_of(self.app, asked):
+            await self.act(lambda: name_pause(self.day, reason))
 
     # --- people and words -----------------------------------------------------
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual import work
 
-from models.acts import running
 from models.acts.side_timing import set_side_timer, stop_side_timer
 from models.day.day import Day
 from models.day.reasons_due import ReasonDue, newly_due, reasons_due
 from session_tui.ask import Ask, Choice
+from session_tui.reasons import give_reason
 from session_tui.screens.live.plan_keys import PlanKeys
 from session_tui.typed_timer import HINT, read_timer
 
@@ -31,7 +31,7 @@ class WhyKeys(PlanKeys):
         return f" · {what}: {self.key_named('start_chosen')} says why"
 
     async def action_start_chosen(self) -> None:
-        """Start what is chosen; with nothing chosen, say why something ran over or began late."""
+        """Start what is chosen; with nothing chosen, say why: what has no reason yet."""
         if not self.chosen and reasons_due(self.day):
             self.action_why()
         else:
@@ -42,16 +42,11 @@ class WhyKeys(PlanKeys):
         if due := reasons_due(self.day):
             self._ask_why(due[0])
         else:
-            self.session_app.tell("Nothing ran notably over and has no reason yet.")
+            self.session_app.tell("Everything that asks for a reason has one.")
 
     @work
     async def _ask_why(self, due: ReasonDue) -> None:
-        use = "overrun" if due.item else "late start"
-        reason, now = await self.reason(f"{due.says}. Why?", use), self.session_app.desk.now()
-        if reason and due.item:
-            await self.act(lambda: running.explain_overrun(self.day, due.item, reason, now))
-        elif reason:
-            await self.act(lambda: running.explain_late_start(self.day, reason, now))
+        await give_reason(self.session_app, due)
 
     @work
     async def action_side_timer(self) -> None:
