@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile, zip_longest
 
 from models.journal.forks import filed_under, fork_key, fork_start, stands_rightly, writer_of
-from models.journal.frame import Frame, FrameError, check_signature, parse
+from models.journal.frame import Frame, FrameError, parse
 from models.journal.journal import Forked, Gap, Journal
+from models.keys.signatures import signed_by
 from models.sync.lines import Run, lines_of, runs_to_send
 from models.sync.read_ahead import read_ahead
 
@@ -104,7 +106,9 @@ def _carry(
     into = run.into
     if into is None:
         done.forked.add(writer_of(run.key))
-    pieces = _pieces(_checked(run, source, done, staff))
+    pieces = _pieces(_frames(run, source, done))
+    if staff is not None:
+        pieces = _vouched_for(pieces, staff, done)
     if run.last - run.first >= PIECE_FRAMES:
         pieces = read_ahead(pieces)
     for piece in pieces:
@@ -119,10 +123,8 @@ def _carry(
         yield len(piece)
 
 
-def _checked(
-    run: Run, source: Journal, done: Exchanged, staff: frozenset[bytes] | None
-) -> Iterator[Frame]:
-    """The frames of a run as far as each is what it says; signatures count when receiving."""
+def _frames(run: Run, source: Journal, done: Exchanged) -> Iterator[Frame]:
+    """The frames of a run as far as each is what it says."""
     start = fork_start(run.key)
     offset = start.seq - 1 if start else 0
     for key, number, raw in source.read_from(run.key, run.first - offset):
@@ -130,11 +132,7 @@ def _checked(
             return
         frame = _parsed(raw)
         if frame is None or not stands_rightly(frame, key, number):
-            flaw: NotTaken | None = NotTaken.DAMAGED
-        else:
-            flaw = None if staff is None else _unsigned(frame, staff)
-        if frame is None or flaw:
-            done.not_taken[flaw or NotTaken.DAMAGED] += 1
+            done.not_taken[NotTaken.DAMAGED] += 1
             return
         yield frame
 
@@ -146,14 +144,37 @@ def _parsed(raw: bytes) -> Frame | None:
         return None
 
 
-def _unsigned(frame: Frame, staff: frozenset[bytes]) -> NotTaken | None:
-    if frame.signer not in staff:
-        return NotTaken.STRANGER
-    try:
-        check_signature(frame)
-    except FrameError:
-        return NotTaken.SIGNATURE
-    return None
+def _vouched_for(
+    pieces: Iterable[list[Frame]], staff: frozenset[bytes], done: Exchanged
+) -> Iterator[list[Frame]]:
+    """The pieces as far as one of the staff signed them.
+
+    Whoever signs a frame signs the hash of the one before with it, and so all before it that are
+    his: of such a row the last signature is enough here. (Each is checked when it is read.)
+    """
+    for piece in pieces:
+        count, flaw = _signed(piece, staff)
+        if count:
+            yield piece[:count]
+        if flaw:
+            done.not_taken[flaw] += 1
+            return
+
+
+def _signed(piece: list[Frame], staff: frozenset[bytes]) -> tuple[int, NotTaken | None]:
+    """How many of the piece are signed, from its beginning, and what is wrong with the next."""
+    begun = 0
+    for at, (frame, after) in enumerate(zip_longest(piece, piece[1:])):
+        if frame.signer not in staff:
+            return at, NotTaken.STRANGER
+        if after and (after.signer, after.previous) == (frame.signer, frame.hash):
+            continue
+        if not signed_by(frame.signer, frame.raw):
+            row = piece[begun : at + 1]
+            sound = takewhile(lambda one: signed_by(one.signer, one.raw), row)
+            return begun + sum(1 for _ in sound), NotTaken.SIGNATURE
+        begun = at + 1
+    return len(piece), None
 
 
 def _pieces(frames: Iterable[Frame]) -> Iterator[list[Frame]]:

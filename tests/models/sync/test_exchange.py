@@ -87,6 +87,21 @@ def test_an_altered_frame_is_not_taken_nor_what_follows_it() -> None:
     assert mine.holdings() == {V: 1}
 
 
+@pytest.mark.parametrize("true_before", range(4))
+def test_what_a_colleague_forged_is_not_taken_whoever_goes_on_from_it(true_before: int) -> None:
+    frames = chain("v", ["day 1"] * true_before)
+    for body in (b"never said", b"nor this"):
+        forged = sealed(body, writer="v", after=frames[-1] if frames else None)
+        raw = forged.raw[:-64] + bytes(64)
+        frames.append(forged._replace(raw=raw, hash=sha256(raw).digest()))
+    colleague = Signer("the colleague")
+    frames.append(sealed(b"in his own name", writer="v", after=frames[-1], signer=colleague))
+    mine = MemoryJournal()
+    done = exchange(mine, filled(frames), staff=STAFF | {colleague.signer})
+    assert done.not_taken == {NotTaken.SIGNATURE: 1}
+    assert mine.holdings().get(V, 0) == true_before
+
+
 def test_what_others_had_seen_is_heard_of() -> None:
     seen = chain("w", ["day 1"] * 7)[-1].position
     hub = filled([sealed(b"later", writer="v", heads=(seen,))])
