@@ -35,6 +35,7 @@ class Rota(NamedTuple):
 def block_dates(wishes: BlockWishes, count: int, staff_a_day: int) -> BlockDates:
     """The earliest `count` dates that the weekdays, closures and staff leave allow.
 
+    A date that a day has already stays its own where there can be a group on it.
     Where staff are named, a date on which fewer than `staff_a_day` of them work is passed over.
     Raises NoPlan for a start on which there can be no group.
     """
@@ -44,7 +45,7 @@ def block_dates(wishes: BlockWishes, count: int, staff_a_day: int) -> BlockDates
     _check_start(wishes, closed)
     days = [kept.date for kept in wishes.kept]
     passed: list[tuple[date, str]] = []
-    on = wishes.start
+    on = max([wishes.start, *(day + timedelta(days=1) for day in days)])
     last = wishes.start + timedelta(weeks=LONGEST_WEEKS)
     while len(days) < count:
         if on > last:
@@ -52,7 +53,9 @@ def block_dates(wishes: BlockWishes, count: int, staff_a_day: int) -> BlockDates
                 f"Only {len(days)} of {count} days fit before {_said(last)}.",
                 tuple(dict.fromkeys(why for _, why in passed)),
             )
-        if on.weekday() in wishes.weekdays and (not wishes.kept or on > wishes.kept[-1].date):
+        due = wishes.dates.get(len(days) + 1)
+        on = max(on, due or on)
+        if on == due or on.weekday() in wishes.weekdays:
             why = closed.get(on) or _too_few(wishes.staff, on, staff_a_day)
             if why:
                 passed.append((on, why))
@@ -101,7 +104,7 @@ def _warnings(lead: Facilitator | None, second: str) -> tuple[str, ...]:
 
 
 def _check_start(wishes: BlockWishes, closed: Mapping[date, str]) -> None:
-    if wishes.kept:
+    if wishes.kept or 1 in wishes.dates:
         return
     start = wishes.start
     if start in closed:

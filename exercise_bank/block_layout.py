@@ -34,7 +34,7 @@ def day_plans(
             items[half.day] = [_whole(things.opening, bank)]
         else:
             lunch = pause_item(ItemSet.LUNCH, bank.service.breaks.lunch_minutes, bank.service)
-            day.append(replace(lunch, start=_lunch_starts(bank), fixed=True))
+            day.append(replace(lunch, start=lunch_starts(bank), fixed=True))
         items[half.day] += _half_items(half, fill, man, wishes.block, bank)
     plans = []
     for number, day in items.items():
@@ -86,10 +86,11 @@ def _item(
     if piece.set is ItemSet.PERSONAL and not piece.exercise and man is not None:
         exercise, seat = personal_exercise(man, bank, block), man.seat
     if exercise is None:  # placed by hand, and no longer in the bank
-        return PlanItem(
-            piece.exercise, piece.exercise, "Group work", piece.set, minutes, minutes, minutes, 0
-        )
-    return replace(exercise_item(exercise, minutes, parts), seat=seat)
+        limits = (minutes, minutes, minutes)
+        item = PlanItem(piece.exercise, piece.exercise, "Group work", piece.set, *limits, 0)
+    else:
+        item = exercise_item(exercise, minutes, parts)
+    return replace(item, seat=seat, by_hand=piece.by_hand)
 
 
 def _whole(piece: Piece, bank: Bank) -> PlanItem:
@@ -111,7 +112,7 @@ def _parts_numbered(items: list[PlanItem]) -> list[PlanItem]:
     return numbered
 
 
-def _lunch_starts(bank: Bank) -> int:
+def lunch_starts(bank: Bank) -> int:
     """When lunch begins by the day's shape, in minutes since midnight."""
     at = bank.service.day.start
     for slot in bank.service.day.slots:

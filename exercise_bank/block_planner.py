@@ -168,7 +168,7 @@ def _placed(
             raise NoPlan("The block has no such place.", (describe_placed(one, bank),))
         exercise = bank.exercise(one.exercise)
         item_set = exercise.set if exercise else ItemSet.THEMATIC
-        piece = Piece(one.exercise, item_set, one.minutes, one.minutes, one.minutes, one.seat)
+        piece = Piece(one.exercise, item_set, *(one.minutes,) * 3, one.seat, by_hand=True)
         placed[one.day, one.half] = (*placed.get((one.day, one.half), ()), piece)
     return placed
 

@@ -78,7 +78,8 @@ class BlockWishes:
     the first on (they have run); what they hold isn't planned again. `carried` are exercises to
     come first, as they weren't delivered before; `before` is the day that each exercise had in the
     plan that this one follows, `before_men` the day of each man's personal work by seat: they move
-    only for a reason.
+    only for a reason. `dates` are those that days (by number) have already: they stay where there
+    can be a group.
     """
 
     block: int
@@ -92,6 +93,7 @@ class BlockWishes:
     carried: tuple[str, ...] = ()
     before: Mapping[str, int] = field(default_factory=dict)
     before_men: Mapping[int, int] = field(default_factory=dict)
+    dates: Mapping[int, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class HalfDay:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An exercise to be fitted in: its id, the limits of its minutes, and whose it is."""
+    """An exercise to be fitted in: its id, the limits of its minutes, whose, placed by whom."""
 
     exercise: str
     set: ItemSet
@@ -45,6 +45,7 @@ class Piece:
     planned: int
     maximum: int
     seat: int | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

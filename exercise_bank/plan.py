@@ -14,7 +14,8 @@ class PlanItem:
 
     `start` is the planned start in minutes since local midnight; a `fixed` start is one that
     earliness never pulls forward (lunch, an agreed hour). `seat` is the man whose personal work
-    it is. An exercise split over a break has `parts` > 1 and says which `part` this is.
+    it is. An exercise split over a break has `parts` > 1 and says which `part` this is. What was
+    placed `by_hand` stays where it is when the rest is planned again.
     """
 
     exercise: str
@@ -31,6 +32,7 @@ class PlanItem:
     parts: int = 1
     optional: bool = False
     remark: str = ""
+    by_hand: bool = False
 
     @property
     def end(self) -> int:

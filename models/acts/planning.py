@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from exercise_bank.bank import Bank
@@ -14,7 +15,7 @@ from models.entries import NewEntry
 from models.entries.planning import DayPlanned
 from models.facts import Facts
 from models.group.people import Roster
-from models.group.planned_days import planned_runs, unlike
+from models.group.planned_days import planned_day, planned_runs, unlike
 from models.ids import session_id
 
 
@@ -28,24 +29,25 @@ def plan_days(  # noqa: PLR0913  (which run of which group, and its days)
     block_run: str,
     days: Sequence[PlannedDay],
     whole: bool = True,
+    ran: int = 0,
 ) -> Act:
     """Lay down the days of a run; only those that differ from what is on record are written.
 
-    With `whole` these are all its days: others on record are taken out. Raises Refused where
-    nothing changes, or two days fall on one date.
+    With `whole` these are all its days after the first `ran`, which stay as they are: others on
+    record are taken out. Raises Refused where nothing changes, or two days fall on one date.
     """
     dates = [day.date for day in days]
     twice = next((on for on in dates if dates.count(on) > 1), None)
     if twice is not None:
         raise Refused(f"Two days fall on {twice:%a} {twice.day} {twice:%b %Y}.")
     known = next((run.days for run in planned_runs(facts) if run.run == block_run), {})
-    count = len(days) if whole else max([*known, *(day.plan.number for day in days)])
+    count = ran + len(days) if whole else max([*known, *(day.plan.number for day in days)])
     made = [_planned(day, group, block, block_run, count, bank, roster) for day in days]
     kept = {one.day for one in made}
     gone = [
         one.model_copy(update={"struck": True})
         for number, one in known.items()
-        if whole and number not in kept
+        if whole and number > ran and number not in kept
     ]
     changed = (*unlike(made, known), *gone)
     if not changed:
@@ -53,6 +55,35 @@ def plan_days(  # noqa: PLR0913  (which run of which group, and its days)
     entries = tuple(NewEntry(one, supersedes=_values(facts, one)) for one in changed)
     word = "day" if len(changed) == 1 else "days"
     return Act(f"block {block}: {len(changed)} {word} planned", entries)
+
+
+def change_days(
+    facts: Facts,
+    roster: Roster,
+    bank: Bank,
+    *,
+    group: str,
+    known: Mapping[int, DayPlanned],
+    days: Mapping[int, DayPlan],
+    says: str,
+) -> Act:
+    """Days of a run laid out anew, with the dates and staff that are `known`.
+
+    Raises Refused where nothing changes.
+    """
+    made = [replace(planned_day(known[number], roster), plan=plan) for number, plan in days.items()]
+    about = next(iter(known.values()))
+    act = plan_days(
+        facts,
+        roster,
+        bank,
+        group=group,
+        block=about.block,
+        block_run=about.block_run,
+        days=made,
+        whole=False,
+    )
+    return replace(act, says=says)
 
 
 def dated(plans: Sequence[DayPlan], dates: dict[int, date]) -> list[PlannedDay]:
@@ -69,6 +100,7 @@ def _planned(
 ) -> DayPlanned:
     session = session_id(group, run, day.plan.number)
     laid = lay_plan(day.plan, session, bank, roster)
+    placed = zip(laid.items, day.plan.items, strict=True)
     return DayPlanned(
         block=block,
         block_run=run,
@@ -81,6 +113,7 @@ def _planned(
         lead=day.lead,
         second=day.second,
         cover=day.cover,
+        by_hand=tuple(item.id for item, planned in placed if planned.by_hand),
     )
 
 

@@ -12,6 +12,7 @@ class DayPlanned(Content):
     """A day of a block's run as planned: its date, its items, who leads; each day a fact apart.
 
     `start` and `end` are minutes since local midnight. `struck` takes the day out of the plan.
+    `by_hand` are the items (ids) that somebody placed by hand: planning the rest again keeps them.
     """
 
     kind: ClassVar[str] = "day-planned"
@@ -28,6 +29,7 @@ class DayPlanned(Content):
     second: str = ""
     cover: str = ""
     struck: bool = False
+    by_hand: tuple[str, ...] = ()
 
     @property
     def fact(self) -> Fact:

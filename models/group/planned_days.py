@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from exercise_bank.block_wishes import BlockWishes, Facilitator, Man, PlannedDay
-from exercise_bank.exercise import Domain
+from exercise_bank.block_wishes import BlockWishes, Facilitator, Man, Placed, PlannedDay
+from exercise_bank.exercise import Domain, ItemSet
 from exercise_bank.plan import DayPlan, PlanItem
 from models.day.day import Day
+from models.day.timeline import Status
 from models.entries.group import MemberAdded
 from models.entries.planning import DayPlanned
 from models.entries.staffing import LeaveNoted
+from models.entries.timeline import Item
 from models.facts import Facts
 from models.group.people import Roster, Team
 from models.group.qualification import stages_missing
 from models.group.rolling_on import left_over
+from models.local_time import MINUTE_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +53,36 @@ def planned_runs(facts: Facts) -> tuple[PlannedRun, ...]:
 
 def plan_of(planned: DayPlanned, roster: Roster) -> DayPlan:
     """A planned day as a day's plan; a man who is no longer in the group leaves it seatless."""
-    return DayPlan(
-        planned.block,
-        planned.day,
-        tuple(
-            PlanItem(
-                exercise=item.exercise,
-                title=item.title,
-                public_title=item.public_title,
-                set=item.set,
-                minimum=item.minimum,
-                planned=item.planned,
-                maximum=item.maximum,
-                start=item.start,
-                fixed=item.fixed,
-                seat=roster.members[item.member].seat if item.member in roster.members else None,
-                part=item.part,
-                parts=item.parts,
-                optional=item.optional,
-                remark=item.remark,
-            )
-            for item in planned.items
-        ),
+    by_hand = frozenset(planned.by_hand)
+    items = (_plan_item(item, roster, by_hand=item.id in by_hand) for item in planned.items)
+    return DayPlan(planned.block, planned.day, tuple(items))
+
+
+def planned_day(planned: DayPlanned, roster: Roster) -> PlannedDay:
+    """A planned day with its date and staff."""
+    on = date.fromisoformat(planned.date)
+    plan = plan_of(planned, roster)
+    return PlannedDay(on, plan, planned.lead, planned.second, planned.cover)
+
+
+def _plan_item(item: Item, roster: Roster, *, by_hand: bool = False) -> PlanItem:
+    man = roster.members.get(item.member)
+    return PlanItem(
+        exercise=item.exercise,
+        title=item.title,
+        public_title=item.public_title,
+        set=item.set,
+        minimum=item.minimum,
+        planned=item.planned,
+        maximum=item.maximum,
+        start=item.start,
+        fixed=item.fixed,
+        seat=man.seat if man else None,
+        part=item.part,
+        parts=item.parts,
+        optional=item.optional,
+        remark=item.remark,
+        by_hand=by_hand,
     )
 
 
@@ -154,27 +166,40 @@ def run_to_begin(
     return next(wanted, None)
 
 
-def kept_day(day: Day) -> PlannedDay:
-    """A day that was opened, as a later plan must take it: only what was delivered stands."""
-    items = tuple(
-        PlanItem(
-            exercise=state.item.exercise,
-            title=state.item.title,
-            public_title=state.item.public_title,
-            set=state.item.set,
-            minimum=state.item.minimum,
-            planned=state.item.planned,
-            maximum=state.item.maximum,
-            start=state.item.start,
-            seat=day.roster.seat(state.item.member) if state.item.member else None,
-            part=state.item.part,
-            parts=state.item.parts,
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An item of a day that was opened: as planned, the minutes that it ran, what became of it."""
+
+    item: PlanItem
+    delivered: int
+    status: Status
+
+
+def held_items(day: Day, now: int) -> tuple[HeldItem, ...]:
+    """Planned and delivered of each item of an opened day, in its order; `now` in ms."""
+    until = day.timeline.ended or now
+    return tuple(
+        HeldItem(
+            _plan_item(state.item, day.roster),
+            round(day.timeline.worked_ms(state, until) / MINUTE_MS),
+            state.status,
         )
         for state in day.timeline.states
-        if state.runs
+    )
+
+
+def kept_day(day: Day) -> PlannedDay:
+    """A day that was opened, as a later plan must take it: only what was delivered stands.
+
+    While it hasn't ended, what is still to come stands as well.
+    """
+    items = (
+        _plan_item(state.item, day.roster)
+        for state in day.timeline.states
+        if state.runs or (day.timeline.ended is None and not state.dropped)
     )
     about = day.about
-    return PlannedDay(date.fromisoformat(about.date), DayPlan(about.block, about.day, items))
+    return PlannedDay(date.fromisoformat(about.date), DayPlan(about.block, about.day, tuple(items)))
 
 
 def replanned(
@@ -182,19 +207,60 @@ def replanned(
 ) -> BlockWishes:
     """The wishes for what is left of a run: days that were opened stay as they went.
 
-    `known` is the plan on record by day, which changes only where it must; what the days held
-    didn't deliver comes first.
+    `known` is the plan on record by day: what somebody placed by hand stays in its half of its
+    day, the rest changes only where it must; what the days held didn't deliver comes first.
     """
     kept = tuple(kept_day(day) for day in sorted(held, key=lambda day: day.about.day))
     before: dict[str, int] = {}
     men: dict[int, int] = {}
+    placed: list[Placed] = []
     for number, planned in known.items():
-        for item in plan_of(planned, roster).items[1:-1]:
+        plan = plan_of(planned, roster)
+        for item in plan.items[1:-1]:
             if item.seat is not None:
                 men[item.seat] = number
             elif item.set.is_work:
                 before[item.exercise] = number
+        if number > len(kept):
+            placed += _placed_by_hand(plan)
     carried = [one.item.exercise for day in held for one in left_over(day)]
     delivered = {item.exercise for day in kept for item in day.plan.items}
     still = tuple(dict.fromkeys(one for one in carried if one not in delivered))
-    return replace(wishes, kept=kept, before=before, before_men=men, carried=still)
+    return replace(
+        wishes,
+        kept=kept,
+        before=before,
+        before_men=men,
+        carried=still,
+        placed=(*wishes.placed, *placed),
+    )
+
+
+def _placed_by_hand(plan: DayPlan) -> list[Placed]:
+    """What of a day somebody placed by hand, the parts of a split in one half together."""
+    found: dict[tuple[int, str, int | None], int] = {}
+    half = 0
+    for item in plan.items:
+        half += item.set is ItemSet.LUNCH
+        if item.by_hand and item.set.is_work:
+            key = (half, item.exercise, item.seat)
+            found[key] = found.get(key, 0) + item.planned
+    return [
+        Placed(plan.number, half, exercise, minutes, seat)
+        for (half, exercise, seat), minutes in found.items()
+    ]
+
+
+def as_they_stand(
+    wishes: BlockWishes, known: Mapping[int, DayPlanned], held: Sequence[Day], roster: Roster
+) -> BlockWishes:
+    """The wishes for the rest of a run whose days keep the dates that they have."""
+    dates = {number: date.fromisoformat(planned.date) for number, planned in known.items()}
+    return replace(replanned(wishes, known, held, roster), dates=dates)
+
+
+def usual_weekdays(dates: Iterable[date]) -> tuple[int, ...]:
+    """The days of the week on which these dates fall, but for a date moved once (0 is Monday)."""
+    times = Counter(on.weekday() for on in dates)
+    most = max(times.values(), default=0)
+    return tuple(sorted(day for day, count in times.items() if 3 * count >= most))

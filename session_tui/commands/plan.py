@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from exercise_bank.bank import Bank
     from exercise_bank.block_wishes import BlockSchedule, BlockWishes, PlannedDay
-    from exercise_bank.plan import DayPlan
-    from models.entries.planning import DayPlanned
     from models.entries.team import GroupFormed
     from models.facts import Facts
     from models.group.people import Roster
@@ -67,7 +65,7 @@ def _plan(arguments: Namespace, bank: Bank) -> int:
                 block=arguments.block,
                 block_run=run,
                 days=schedule.days[len(wishes.kept) :],
-                whole=not wishes.kept,
+                ran=len(wishes.kept),
             )
         except Refused as why:
             put([f"Nothing was written. {why}"])
@@ -150,7 +148,7 @@ def _closed(arguments: Namespace) -> dict[date, str]:
 def _show(arguments: Namespace, bank: Bank) -> int:
     """The plan on record of the block, or of the run that begins next; written where asked."""
     from models.group.people import fold_roster
-    from models.group.planned_days import plan_of, planned_runs
+    from models.group.planned_days import planned_day, planned_runs
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
@@ -162,16 +160,10 @@ def _show(arguments: Namespace, bank: Bank) -> int:
             raise Stop("No plan is on record: make one with --block N --start DATE.")
         chosen: PlannedRun = runs[-1]
         roster = fold_roster(facts)
-        days = [_as_planned(day, plan_of(day, roster)) for day in chosen.days.values()]
+        days = [planned_day(day, roster) for day in chosen.days.values()]
         put(day_lines(days))
         _write(arguments, group, bank, chosen.run, days)
     return 0
-
-
-def _as_planned(day: DayPlanned, plan: DayPlan) -> PlannedDay:
-    from exercise_bank.block_wishes import PlannedDay
-
-    return PlannedDay(date.fromisoformat(day.date), plan, day.lead, day.second, day.cover)
 
 
 def _write(
