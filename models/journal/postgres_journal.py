@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import accumulate
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import psycopg
@@ -55,10 +56,11 @@ WHERE frame.team = %s AND {_OF_STREAM} = %s ORDER BY key, frame.number
 _STREAMS = f"SELECT DISTINCT {_OF_STREAM} FROM {SCHEMA}.frame WHERE team = %s ORDER BY 1"
 _INSERT = f"""
 INSERT INTO {SCHEMA}.frame (chain, number, team, frame)
-SELECT chain, number, %s::integer, substring(piece FROM start FOR size)
-FROM (SELECT %b::bytea AS piece) AS sent,
-    unnest(%b::bigint[], %b::bigint[], %b::integer[], %b::integer[])
-    AS new (chain, number, start, size)
+SELECT %s, %s + place - 1, %s, substring(piece FROM (until - size + 1)::integer FOR size)
+FROM (SELECT %b::bytea AS piece) AS sent, (
+    SELECT place, size, sum(size) OVER (ORDER BY place) AS until
+    FROM unnest(%s::integer[]) WITH ORDINALITY AS given (size, place)
+) AS cut
 """
 
 
@@ -165,12 +167,13 @@ class PostgresJournal:
     def _insert(self, new: list[tuple[int, Frame]]) -> None:
         if not new:
             return
-        chains = [chain for chain, _ in new]
-        numbers = [frame.seq for _, frame in new]
-        sizes = [len(frame.raw) for _, frame in new]
-        starts = list(accumulate(sizes[:-1], initial=1))
-        piece = b"".join(frame.raw for _, frame in new)
-        self._db.execute(_INSERT, (self._team, piece, chains, numbers, starts, sizes))
+        # Those of one chain follow each other, so the first one's number tells the others'.
+        for chain, part in groupby(sorted(new, key=itemgetter(0)), key=itemgetter(0)):
+            frames = [frame for _, frame in part]
+            piece = b"".join(frame.raw for frame in frames)
+            sizes = ",".join(str(len(frame.raw)) for frame in frames)
+            first = frames[0].seq
+            self._db.execute(_INSERT, (chain, first, self._team, piece, f"{{{sizes}}}"))
         self._db.execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(self._team)))
 
     def _chain(self, key: bytes) -> int:
