@@ -17,7 +17,7 @@ from textual.events import Click, Key
 from textual.widgets import Input
 
 from session_tui.drafted import DraftedInput
-from session_tui.lines import Line, LinesPane, fit, line, width
+from session_tui.lines import Line, LinesPane, fit, line, width, wrap
 from session_tui.mouse import clicked_key
 from session_tui.on_top import Sheet
 
@@ -180,9 +180,14 @@ async def answers_of(app: App[None], questions: Sequence[Ask]) -> list[str] | No
 
 
 def choice_lines(choices: Sequence[Choice], cells: int, columns: int = 0) -> list[Line]:
-    """The answers in a row where they fit, else in columns (so many), read downwards."""
+    """The answers in a row where they fit, else in columns (so many), read downwards.
+
+    In one column each stands whole, on more rows where it is long.
+    """
     if not choices:
         return []
+    if columns == 1:
+        return [row for choice in choices for row in _whole(choice, cells)]
     row: Line = tuple(piece for choice in choices for piece in _side_by_side(choice))
     if not columns and width(row) <= cells:
         return [row]
@@ -196,6 +201,11 @@ def choice_lines(choices: Sequence[Choice], cells: int, columns: int = 0) -> lis
         )
         for row in range(rows)
     ]
+
+
+def _whole(choice: Choice, cells: int) -> list[Line]:
+    first, *rest = wrap(choice.label, cells - 2) or [()]
+    return [((f"{choice.key} ", "head"), *first), *((("  ", "normal"), *row) for row in rest)]
 
 
 def _side_by_side(choice: Choice) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.acts.act import Act, Refused
 from models.day.day import Day
-from models.day.must_give import CARRY, SHORTEN, Way
+from models.day.way import CARRY, SHORTEN, Way
 from models.entries import NewEntry
 from models.entries.timeline import ItemDropped, MinutesChanged, RunOn
 
@@ -26,6 +26,12 @@ def apply_way(day: Day, way: Way, at: int) -> Act:
             entries.append(NewEntry(dropped, at))
     says = "; ".join(change.says for change in way.changes)
     return Act(f"{says}: ends {day.clock(way.end)}", tuple(entries))
+
+
+def apply_and_run_on(day: Day, way: Way, reason: str, leaving: tuple[str, ...], at: int) -> Act:
+    """All that may give gives, and the day runs on to the way's end: one act, one undo."""
+    given, on = apply_way(day, way, at), run_on(day, way.end, reason, leaving, at)
+    return Act(f"{given.says}; {on.says}", (*given.entries, *on.entries))
 
 
 def run_on(day: Day, until: int, reason: str, leaving: tuple[str, ...], at: int) -> Act:

@@ -11,7 +11,7 @@ from session_tui.screens.live.screen import LiveScreen
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import until
 from tests.session_tui.live_screen import begun, live
-from tests.session_tui.writing_day import day_of
+from tests.session_tui.writing_day import day_of, man_on
 
 
 def states(desk: Desk) -> tuple[ItemState, ...]:
@@ -167,6 +167,28 @@ async def test_running_on_is_agreed_with_its_reason_and_esc_agrees_to_nothing(
         await hands.text("4", "enter")
         assert len(day_of(desk).facts.entries) > count
         assert "running on to 16:05: discussion needed the time" in hands.sees
+
+
+async def test_where_nothing_ends_it_in_time_all_that_gives_gives_and_it_runs_on(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock, (80, 24)) as hands:
+        await hands.keys("space", "g", at="12:20")
+        assert "65 min late, and all that may give falls 55 min short." in hands.sees
+        assert "1 Break at 12:20 5 min shorter, Break at" in hands.sees
+        assert "on to 16:25" in hands.sees
+        assert "r run on to 16:35" in hands.sees
+        await hands.keys("1", "d")
+        await hands.text("4", "enter")
+        await until(hands.pilot, lambda: day_of(desk).run_on is not None)
+        day = day_of(desk)
+        assert day.forecast(desk.now()).end == day.wall(16 * 60 + 25)
+        assert day.run_on is not None
+        assert (day.run_on.until, day.run_on.leaving) == (day.wall(985), (man_on(desk, 4),))
+        await hands.keys("u")
+        assert day_of(desk).run_on is None
+        assert day_of(desk).forecast(desk.now()).end == day.wall(16 * 60 + 35)
 
 
 async def test_the_palette_finds_every_action_by_name(desk: Desk, hand_clock: HandClock) -> None:

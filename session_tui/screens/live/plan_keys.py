@@ -10,6 +10,7 @@ from models.acts.backdating import move_end, move_start
 from models.acts.ordering import move_item, swap_items
 from models.day.day import Day
 from models.day.must_give import must_give
+from models.day.way import Way
 from models.local_time import MINUTE_MS
 from session_tui.ask import Ask, Choice, answers_of, words_of
 from session_tui.note_keeping import seats_or
@@ -74,27 +75,35 @@ class PlanKeys(ClockKeys):
             short = -(-found.short_ms // MINUTE_MS)
             question = f"{late} min late, and all that may give falls {short} min short."
         ways = [
-            Choice(str(place), ", ".join(change.says for change in way.changes), str(place))
+            Choice(str(place), _changes(way), str(place))
             for place, way in enumerate(found.ways, start=1)
         ]
+        if least := found.least:
+            label = f"{_changes(least)}, then run on to {day.clock(least.end)}"
+            ways.append(Choice("1", label, "least"))
         ways.append(Choice("r", f"run on to {day.clock(found.run_on)}, with its reason", "run on"))
         chosen = await words_of(self.app, Ask(question, ways, columns=1))
-        if chosen == "run on":
-            await self._run_on(found.run_on)
+        if chosen in ("least", "run on"):
+            await self._run_on(found.run_on, least if chosen == "least" else None)
         elif chosen:
             way, at = found.ways[int(chosen) - 1], self.session_app.desk.now()
             await self.act(lambda: giving.apply_way(self.day, way, at))
 
-    async def _run_on(self, until: int) -> None:
+    async def _run_on(self, until: int, way: Way | None) -> None:
+        """Agree to run on, with what gives before it where a way is named."""
         asked = "Who must leave on time? Their seats."
         who = Ask(asked, words="Enter for nobody", check=seats_or())
         said = await answers_of(self.app, [why(self.session_app, "Run on: why?", "overrun"), who])
-        if said is not None:
-            reason, seats = said
-            men = [self.day.roster.by_seat(int(seat)) for seat in seats]
-            leaving = tuple(man.member for man in men if man is not None)
-            at = self.session_app.desk.now()
+        if said is None:
+            return
+        reason, seats = said
+        men = [self.day.roster.by_seat(int(seat)) for seat in seats]
+        leaving = tuple(man.member for man in men if man is not None)
+        at = self.session_app.desk.now()
+        if way is None:
             await self.act(lambda: giving.run_on(self.day, until, reason, leaving, at))
+        else:
+            await self.act(lambda: giving.apply_and_run_on(self.day, way, reason, leaving, at))
 
     @work
     async def action_insert(self) -> None:
@@ -211,6 +220,11 @@ class PlanKeys(ClockKeys):
     def _title(self, item: str) -> str:
         state = self.day.timeline.state(item)
         return state.item.title if state else "it"
+
+
+def _changes(way: Way) -> str:
+    """What a way changes, in a sentence's part."""
+    return ", ".join(change.says for change in way.changes)
 
 
 def _timed(day: Day, item: str, typed: TypedTimes, now: int) -> Act:
