@@ -58,6 +58,17 @@ def long_date(date: str) -> str:
     return day.format("ddd D MMM YYYY")
 
 
+def day_in_words(date: str) -> str:
+    """An ISO date as people say it: "1 December 2026"; what isn't one stays as it is."""
+    from datetime import date as calendar
+
+    try:
+        day = calendar.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{day.day} {day:%B %Y}"
+
+
 @lru_cache(maxsize=64)
 def is_zone(name: str) -> bool:
     """Whether this names a time zone."""

@@ -20,6 +20,7 @@ from models.entries.membership import (
     OrderNoted,
 )
 from models.facts import Facts
+from models.local_time import day_in_words
 
 Met = Literal["missing", "failing"]
 
@@ -102,7 +103,8 @@ def _given(facts: Facts, man: MemberAdded) -> Iterator[OpenCriterion]:
     if consent is None or not isinstance(consent.what, AgreementGiven):
         yield OpenCriterion("consent", "missing", "no date of consent")
     elif consent.what.taken_back:
-        yield OpenCriterion("consent", "failing", f"consent taken back on {consent.what.date}")
+        says = f"consent taken back on {day_in_words(consent.what.date)}"
+        yield OpenCriterion("consent", "failing", says)
     if facts.value("measures", man.member, "before") is None:
         says = "no psychometric assessment before the group"
         yield OpenCriterion("assessment before", "missing", says)
@@ -114,5 +116,8 @@ def _order(facts: Facts, man: MemberAdded, ends: str) -> Iterator[OpenCriterion]
     if order is None or not order.ends:
         yield OpenCriterion("order", "missing", "nothing said of when his order or licence ends")
     elif ends and order.ends < ends:
-        says = f"his order ends on {order.ends}, before the programme could end ({ends})"
+        says = (
+            f"his order ends on {day_in_words(order.ends)}, "
+            f"before the programme could end ({day_in_words(ends)})"
+        )
         yield OpenCriterion("order", "failing", says)

@@ -74,14 +74,16 @@ def test_the_age_counts_on_the_day_he_joined() -> None:
 def test_an_order_that_ends_before_the_programme_could() -> None:
     short = OrderNoted(member="m1", order="community order", ends="2027-06-01")
     (one,) = found(*GIVEN[:2], short)
-    assert one.says == "his order ends on 2027-06-01, before the programme could end (2027-11-30)"
+    assert one.says == (
+        "his order ends on 1 June 2027, before the programme could end (30 November 2027)"
+    )
     assert found(*GIVEN[:2], short, ends="2027-06-01") == ()
 
 
 def test_consent_taken_back_fails() -> None:
     back = AgreementGiven(member="m1", to="consent", date="2026-11-20", taken_back=True)
     (one,) = found(back, *GIVEN[1:])
-    assert one.says == "consent taken back on 2026-11-20"
+    assert one.says == "consent taken back on 20 November 2026"
 
 
 def test_a_reason_stands_beside_what_is_not_met() -> None:
