@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.journal.forks import filed_under, stands_rightly
@@ -19,12 +19,12 @@ from models.journal.frame import (
     Frame,
     FrameError,
     Position,
-    check_signature,
     open_body,
     parse,
 )
 from models.journal.journal import Journal, Row
 from models.keys.keyring import KeyErased, KeyMissing, KeyOfOthers, Keyring
+from models.keys.signatures import each_signed_by
 
 if TYPE_CHECKING:
     from models.home import Home
@@ -47,6 +47,12 @@ _BY_FLAW = {
     Flaw.SHAPE: Why.DAMAGED,
     Flaw.SIGNATURE: Why.SIGNATURE,
 }
+
+
+_AT_ONCE = 1000
+"""So many frames have their signatures checked together."""
+_MOST_REMEMBERED = 50_000
+"""Of so many frames at most is it remembered that they are signed: 5 MiB."""
 
 
 class Opened(NamedTuple):
@@ -94,7 +100,7 @@ class Reader:
         self._own = own
         self.version = journal.version()
         """The journal's version when `changed` was last asked."""
-        self._checked: set[bytes] = set()
+        self._signed: set[bytes] = set()
 
     def use(self, keyring: Keyring) -> None:
         """Read with another person's keys from here on."""
@@ -169,24 +175,43 @@ class Reader:
     def _open_all(self, rows: Iterable[Row], read: Read, stream: bytes | None = None) -> None:
         """Open `rows`, which come by writer and number, all of them on `stream` if given."""
         before: Frame | None = None
-        for writer, seq, raw in rows:
-            frame: Frame | None = None
-            try:
-                frame = parse(raw)
-                if not stands_rightly(frame, writer, seq) or stream not in (None, frame.stream):
-                    raise FrameError(Flaw.SHAPE)
-                frame = filed_under(frame, writer)
-                if not self._follows(frame, before):
-                    read.faults.append(Fault(writer, seq, frame.stream, Why.CHAIN))
-                read.opened.append(self._opened(frame))
-            except FrameError as error:
-                read.faults.append(Fault(writer, seq, stream or b"", _BY_FLAW[error.flaw]))
-            except KeyMissing as missing:
-                if isinstance(missing, KeyErased) or (frame and _is_private(frame, missing)):
-                    read.private.append((writer, seq))
+        rows = iter(rows)
+        while some := list(islice(rows, _AT_ONCE)):
+            frames = [_standing(*row, stream) for row in some]
+            self._check_signatures(frames)
+            for (writer, seq, _), frame in zip(some, frames, strict=True):
+                if frame is None:
+                    read.faults.append(Fault(writer, seq, stream or b"", Why.DAMAGED))
                 else:
-                    read.faults.append(Fault(writer, seq, stream or b"", Why.NO_KEY))
-            before = frame
+                    self._open(frame, before, read)
+                before = frame
+
+    def _open(self, frame: Frame, before: Frame | None, read: Read) -> None:
+        """Open a frame; `before` is the one last read."""
+        place = (frame.writer, frame.seq, frame.stream)
+        try:
+            if not self._follows(frame, before):
+                read.faults.append(Fault(*place, Why.CHAIN))
+            read.opened.append(self._opened(frame))
+        except FrameError as error:
+            read.faults.append(Fault(*place, _BY_FLAW[error.flaw]))
+        except KeyMissing as missing:
+            if isinstance(missing, KeyErased) or _is_private(frame, missing):
+                read.private.append(place[:2])
+            else:
+                read.faults.append(Fault(*place, Why.NO_KEY))
+
+    def _check_signatures(self, frames: Iterable[Frame | None]) -> None:
+        """Remember which frames from elsewhere are signed."""
+        if len(self._signed) > _MOST_REMEMBERED:
+            self._signed.clear()
+        foreign = [
+            frame
+            for frame in frames
+            if frame and frame.writer not in self._own and frame.hash not in self._signed
+        ]
+        good = each_signed_by([(frame.signer, frame.raw) for frame in foreign])
+        self._signed |= {frame.hash for frame in compress(foreign, good)}
 
     def _follows(self, frame: Frame, before: Frame | None) -> bool:
         """Whether the frame's link to the one before holds; `before` is the one last read."""
@@ -200,12 +225,21 @@ class Reader:
     def _opened(self, frame: Frame) -> Opened:
         if frame.version != VERSION:
             raise FrameError(Flaw.NEWER)
-        if frame.writer not in self._own and frame.hash not in self._checked:
-            check_signature(frame)
-            self._checked.add(frame.hash)
+        if frame.writer not in self._own and frame.hash not in self._signed:
+            raise FrameError(Flaw.SIGNATURE)
         body = open_body(frame, self._keyring.cipher(frame.stream, frame.key_ids))
         place = (frame.writer, frame.seq, frame.hash, frame.stream)
         return Opened(*place, frame.key_ids, frame.signer, body)
+
+
+def _standing(writer: bytes, seq: int, raw: bytes, stream: bytes | None) -> Frame | None:
+    """The frame in its place as the journal files it; None where it can't be what stands there."""
+    try:
+        frame = parse(raw)
+    except FrameError:
+        return None
+    right = stands_rightly(frame, writer, seq) and stream in (None, frame.stream)
+    return filed_under(frame, writer) if right else None
 
 
 def _is_private(frame: Frame, missing: KeyMissing) -> bool:

@@ -6,13 +6,16 @@ the disk, and checks in half of it.
 
 from __future__ import annotations
 
-from os import urandom
+from collections.abc import Sequence
+from os import cpu_count, urandom
 
 from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypair
 from nacl.exceptions import CryptoError
 
 SIGNATURE_BYTES = 64
 _KEY_BYTES = 32
+_WORTH_A_THREAD = 30
+"""So many checks take 2 ms, ten times what a thread costs."""
 
 
 class SigningKey:
@@ -44,3 +47,20 @@ def signed_by(signer: bytes, raw: bytes) -> bool:
     except CryptoError:
         return False
     return True
+
+
+def each_signed_by(many: Sequence[tuple[bytes, bytes]]) -> list[bool]:
+    """`signed_by` of each pair, on all cores: libsodium lets go of the interpreter's lock."""
+    threads = min(cpu_count() or 1, len(many) // _WORTH_A_THREAD)
+    if threads < 2:
+        return _each(many)
+    from concurrent.futures import ThreadPoolExecutor
+
+    size = -(-len(many) // threads)
+    with ThreadPoolExecutor(threads) as pool:
+        parts = [many[at : at + size] for at in range(0, len(many), size)]
+        return [good for part in pool.map(_each, parts) for good in part]
+
+
+def _each(many: Sequence[tuple[bytes, bytes]]) -> list[bool]:
+    return [signed_by(*one) for one in many]
