@@ -223,6 +223,7 @@ class _Filling:
     def _count_unread(self) -> None:
         unread = sum(trouble.entries for trouble in self._record.trouble)
         self.counts = replace(self.counts, unread=self.counts.unread + unread)
+        self._record.trouble = ()
 
 
 def _add_group_entry(part: _Sessions, entry: Entry) -> None:

@@ -26,10 +26,12 @@ from models.database.filling import bring_up_to_date
 from models.database.local_database import DatabaseBusy
 from models.home import Home, create_home, open_home
 from models.journal.frame import parse
+from models.journal.recorder import Sealable, open_recorder
 from models.journal.sqlite_journal import SqliteJournal
 from models.keys.keyring import Keyring
 from models.platform import try_lock
 from models.reader import open_reader
+from models.record import TEAM_STREAM
 from tests.models.database.conftest import NOW, dump, fill
 
 SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f", 3: "8331105ac0b60886"}
@@ -66,6 +68,13 @@ def test_a_second_fill_folds_nothing(filled: Home, keyring: Keyring) -> None:
     assert current(filled, keyring)
     counts = fill(filled, keyring)
     assert (counts.sessions, counts.of, counts.remade) == (0, 4, "")
+
+
+def test_an_entry_that_cannot_be_read_is_counted_once(own: Home, keyring: Keyring) -> None:
+    with open_recorder(own, keyring) as recorder:
+        stream = bytes.fromhex(TEAM_STREAM)
+        recorder.append([Sealable(stream, (keyring.team_key_id,), b"no entry")])
+    assert fill(own, keyring).unread == 1
 
 
 def test_making_it_anew_gives_the_same_rows(
