@@ -115,6 +115,22 @@ async def hand_out_audit(app: SessionApp, document: Document) -> Path | None:
     )
 
 
+async def hand_out_supervision(app: SessionApp, document: Document) -> Path | None:
+    """Ask for the format and the folder and write what is about one person's supervision."""
+    from exports.write import export_document
+
+    return await _hand_out(
+        app,
+        "supervision record",
+        Ask("The page as:", NOTE_FORMATS),
+        lambda: document,
+        lambda made: made,
+        lambda made, kind, folder: export_document(
+            made, "supervision", cast("DocumentFormat", kind), folder
+        ),
+    )
+
+
 async def _hand_out(
     app: SessionApp,
     what: str,

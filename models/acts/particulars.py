@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from exercise_bank.dates import parse_date
+from exercise_bank.minutes import MinutesError, parse_duration
 from models.acts.act import Act, Refused
 from models.entries import NewEntry
 from models.entries.content import Content
@@ -33,6 +34,14 @@ def date_typed(text: str, today: str) -> str:
     if read is None:
         raise Refused("That is no date: type such as 24 Nov 2026 or 24/11/2026.")
     return read.date.isoformat()
+
+
+def minutes_typed(text: str) -> int:
+    """A length in minutes as somebody typed it: "45", "1h30". Raises Refused."""
+    try:
+        return parse_duration(text)
+    except MinutesError as why:
+        raise Refused(str(why)) from None
 
 
 def blocks_typed(text: str, most: int) -> tuple[int, ...]:

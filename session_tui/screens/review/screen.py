@@ -137,6 +137,12 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(AuditScreen())
 
+    def action_supervision(self) -> None:
+        """Supervision of staff."""
+        from session_tui.screens.supervision.screen import SupervisionScreen
+
+        self.app.push_screen(SupervisionScreen())
+
     def action_back(self) -> None:
         """Back to Today."""
         self.dismiss()

@@ -1,0 +1,27 @@
+"""The part of the table of actions that is about supervision of staff."""
+
+from __future__ import annotations
+
+from session_tui.action import Action
+
+PAGES = ("supervision", "supervised", "next_meeting")
+SUPERVISION_FORMS = ("supervision_form", "quality_form")
+
+SUPERVISION_ACTIONS: tuple[Action, ...] = (
+    Action("supervision", ("review",), "s", "supervision", "Supervision: who is due, held, viewed"),
+    Action("open_supervised", ("supervision",), "enter", "open", "One person's supervision", 1),
+    Action("row_up", ("supervision",), "up", "up", "Choose the one above"),
+    Action("row_down", ("supervision",), "down", "choose", "The one below", 2, shown="↑ ↓"),
+    Action("new_supervision", ("supervised",), "n", "new", "One was held, or cancelled", 1),
+    Action("sign_supervision", ("supervised",), "s", "sign", "Sign the last as it stands", 2),
+    Action("next_meeting", ("supervised",), "m", "next meeting", "The page for the next one", 3),
+    Action("quality_form", ("supervised",), "f", "form", "Fill in a form of quality", 4),
+    Action("view_recording", ("supervised",), "v", "viewed", "A stretch of a recording was viewed"),
+    Action("change_supervision", ("supervised",), "c", "change", "Change the last: both sign anew"),
+    Action("export", ("supervised", "next_meeting"), "e", "export", "Make the document", 5),
+    Action("back", PAGES, "escape,q", "back", "Back", 6),
+    Action("keep_supervision", ("supervision_form",), "ctrl+s", "keep", "Keep it", 1, True),
+    Action("keep_quality", ("quality_form",), "ctrl+s", "keep", "Keep the form", 1, True),
+    Action("next_field", SUPERVISION_FORMS, "", "next field", "Go on to the next", 2, shown="Tab"),
+    Action("leave", SUPERVISION_FORMS, "escape", "back", "Back; what was typed waits here", 3),
+)
