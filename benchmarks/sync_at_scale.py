@@ -4,10 +4,10 @@
 
 Three measures. Frames a second to a hub and back beside a bare COPY of the same bytes in the same
 run (wanted: half). A day of 1,000 entries to a hub that holds nothing, and so many FRAMES of other
-teams (100,000 and 1,000,000; wanted: at most 1.2 times, and under 5 s). A home of some ENTRIES
-(20,000; the issue's measure is 400,000, some 20 minutes with the making of them) to a hub and back
-onto a new laptop by `join` and `sync`, its local database built (wanted: 400,000 under 5 minutes
-and under 300 MiB).
+teams (100,000; give 100_000 1_000_000 10_000_000 for the trend, which takes 10 GB and half an
+hour; wanted: at most 1.2 times, and under 5 s). A home of some ENTRIES (20,000; 400_000 takes ten
+minutes with the making of them) to a hub and back onto a new laptop by `join` and `sync`, its local
+database built; and what 400,000 take at that pace (wanted: under 5 minutes and 300 MiB).
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ TIMES = 3
 DAYS = 15
 ENTRIES_OF_SESSION, SESSIONS = 136, 20
 """What a sample session comes to, and how many each sample group has."""
+REGION = 400_000
+"""Entries of a first sync, as the issue asks about them."""
 TODAY = "2026-11-24"
 _PASSPHRASE_FILE = "SESSION_TUI_PASSPHRASE_FILE"
 _BARE = "CREATE TABLE bare (chain bigint, number bigint, frame bytea, PRIMARY KEY (chain, number))"
@@ -64,7 +66,7 @@ FROM chains, generate_series(1, %(each)s) AS n
 """Frames of fifty other teams of twenty chains each, of the bytes that a usual one has."""
 
 
-def main(entries: int = 20_000, others: tuple[int, ...] = (100_000, 1_000_000)) -> None:
+def main(entries: int = 20_000, others: tuple[int, ...] = (100_000,)) -> None:
     """Measure and print."""
     with TemporaryDirectory() as kept, _server() as server:
         folder = Path(kept)
@@ -194,7 +196,8 @@ def _first_sync(server: PostgresServer, folder: Path, entries: int) -> Iterator[
         took.append(perf_counter() - began)
     for name, seconds in zip(("sent", "joined", "local database built"), took, strict=True):
         yield Row(f"{held:,} entries {name}", seconds, "s")
-    yield Row("all of it", sum(took), "s", 300 * max(held, 1) / 400_000)
+    yield Row("all of it", sum(took), "s")
+    yield Row(f"{REGION:,} at this pace", sum(took) / held * REGION / 60, "min", 5)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     yield Row("most memory of the new laptop", most, "MiB", 300)
 
