@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from exercise_bank.bank_parts import read_bank_parts
+from exercise_bank.bank_parts import BankParts, read_bank_parts
+from exercise_bank.component import Component, component_of
 from exercise_bank.exercise import Exercise, ItemSet
 from exercise_bank.fault import BankError
 from exercise_bank.plan import BlockPlan
@@ -16,11 +17,15 @@ from exercise_bank.service import Service
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bank:
-    """What should happen, as data. `by_id` and `plans` can't be written to."""
+    """What should happen, as data, none of which can be written to.
+
+    `plans` are the blocks' of the core, `beside` those of the other components.
+    """
 
     service: Service
     by_id: Mapping[str, Exercise]
     plans: Mapping[int, BlockPlan]
+    beside: Mapping[int, BlockPlan]
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -32,7 +37,7 @@ class Bank:
         return self.by_id.get(exercise_id)
 
     def of_set(self, item_set: ItemSet, block: int) -> tuple[Exercise, ...]:
-        """The exercises of one of the five sets in one block, in the order of the files."""
+        """The exercises of one set in one block or component, in the order of the files."""
         return tuple(
             exercise
             for exercise in self.by_id.values()
@@ -40,8 +45,19 @@ class Bank:
         )
 
     def block_plan(self, block: int) -> BlockPlan | None:
-        """The plan of a block; None where the bank has none."""
-        return self.plans.get(block)
+        """The plan of a block, or of a component by its number; None where the bank has none."""
+        return self.plans.get(block) or self.beside.get(block)
+
+    def plans_of(self, component: Component) -> Mapping[int, BlockPlan]:
+        """The plans that a group of this component goes through, by block."""
+        if component is Component.CORE:
+            return self.plans
+        return {block: plan for block, plan in self.beside.items() if block == component.number}
+
+    def fitting(self, block: int) -> tuple[Exercise, ...]:
+        """The exercises that may be put into a day of this block or component, by its sets."""
+        sets = self.service.sets_of(block)
+        return tuple(one for one in self.by_id.values() if not sets or one.set.value in sets)
 
 
 def load_bank(folder: Path | None = None, *, block: int | None = None) -> Bank:
@@ -61,5 +77,16 @@ def load_bank(folder: Path | None = None, *, block: int | None = None) -> Bank:
     return Bank(
         parts.service,
         MappingProxyType({name: placed.exercise for name, placed in parts.exercises.items()}),
-        MappingProxyType({block: placed.plan for block, placed in sorted(parts.plans.items())}),
+        _plans(parts, core=True),
+        _plans(parts, core=False),
+    )
+
+
+def _plans(parts: BankParts, *, core: bool) -> Mapping[int, BlockPlan]:
+    return MappingProxyType(
+        {
+            block: placed.plan
+            for block, placed in sorted(parts.plans.items())
+            if (component_of(block) is Component.CORE) is core
+        }
     )

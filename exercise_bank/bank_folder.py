@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exercise_bank.component import component_named
 from exercise_bank.fault import Fault, shown_name
 from exercise_bank.text_file import read_text
 from exercise_bank.toml_file import TomlFile, parse_toml
@@ -15,6 +16,7 @@ PRACTICE_FILE = "practice.toml"
 """Material for practice days; it lies in the same folder and is no part of the bank."""
 
 _BLOCK = re.compile(r"^block[ \t]*=[ \t]*(\d+)[ \t]*(?:#.*)?$", re.MULTILINE)
+_COMPONENT = re.compile(r'^component[ \t]*=[ \t]*"([^"\n]*)"[ \t]*(?:#.*)?$', re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ def _sort_in(read: BankFolder, file: TomlFile | Fault, path: Path) -> None:
 
 def _of_another_block(text: str, block: int) -> bool:
     """Whether the text, not yet parsed, says that it is of another block."""
+    if named := _COMPONENT.search(text):
+        return component_named(named[1]).number not in (0, block)
     said = _BLOCK.search(text)
     return said is not None and int(said[1]) != block
 

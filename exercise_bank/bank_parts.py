@@ -8,6 +8,7 @@ from pathlib import Path
 
 from exercise_bank.bank_folder import SERVICE_FILE, BankFolder, bank_file_name, read_folder
 from exercise_bank.check_service import service_faults
+from exercise_bank.component import part_of
 from exercise_bank.exercise_file import PlacedExercise, read_exercises
 from exercise_bank.fault import BankError, Fault, shown_name
 from exercise_bank.plan_toml import PlacedPlan, read_plan_toml
@@ -113,6 +114,6 @@ def _read_plans(
             first = here.setdefault(read.placed.plan.block, read.placed)
             if first is not read.placed:
                 allowed = f"this block has a plan already, in {first.file}"
-                where = f"The plan of block {first.plan.block}"
+                where = f"The plan of {part_of(first.plan.block)}"
                 faults.append(Fault(file.name, file.line("block"), where, "", allowed))
         plans.update(here)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercise_bank.component import Component, component_of, place_of
 from exercise_bank.exercise import ItemSet
 from exercise_bank.fault import Fault
 from exercise_bank.minutes import clock_text
@@ -29,14 +30,14 @@ def day_faults(placed: PlacedPlan, service: Service) -> Iterator[Fault]:
 def item_fault(placed: PlacedPlan, day: int, item: int, allowed: str, found: str = "") -> Fault:
     """A fault of one item of a day, both by their number from 0."""
     plan = placed.plan.days[day]
-    where = f"Block {plan.block}, day {plan.number}, `{plan.items[item].exercise}`"
+    where = f"{place_of(plan.block, plan.number)}, `{plan.items[item].exercise}`"
     return Fault(placed.file, placed.line_of(day, item), where, found, allowed)
 
 
 def day_fault(placed: PlacedPlan, day: int, allowed: str, found: str = "") -> Fault:
     """A fault of one day, by its number from 0."""
     plan = placed.plan.days[day]
-    where = f"Block {plan.block}, day {plan.number}"
+    where = place_of(plan.block, plan.number)
     return Fault(placed.file, placed.line_of(day, None), where, found, allowed)
 
 
@@ -59,7 +60,9 @@ def _item(placed: PlacedPlan, day: int, number: int, item: PlanItem) -> Iterator
 def _minutes(placed: PlacedPlan, index: int, day: DayPlan, service: Service) -> Iterator[Fault]:
     """Work, breaks and end (seed: 4.5 hours, 10:00 to 15:30); a short day is a half day's."""
     half = service.half_day
-    shape = half if day.work_minutes <= half.work_minutes else service.day
+    shape = service.day_shape(day.block)
+    if component_of(day.block) is Component.CORE and day.work_minutes <= half.work_minutes:
+        shape = half
     if day.work_minutes != shape.work_minutes:
         allowed = f"work must be {shape.work_minutes} minutes"
         yield day_fault(placed, index, allowed, str(day.work_minutes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from exercise_bank.check_day import day_fault, day_faults, item_fault
+from exercise_bank.component import Component, component_of, part_of
 from exercise_bank.exercise import Exercise, ItemSet
 from exercise_bank.fault import Fault
 from exercise_bank.plan import PlanItem
@@ -23,18 +24,47 @@ def plan_faults(
 ) -> Iterator[Fault]:
     """Where the plan of a whole block departs from the programme's rules."""
     yield from day_faults(placed, service)
+    yield from _numbers(placed)
+    yield from _exercises(placed, exercises)
+    if component_of(placed.plan.block) is not Component.CORE:
+        yield from _sets(placed, service)
+        yield from _sessions(placed, service)
+        return
     yield from _days(placed, service)
     yield from _first_day(placed, service)
-    yield from _exercises(placed, exercises)
     yield from _men(placed, service)
 
 
-def _days(placed: PlacedPlan, service: Service) -> Iterator[Fault]:
-    """Days numbered from 1, as many as the hours of so many men take (derived)."""
-    plan = placed.plan
-    for index, day in enumerate(plan.days):
+def _sets(placed: PlacedPlan, service: Service) -> Iterator[Fault]:
+    """A component beside the core works with its own sets (seed)."""
+    sets = service.sets_of(placed.plan.block)
+    for day, number, item in _spots(placed):
+        if item.set.value not in sets:
+            allowed = f"{part_of(placed.plan.block)} has {' and '.join(sets)} work"
+            yield item_fault(placed, day, number, allowed, item.set.label)
+
+
+def _sessions(placed: PlacedPlan, service: Service) -> Iterator[Fault]:
+    """Better Lives is closed, of so many sessions (seed: 12)."""
+    plan, wanted = placed.plan, service.hours.relapse_prevention_sessions
+    if component_of(plan.block) is Component.BETTER_LIVES and len(plan.days) != wanted:
+        allowed = f"must have {wanted} sessions"
+        line = placed.line_of(len(plan.days) - 1, None)
+        yield Fault(
+            placed.file, line, f"The plan of {part_of(plan.block)}", str(len(plan.days)), allowed
+        )
+
+
+def _numbers(placed: PlacedPlan) -> Iterator[Fault]:
+    """Days are numbered from 1."""
+    for index, day in enumerate(placed.plan.days):
         if day.number != index + 1:
             yield day_fault(placed, index, f"must be day {index + 1}: days count up from 1")
+
+
+def _days(placed: PlacedPlan, service: Service) -> Iterator[Fault]:
+    """As many days as the hours of so many men take (derived)."""
+    plan = placed.plan
     fewest = service.block_days(plan.members)
     most = max(fewest, service.block_days(service.group.most))
     if not fewest <= len(plan.days) <= most:
@@ -67,8 +97,8 @@ def _exercises(placed: PlacedPlan, exercises: Mapping[str, Exercise]) -> Iterato
         if placed.plan.days[day].number in placed.incomplete:
             continue
         if exercise is not None and exercise.block != placed.plan.block:
-            allowed = f"must be an exercise of block {placed.plan.block}"
-            yield item_fault(placed, day, number, allowed, f"one of block {exercise.block}")
+            allowed = f"must be an exercise of {part_of(placed.plan.block)}"
+            yield item_fault(placed, day, number, allowed, f"one of {part_of(exercise.block)}")
         before = open_parts.setdefault((item.exercise, item.seat), [])
         if item.part != len(before) + 1 or any(spot[2].parts != item.parts for spot in before):
             expected = f"must be part {len(before) + 1} of {before[0][2].parts if before else 1}"

@@ -15,6 +15,8 @@ def service_faults(service: Service, file: TomlFile) -> Iterator[Fault]:
     yield from _reasons(service, file)
     for table, shape in (("day", service.day), ("half_day", service.half_day)):
         yield from _day(table, shape, file)
+    for component, figures in service.components.items():
+        yield from _day(f"components.{component.value}", figures.day, file)
     group, personal = service.group, service.personal_work
     for table, rising in (
         ("group", (group.fewest, group.usual_fewest, group.most)),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exercise_bank.component import at_start, number_said, part_of, table_of_part
 from exercise_bank.exercise import Domain, Exercise, ItemSet, Method, Minutes, Step
 from exercise_bank.fault import Fault, shown
 from exercise_bank.service import Service
@@ -40,7 +41,7 @@ class PlacedExercise:
     @property
     def where(self) -> str:
         """The exercise as a message names it."""
-        return f"Block {self.exercise.block}, exercise `{self.exercise.id}`"
+        return f"{at_start(part_of(self.exercise.block))}, exercise `{self.exercise.id}`"
 
     def fault(self, allowed: str, found: str, *path: str | int) -> Fault:
         """A fault of this exercise, at `path` within it."""
@@ -59,19 +60,17 @@ class ExercisesRead:
 
 def read_exercises(file: TomlFile, service: Service) -> ExercisesRead:
     """Read every exercise of a file; those with faults are left out, and named."""
-    top = table(
-        {
-            "block": whole(1, service.hours.blocks),
-            "title": text(longest=80),
-            "exercise": list_of(anything, least=1),
-        }
+    top = table_of_part(
+        {"title": text(longest=80), "exercise": list_of(anything, least=1)}, service.hours.blocks
     )
     found = misfits(top, file.data)
     faults = [
         Fault(file.name, file.line(*misfit.path), "The block's file", misfit.found, misfit.allowed)
         for misfit in found
     ]
-    block = 0 if any("block" in misfit.path for misfit in found) else file.data.get("block", 0)
+    unsaid = any({"block", "component"} & set(misfit.path) for misfit in found)
+    unsaid = unsaid or not {"block", "component"} & file.data.keys()
+    block = 0 if unsaid else number_said(file.data)
     raws = file.data.get("exercise")
     placed: list[PlacedExercise] = []
     broken: set[str] = set()
@@ -133,4 +132,4 @@ def _exercise(raw: Mapping[str, Any], block: int) -> Exercise:
 def _where(block: int, raw: object, index: int) -> str:
     name = raw.get("id") if isinstance(raw, dict) else None
     said = f"`{name}`" if isinstance(name, str) and shown(name) == f"'{name}'" else str(index + 1)
-    return f"Block {block}, exercise {said}" if block else f"Exercise {said}"
+    return f"{at_start(part_of(block))}, exercise {said}" if block else f"Exercise {said}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from exercise_bank.bank import Bank
 from exercise_bank.check_plan import plan_faults
+from exercise_bank.component import part_of
 from exercise_bank.fault import Fault, shown_name
 from exercise_bank.plan_csv import read_plan_csv
 from exercise_bank.plan_reading import PlanReading
@@ -32,8 +33,8 @@ def read_plan(path: Path, bank: Bank, *, block: int | None = None) -> PlanReadin
     departures = sorted(plan_faults(read.placed, bank.service, bank.by_id))
     if block is not None and plan.block != block:
         line = file.line("block")
-        allowed = f"must be the plan of block {block}"
-        departures.append(Fault(name, line, "The plan's file", str(plan.block), allowed))
+        allowed = f"must be the plan of {part_of(block)}"
+        departures.append(Fault(name, line, "The plan's file", part_of(plan.block), allowed))
     return PlanReading(
         block=plan.block, days=plan.days, faults=read.faults, departures=tuple(departures)
     )

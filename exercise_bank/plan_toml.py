@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from exercise_bank.component import number_said, place_of, table_of_part
 from exercise_bank.exercise import Exercise, ItemSet
 from exercise_bank.exercise_file import BUILT_IN
 from exercise_bank.fault import Fault, did_you_mean, shown
@@ -91,15 +92,18 @@ class _PlanReader:
 
     def read(self) -> PlanRead:
         data = self.file.data
+        block = number_said(data)
+        written = data["day"]
+        start = self.service.day_shape(block).start
         days: list[DayPlan] = []
         kept: list[list[int]] = []
         wanted: dict[tuple[int, int], int] = {}
         incomplete: set[int] = set()
-        for index, raw_day in enumerate(data["day"]):
+        for index, raw_day in enumerate(written):
             items: list[PlanItem] = []
             kept.append([])
             for number, raw in enumerate(raw_day["items"]):
-                where = f"Block {data['block']}, day {raw_day['number']}, item {number + 1}"
+                where = f"{place_of(block, raw_day['number'])}, item {number + 1}"
                 item = self._item(raw, where, ("day", index, "items", number))
                 if item is not None:
                     if item.fixed:
@@ -108,15 +112,18 @@ class _PlanReader:
                     kept[-1].append(number)
             if len(items) < len(raw_day["items"]):
                 incomplete.add(raw_day["number"])
-            placed = with_starts(items, self.service.day.start)
-            days.append(DayPlan(data["block"], raw_day["number"], placed))
+            days.append(DayPlan(block, raw_day["number"], with_starts(items, start)))
+        if times := data.get("sessions"):
+            again = [(number, days[(number - 1) % len(days)]) for number in range(1, times + 1)]
+            incomplete = {number for number, day in again if day.number in incomplete}
+            days = [replace(day, number=number) for number, day in again]
 
         def line_of(day: int, item: int | None) -> int:
             if item is None:
-                return self.file.line("day", day, "number")
-            return self.file.line("day", day, "items", kept[day][item])
+                return self.file.line("day", day % len(written), "number")
+            return self.file.line("day", day % len(written), "items", kept[day % len(kept)][item])
 
-        plan = BlockPlan(data["block"], data["title"], data["members"], tuple(days))
+        plan = BlockPlan(block, data["title"], data["members"], tuple(days))
         placed_plan = PlacedPlan(plan, self.file.name, line_of, wanted, frozenset(incomplete))
         return PlanRead(placed_plan, tuple(self.faults))
 
@@ -157,13 +164,14 @@ class _PlanReader:
 
 def _plan_shape(service: Service) -> Kind:
     day = table({"number": whole(1, MOST_DAYS), "items": list_of(anything, least=1)})
-    return table(
+    return table_of_part(
         {
-            "block": whole(1, service.hours.blocks),
             "title": text(longest=80),
             "members": whole(service.group.fewest, service.group.most),
             "day": list_of(day, least=1),
-        }
+        },
+        service.hours.blocks,
+        {"members": whole(1, service.group.most), "sessions": whole(1, MOST_DAYS)},
     )
 
 

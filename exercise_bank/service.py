@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exercise_bank.component import Component, component_of
 from exercise_bank.quality import QualityForm, SupervisionFigures
 
 
@@ -30,6 +31,19 @@ class DayShape:
     work_minutes: int
     break_minutes: int
     slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentShape:
+    """A component beside the core: its sessions' shape, and the sets that it works with.
+
+    `men` are the fewest that it has; `every_days`: its sessions lie so far apart.
+    """
+
+    day: DayShape
+    sets: tuple[str, ...]
+    men: int
+    every_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +211,17 @@ class Contact:
 class Service:
     """All of the service's data.
 
-    `learning_styles` are the methods that suit each way of learning. `climate` is words by code,
-    `judging_words` the gentle alternative by word, `most_note_bytes` the longest note in UTF-8
-    bytes, `shortest_minutes` the shortest an exercise may be. `rating_scale` is words by digit;
-    it is used only where `ratings` is set. `quality_scale` is words by digit for `quality_forms`.
+    `components` are those beside the core. `learning_styles` are the methods that suit each way of
+    learning. `climate` is words by code, `judging_words` the gentle alternative by word,
+    `most_note_bytes` the longest note in UTF-8 bytes, `shortest_minutes` the shortest an exercise
+    may be. `rating_scale` is words by digit; it is used only where `ratings` is set.
+    `quality_scale` is words by digit for `quality_forms`.
     """
 
     starter: bool
     day: DayShape
     half_day: DayShape
+    components: Mapping[Component, ComponentShape]
     breaks: Breaks
     shortest_minutes: int
     hours: Hours
@@ -242,6 +258,21 @@ class Service:
         return tuple(
             one.id for one in self.states if group and one.one_of == group and one.id != state
         )
+
+    def day_shape(self, block: int) -> DayShape:
+        """The shape of a whole day of a block, or of a component's session (component.py)."""
+        component = component_of(block)
+        return self.day if component is Component.CORE else self.components[component].day
+
+    def sets_of(self, block: int) -> tuple[str, ...]:
+        """The sets that a component works with; empty for the core, which has all five."""
+        component = component_of(block)
+        return () if component is Component.CORE else self.components[component].sets
+
+    def fewest_men(self, component: Component) -> int:
+        """How many men a group of a component has at least."""
+        core = component is Component.CORE
+        return self.group.fewest if core else self.components[component].men
 
     def block_days(self, members: int) -> int:
         """How many days one block has for so many men."""

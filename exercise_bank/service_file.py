@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from exercise_bank.exercise import Method
+from exercise_bank.component import BESIDE_CORE, Component
+from exercise_bank.exercise import ItemSet, Method
 from exercise_bank.fault import Fault
 from exercise_bank.minutes import parse_clock
 from exercise_bank.quality import QUALITY_SHAPES, SupervisionFigures, quality_form
 from exercise_bank.service import (
     Breaks,
     Choice,
+    ComponentShape,
     Contact,
     DayShape,
     Facilitators,
@@ -58,17 +60,23 @@ REASON_USES = (
 _MINUTES = whole(1, 24 * 60)
 _KEY = text(longest=1)
 _LABEL = text(longest=80)
-_DAY = table(
-    {},
+_DAY_KEYS: Mapping[str, Kind] = {
+    "start": clock(),
+    "end": clock(),
+    "work_minutes": _MINUTES,
+    "break_minutes": whole(0, 24 * 60),
+    "slots": list_of(
+        table({"kind": word(("work", "break", "lunch")), "minutes": _MINUTES}), least=1
+    ),
+}
+_DAY = table({}, {**_DAY_KEYS, "break_minutes": _MINUTES})
+_COMPONENT = table(
     {
-        "start": clock(),
-        "end": clock(),
-        "work_minutes": _MINUTES,
-        "break_minutes": _MINUTES,
-        "slots": list_of(
-            table({"kind": word(("work", "break", "lunch")), "minutes": _MINUTES}), least=1
-        ),
-    },
+        **_DAY_KEYS,
+        "sets": list_of(word(tuple(one.value for one in ItemSet if one.is_work)), least=1),
+        "men": whole(1, 10),
+        "every_days": whole(1, 366),
+    }
 )
 _WARN = table({}, {"percent_left": whole(0, 100), "least_seconds": whole(0, 3600)})
 _HOURS_FIGURES = ("core_fewest", "core_most", "block_fewest", "block_base", "block_per_member")
@@ -85,6 +93,7 @@ _SHAPE = table(
         "bank": table({}, {"starter": flag()}),
         "day": _DAY,
         "half_day": _DAY,
+        "components": table({}, {one.value: _COMPONENT for one in BESIDE_CORE}),
         "breaks": table({}, _whole(1, 120, "short_minutes", "protected_minutes", "lunch_minutes")),
         "exercise": table({}, {"shortest_minutes": whole(1, 60)}),
         "hours": table(
@@ -185,6 +194,9 @@ def service_from(data: Mapping[str, Any]) -> Service:
         starter=data["bank"]["starter"],
         day=_day_shape(data["day"]),
         half_day=_day_shape(data["half_day"]),
+        components=MappingProxyType(
+            {Component(name): _component(raw) for name, raw in data["components"].items()}
+        ),
         breaks=Breaks(**data["breaks"]),
         shortest_minutes=data["exercise"]["shortest_minutes"],
         hours=Hours(**data["hours"]),
@@ -232,6 +244,10 @@ def _day_shape(raw: Mapping[str, Any]) -> DayShape:
         break_minutes=raw["break_minutes"],
         slots=tuple(Slot(**slot) for slot in raw["slots"]),
     )
+
+
+def _component(raw: Mapping[str, Any]) -> ComponentShape:
+    return ComponentShape(_day_shape(raw), tuple(raw["sets"]), raw["men"], raw["every_days"])
 
 
 def _reason(name: str, raw: Mapping[str, Any]) -> Reason:

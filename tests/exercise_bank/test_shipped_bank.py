@@ -7,6 +7,7 @@ import pytest
 from exercise_bank.bank import Bank
 from exercise_bank.bank_parts import SHIPPED
 from exercise_bank.check import check_folder
+from exercise_bank.component import Component
 from exercise_bank.exercise import ItemSet
 from exercise_bank.plan import BlockPlan
 
@@ -61,8 +62,10 @@ def test_public_titles_name_nothing_that_the_room_should_not_read(shipped: Bank)
 
 
 def test_it_says_that_it_is_illustrative() -> None:
-    for block in BLOCKS:
-        assert "Illustrative" in (SHIPPED / f"block{block}.toml").read_text(encoding="utf-8")
+    own = [path for path in SHIPPED.glob("*.toml") if path.name != "service.toml"]
+    assert len(own) == 15
+    for path in own:
+        assert "llustrative" in path.read_text(encoding="utf-8")
 
 
 def test_a_plan_has_eight_days_for_eight_men(plan: BlockPlan) -> None:
@@ -107,3 +110,39 @@ def test_parts_share_the_limits_of_their_exercise(plan: BlockPlan) -> None:
     for day in plan.days:
         for item in day.items:
             assert item.minimum <= item.planned <= item.maximum
+
+
+@pytest.mark.parametrize(
+    ("component", "sessions", "work", "pause"),
+    [
+        (Component.BETTER_LIVES, 12, 180, 15),
+        (Component.LONG_TERM, 12, 120, 15),
+        (Component.INDIVIDUAL, 6, 60, 0),
+    ],
+)
+def test_each_component_beside_the_core_has_sessions_of_its_own_shape_and_sets(
+    shipped: Bank, component: Component, sessions: int, work: int, pause: int
+) -> None:
+    plan = shipped.block_plan(component.number)
+    assert plan is not None
+    shape = shipped.service.day_shape(component.number)
+    assert [day.number for day in plan.days] == list(range(1, sessions + 1))
+    for day in plan.days:
+        assert (day.work_minutes, day.break_minutes) == (work, pause)
+        assert (day.items[0].start, day.items[-1].end) == (shape.start, shape.end)
+        used = {item.set.value for item in day.items if item.set.is_work}
+        assert used <= set(shipped.service.sets_of(component.number))
+    assert component.number not in shipped.plans
+
+
+def test_better_lives_is_36_hours_and_each_of_its_sessions_another(shipped: Bank) -> None:
+    plan = shipped.block_plan(Component.BETTER_LIVES.number)
+    assert plan is not None
+    assert sum(day.work_minutes for day in plan.days) == 36 * 60
+    assert len({tuple(item.exercise for item in day.items) for day in plan.days}) == 12
+
+
+def test_long_term_support_may_be_given_process_and_thematic_work_alone(shipped: Bank) -> None:
+    may = {exercise.set for exercise in shipped.fitting(Component.LONG_TERM.number)}
+    assert may == {ItemSet.PROCESS, ItemSet.THEMATIC}
+    assert shipped.fitting(2) == shipped.exercises
