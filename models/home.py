@@ -29,7 +29,8 @@ from typing import NamedTuple
 
 from models.journal.frame import ID_BYTES
 from models.journal.sqlite_journal import SqliteJournal
-from models.keys.keyring import KEY_BYTES, Keyring
+from models.keys.key_file import KEY_BYTES
+from models.keys.keyring import Keyring
 from models.keys.seats import seats_by_writer
 from models.keys.slots import Grant, PrivateHalves, Slot, write_grant, write_slot
 from models.keys.staff_folder import RECOVERY, SLOT, StaffFolder

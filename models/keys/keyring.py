@@ -13,24 +13,18 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from os import urandom
 from pathlib import Path
-from struct import Struct
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from models.journal.frame import ID_BYTES, body_cipher
+from models.keys.key_file import KEY_BYTES, KeyFile, read_key_file, write_key_file
 from models.keys.personal_seals import givers, personal_seals
 from models.keys.slots import Grant, PrivateHalves, derived_key
 from models.platform import remove_file, write_private
 from models.record_error import RecordError
 
-KEY_BYTES = 32
 _KEY_SUFFIX = ".key"
 _ERASED = "erased"
-# magic, version, the key's id, the team key's id, nonce; then the sealed key
-_KEY_FILE = Struct(">4sB16s16s12s")
-_KEY_FILE_MAGIC = b"STke"
-_KEY_FILE_VERSION = 1
 
 
 class KeyMissing(RecordError):
@@ -121,11 +115,9 @@ class Keyring:
 
     def keep_key(self, key_id: bytes, key: bytes) -> None:
         """Seal `key` under the team key, into its file."""
-        nonce = urandom(12)
-        clear = _KEY_FILE.pack(_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id, self.team_key_id, nonce)
-        sealed = self._wrap(self.team_key_id).encrypt(nonce, key, clear)
+        file = write_key_file(key_id, key, self.team_key_id, self.key(self.team_key_id))
         try:
-            write_private(self._path(key_id), clear + sealed)
+            write_private(self._path(key_id), file.raw)
         except OSError as error:
             raise RecordError(
                 f"A new key could not be kept in {self.keys_folder}: {error.strerror}. "
@@ -156,7 +148,15 @@ class Keyring:
     def sealed_otherwise(self) -> list[bytes]:
         """The keys (ids) whose files lie under another team key than the present one."""
         ids = sorted(kept_keys(self.keys_folder))
-        return [one for one in ids if self._sealed_by(one) not in (None, self.team_key_id)]
+        files = filter(None, map(self._file, ids))
+        return [one.key_id for one in files if one.team_key_id != self.team_key_id]
+
+    def opens(self, file: KeyFile) -> bool | None:
+        """Whether there is a key in it; None where this person lacks the team key to tell."""
+        try:
+            return file.open(self.key(file.team_key_id)) is not None
+        except KeyMissing:
+            return None
 
     def destroy(self, key_ids: Iterable[bytes]) -> None:
         """Destroy keys for good: refused from here on, whatever brings them back. OSError.
@@ -212,9 +212,6 @@ class Keyring:
     def _path(self, key_id: bytes) -> Path:
         return self.keys_folder / f"{key_id.hex()}{_KEY_SUFFIX}"
 
-    def _wrap(self, team_key_id: bytes) -> ChaCha20Poly1305:
-        return ChaCha20Poly1305(derived_key(self.key(team_key_id), "key files"))
-
     def _read(self, key_id: bytes) -> bytes:
         if key_id in erased_keys(self.keys_folder):
             raise KeyErased(f"Key {key_id.hex()[:8]} was destroyed: what it sealed is erased.")
@@ -229,35 +226,25 @@ class Keyring:
 
     def _kept(self, key_id: bytes) -> bytes | None:
         """The key in the file of this id; None where there is none that opens."""
-        raw = self._file(key_id)
-        sealed_by = self._sealed_by(key_id)
+        file = self._file(key_id)
         # Planted files could seal each other.
-        if raw is None or sealed_by is None or key_id in self._reading:
+        if file is None or key_id in self._reading:
             return None
-        nonce = raw[_KEY_FILE.size - 12 : _KEY_FILE.size]
         self._reading.add(key_id)
         try:
-            cipher = self._wrap(sealed_by)
-            return cipher.decrypt(nonce, raw[_KEY_FILE.size :], raw[: _KEY_FILE.size])
-        except (InvalidTag, KeyMissing):
+            return file.open(self.key(file.team_key_id))
+        except KeyMissing:
             return None
         finally:
             self._reading.discard(key_id)
 
-    def _file(self, key_id: bytes) -> bytes | None:
+    def _file(self, key_id: bytes) -> KeyFile | None:
+        """A key's file; None where there is none, or it isn't what its name says."""
         try:
-            return self._path(key_id).read_bytes()
+            file = read_key_file(self._path(key_id).read_bytes())
         except OSError:
             return None
-
-    def _sealed_by(self, key_id: bytes) -> bytes | None:
-        """The team key (its id) that a key's file lies under; None where it is no such file."""
-        raw = self._file(key_id)
-        if raw is None or len(raw) != _KEY_FILE.size + KEY_BYTES + 16:
-            return None
-        magic, version, named, sealed_by, _ = _KEY_FILE.unpack_from(raw)
-        good = (magic, version, named) == (_KEY_FILE_MAGIC, _KEY_FILE_VERSION, key_id)
-        return bytes(sealed_by) if good else None
+        return file if file and file.key_id == key_id else None
 
     def _of_trail(self, key_id: bytes) -> bytes | None:
         """The trail's key of this id: it follows from a team key."""

@@ -19,7 +19,8 @@ from os import urandom
 from typing import NamedTuple
 
 from models.group.people import Team
-from models.keys.keyring import KEY_BYTES, Keyring
+from models.keys.key_file import KEY_BYTES
+from models.keys.keyring import Keyring
 from models.keys.personal_seals import (
     PersonalSeal,
     personal_key_id,

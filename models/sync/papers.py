@@ -131,13 +131,13 @@ class HomePapers:
         return True
 
     def _may_open(self, given: KeyFile) -> bool:
-        return self._keyring is None or given.opens(self._keyring) is not False
+        return self._keyring is None or self._keyring.opens(given) is not False
 
     def _better(self, given: KeyFile, held: KeyFile | None) -> bool:
         """Whether a key that surely opens is to take the place of the file here."""
-        if self._keyring is None or not given.opens(self._keyring):
+        if self._keyring is None or not self._keyring.opens(given):
             return False
-        if held is None or held.opens(self._keyring) is False:
+        if held is None or self._keyring.opens(held) is False:
             return True
         numbers = {grant.team_key_id: grant.number for grant in self._home.staff.grants()}
         return numbers.get(given.team_key_id, 0) > numbers.get(held.team_key_id, 0)
