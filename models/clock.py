@@ -40,12 +40,17 @@ class RealClock:
 
     @property
     def began(self) -> int:
-        """The first instant it gave, at the start or when it was last corrected."""
+        """The first instant it gave, at the start or when it was last corrected or set."""
         return self._began // 1_000_000
 
     def correct(self) -> None:
         """Go by the wall clock from here on, as it stands now."""
         self._began = self._wall_ns()
+        self._count = self._steady()
+
+    def set(self, now: int) -> None:
+        """Go on from this instant (ms), whatever the wall clock says."""
+        self._began = now * 1_000_000
         self._count = self._steady()
 
     def off_by_ms(self) -> int:

@@ -146,12 +146,13 @@ class SessionApp(App[None]):
         idle = self.desk.bank.service.idle
         still = (time.monotonic() - self._touched) / 60
         if still >= idle.lock_minutes:
-            self._lock_idle()
+            self.lock_soon()
         elif still >= idle.room_view_minutes:
             self._cover(idle=True)
 
     @work(group="lock", exclusive=True)
-    async def _lock_idle(self) -> None:
+    async def lock_soon(self) -> None:
+        """Lock: nobody was at the keyboard for long, or the laptop slept."""
         await self.action_lock()
 
     @work(group="news", exclusive=True)

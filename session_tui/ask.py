@@ -98,8 +98,9 @@ class Ask(Sheet[str | None]):
             self.set_focus(None)
 
     def _lines(self) -> list[Line]:
-        lines = [line(self._question, "now")]
-        lines += choice_lines(self._choices, max(40, self.app.size.width - 8), self._columns)
+        cells = max(40, self.app.size.width - 8)
+        lines = wrap(self._question, cells, "now")
+        lines += choice_lines(self._choices, cells, self._columns)
         hint = "Esc leaves"
         if self._words and self._choices:
             none = "" if self._needed else "Enter for none, "

@@ -2,6 +2,8 @@
 
 It is noticed, said, and settled by one key. While the day runs, the moment it was last seen alive
 is kept beside the drafts; a start that finds it long past asks, as a gap between two ticks does.
+A laptop that slept is locked first: who opens the lid needn't be who closed it. A program that
+was started for observing leaves the day's clock to who leads.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ AWAY_MS = 60_000
 """A shorter gap is no absence (ours)."""
 
 BEAT_MS = AWAY_MS // 2
+
+HOUR_MS = 3_600_000
+"""From so long on the day may as well have ended when it was last seen (ours)."""
 
 
 class Away:
@@ -33,7 +38,15 @@ class Away:
         desk = self._app.desk
         day = desk.day
         runs = day is not None and day.timeline.running and day.timeline.paused is None
-        return day if runs and desk.unlocked and not desk.practice else None
+        own = desk.unlocked and not desk.practice and not self._app.observe_first
+        return day if runs and own else None
+
+    @property
+    def _hidden(self) -> bool:
+        """Whether the cover is on, or whoever sits here hasn't shown who he is."""
+        from session_tui.screens.room.screen import RoomScreen
+
+        return self._app.desk.open_seat or isinstance(self._app.screen, RoomScreen)
 
     def tick(self) -> None:
         """A second went by, or more: ask where it was much more while the day ran."""
@@ -41,10 +54,12 @@ class Away:
 
         last, self._ticked = self._ticked, steady_ns() // 1_000_000
         gap = self._ticked - last
-        if last and gap >= AWAY_MS and self._since is None:
-            self._since = self._app.desk.now() - gap
         desk = self._app.desk
-        if desk.unlocked and not desk.open_seat and self._since is not None:
+        if last and gap >= AWAY_MS and not desk.practice:
+            if self._since is None:
+                self._since = desk.now() - gap
+            self._app.lock_soon()
+        elif self._since is not None and desk.unlocked and not self._hidden:
             since, self._since = self._since, None
             self._ask(since)
         self._beat()
@@ -80,17 +95,28 @@ class Away:
             return
         since = max(since, *(entry.written for entry in day.facts.entries.values()))
         if now - since >= AWAY_MS:
-            self._app.run_worker(self._settle(since, now), group="away", exclusive=True)
+            self._app.run_worker(self._settle(day, since, now), group="away", exclusive=True)
 
-    async def _settle(self, since: int, until: int) -> None:
-        from models.acts.running import settle_away
+    async def _settle(self, day: Day, since: int, until: int) -> None:
+        from models.acts.running import end_day, settle_away
         from session_tui.ask import Ask, Choice
 
-        minutes, seconds = divmod((until - since) // 1000, 60)
         choices = [Choice("k", "keep: it ran on", "keep"), Choice("p", "make it a pause", "pause")]
-        question = f"Away {minutes} min {seconds} s: counted as running."
-        pause = await self._app.push_screen_wait(Ask(question, choices)) == "pause"
-        await self._app.do(lambda: settle_away(since, until, pause=pause))
+        if until - since >= HOUR_MS:
+            choices.append(Choice("e", f"the day had ended, {day.clock(since)}", "ended"))
+        question = f"Away {_long(until - since)}: counted as running."
+        answer = await self._app.push_screen_wait(Ask(question, choices))
+        if answer == "ended":
+            await self._app.do(lambda: end_day(day, since))
+        else:
+            await self._app.do(lambda: settle_away(since, until, pause=answer == "pause"))
+
+
+def _long(ms: int) -> str:
+    """How long in words: "4 min 10 s", "20 h 5 min"."""
+    if ms >= HOUR_MS:
+        return f"{ms // HOUR_MS} h {ms % HOUR_MS // 60_000} min"
+    return f"{ms // 60_000} min {ms % 60_000 // 1000} s"
 
 
 def _field(day: Day | None) -> str:

@@ -49,7 +49,8 @@ class Desk(Door):
         self.local = LocalDatabase()
         self.in_step = InStep()
         self.off_clock = ""
-        """Whose laptop's clock was seen to be off ours, in a sentence."""
+        """Whose laptop's clock was seen to be off ours, in a sentence, and `off_by` so many ms."""
+        self.off_by = 0
         self._drafts: Drafts | None = None
         self._clocks: Clocks | None = None
         self._redo_line = ""
@@ -265,13 +266,14 @@ class Desk(Door):
         return True
 
     def _compare_clocks(self, fresh: Iterable[Entry]) -> None:
-        from models.sync.clocks import Clocks, off_sentence
+        from models.sync.clocks import Clocks, most_off
 
         if self._clocks is None:
             self._clocks = Clocks()
         own = {writer.hex() for writer in self.home.own_writers()}
         off = self._clocks.compare(fresh, own, self._record.said_at, self.now())
-        self.off_clock = off_sentence(off, self.team.staff_name) or self.off_clock
+        if off:
+            self.off_clock, self.off_by = most_off(off, self.team.staff_name)
 
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer."""

@@ -159,11 +159,8 @@ class FrameScreen(OnTop[None]):
         self.tell_of_clocks()
 
     def tell_of_clocks(self) -> None:
-        """Say, once, whose laptop's clock is off ours."""
-        desk = self.session_app.desk
-        if says := desk.off_clock:
-            desk.off_clock = ""
-            self.session_app.tell(says)
+        """Say whose laptop's clock is off ours; ask which is right where it matters."""
+        self.session_app.moved_clock.heard()
 
     def action_actions(self) -> None:
         """What is to be done."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.local_time import MINUTE_MS, nearest_instant
+from exercise_bank.minutes import MinutesError, parse_clock
+from models.local_time import MINUTE_MS, clock, nearest_instant
 
 _AGO = re.compile(r"@?-(\d{1,3})(?:\s*(?:m|min|minutes?))?")
 _CLOCK = re.compile(r"@?(\d{1,2})[:.h](\d{2})")
@@ -35,3 +36,14 @@ def read_moment(text: str, now: int, zone: str) -> Moment:
                 return Moment(now, f"{text.lstrip('@')} is still to come.")
             return Moment(at)
     return Moment(now, f"“{text}” is no time: 11:40, or -3 for three minutes ago.")
+
+
+def when_on(text: str, around: int, zone: str, least: int = 0) -> Moment:
+    """What time it is by a clock on the wall, on the day of `around`; never before `least` (ms)."""
+    try:
+        at = nearest_instant(parse_clock(text), around, zone)
+    except MinutesError as error:
+        return Moment(around, str(error))
+    if at + MINUTE_MS <= least:
+        return Moment(around, f"It is {clock(least, zone)} at least.")
+    return Moment(max(at, least))

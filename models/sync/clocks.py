@@ -51,14 +51,17 @@ def _off(entry: Entry, said: Collection[int], now: int) -> int:
     return entry.written - seen if seen in said else 0
 
 
-def off_sentence(news: dict[str, int], name: Callable[[str], str]) -> str:
-    """One sentence about whose clock is off by most; "" where none is."""
+def most_off(news: dict[str, int], name: Callable[[str], str]) -> tuple[str, int]:
+    """Whose clock is off by most, in a sentence without its stop, and by how much (ms)."""
     if not news:
-        return ""
+        return "", 0
     staff, off = max(news.items(), key=lambda one: abs(one[1]))
     way = "ahead of" if off > 0 else "behind"
     much = span(abs(off)).removeprefix("+")
-    return (
-        f"{name(staff)}'s laptop is {much} {way} this one, or more: look which clock is right, "
-        "set the other."
-    )
+    return f"{name(staff)}'s laptop is {much} {way} this one, or more", off
+
+
+def off_sentence(news: dict[str, int], name: Callable[[str], str]) -> str:
+    """One sentence about whose clock is off by most, and what to do; "" where none is."""
+    says, _ = most_off(news, name)
+    return f"{says}: look which clock is right, set the other." if says else ""

@@ -43,6 +43,11 @@ def two(desk: Desk, hand_clock: HandClock) -> Two:
     return two
 
 
+def sees(pilot: Pilot[None]) -> str:
+    """The words on the screen, wherever a line ends."""
+    return " ".join(screen_text(pilot.app.screen).split())
+
+
 async def moved(desk: Desk, two: Two, pilot: Pilot[None]) -> None:
     """A pause at 10:20, then the wall clock is set back by five minutes."""
     two.go_on(4)
@@ -92,6 +97,78 @@ async def test_before_a_day_is_open_the_laptops_clock_is_followed(desk: Desk, tw
         two.wall += MOVED * 10**6
         await until(pilot, lambda: "moved by +5 min" in screen_text(pilot.app.screen))
         assert desk.now() == two.wall // 10**6
+
+
+async def test_a_clock_behind_what_was_written_here_is_asked_for_the_time(
+    desk: Desk, two: Two
+) -> None:
+    two.wall -= 30 * MINUTE_MS * 10**6
+    desk.clock = RealClock(lambda: two.wall, lambda: two.steady)
+    async with on_screen(desk, LiveScreen()) as (app, pilot):
+        assert "it says 09:46, and at 10:15 something was written here. What time" in sees(pilot)
+        await write(pilot, "9:50", "enter")
+        assert "It is 10:15 at least." in screen_text(app.screen)
+        await write(pilot, "", *["backspace"] * 4)
+        await write(pilot, "10:17", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        assert "The day goes on from 10:17" in screen_text(app.screen)
+        assert day_of(desk).clock(desk.now()) == "10:17"
+        app.tick()  # that the laptop's own still differs is known, and not asked about
+        await settle(pilot)
+        assert isinstance(app.screen, LiveScreen)
+        assert not day_of(desk).facts.corrections
+
+
+@pytest.mark.parametrize(
+    ("keys", "now"),
+    [(("t",), "10:20"), (("o",), "10:26"), (("tab", "1", "0", ".", "2", "3", "enter"), "10:23")],
+)
+async def test_a_colleagues_clock_that_is_off_is_settled_by_a_key(
+    desk: Desk, two: Two, keys: tuple[str, ...], now: str
+) -> None:
+    async with on_screen(desk, LiveScreen()) as (app, pilot):
+        two.go_on(4)
+        await write(pilot, "", "p", "i")
+        await until(pilot, lambda: day_of(desk).timeline.paused is not None)
+        desk.off_clock, desk.off_by = (
+            "Bo Rook's laptop is 6 min ahead of this one, or more",
+            360_000,
+        )
+        app.moved_clock.heard()
+        await until(pilot, lambda: "Which time is right?" in sees(pilot))
+        assert "o 10:26, the other's" in screen_text(app.screen)
+        await write(pilot, "", *keys)
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        await settle(pilot)
+        day = day_of(desk)
+        assert day.clock(desk.now()) == now
+        assert day.clock(day.timeline.pauses[0].since) == now
+        app.tick()
+        await settle(pilot)
+        assert isinstance(app.screen, LiveScreen)
+
+
+@pytest.mark.usefixtures("two")
+async def test_a_colleagues_clock_is_never_in_the_way_and_seconds_are_only_told(
+    desk: Desk,
+) -> None:
+    async with on_screen(desk, LiveScreen()) as (app, pilot):
+        desk.off_clock, desk.off_by = "Bo Rook's laptop is 9 s ahead of this one, or more", 9000
+        app.moved_clock.heard()
+        await settle(pilot)
+        assert isinstance(app.screen, LiveScreen)
+        assert "9 s ahead" in screen_text(app.screen)
+        desk.off_clock, desk.off_by = (
+            "Bo Rook's laptop is 6 min ahead of this one, or more",
+            360_000,
+        )
+        app.moved_clock.heard()
+        await until(pilot, lambda: "Which time is right?" in sees(pilot))
+        await write(pilot, "", "b")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        running_ = day_of(desk).timeline.running
+        assert running_ is not None
+        assert not running_.item.set.is_work
 
 
 def test_the_act_is_said_on_both_streams_and_taken_back_as_one(

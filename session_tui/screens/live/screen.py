@@ -123,6 +123,7 @@ class LiveScreen(WhyKeys, EndKeys):
 
         if trouble := self.session_app.desk.trouble:
             self.session_app.tell(trouble)
+        self.session_app.moved_clock.come_back()
         self.session_app.away.come_back()
         self.session_app.garbage.set_aside()
         if not self.app.is_headless:
