@@ -7,7 +7,7 @@ from dataclasses import dataclass
 EVERYWHERE = "everywhere"
 FORMS = ("form", "concern", "debrief", "reflection")
 WRITING = ("observe", "notes", "describe", *FORMS)
-BOXES = (*WRITING, "find")
+BOXES = (*WRITING, "find", "read_notes")
 """Screens where a box has the focus: no single letter is a key there."""
 
 

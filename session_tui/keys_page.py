@@ -17,7 +17,7 @@ from session_tui.lines import Line, LinesPane, fit, line, width, wrap
 from session_tui.on_top import Sheet
 
 COLUMN, GAP, MARGIN = 10, 2, 6
-NOTED = ("live", "observe", "notes")
+NOTED = ("live", "observe", "notes", "read_notes")
 """Screens with a line to type: their page ends with what a line can say."""
 
 TWO_COLUMNS = 100

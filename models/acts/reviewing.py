@@ -39,12 +39,23 @@ def write_comment(comment: CommentWritten, at: int, *, about: Comment | None = N
     return Act("question asked" if comment.asks else "comment kept", (NewEntry(comment, at),))
 
 
-def comment_on(comment: str, text: str, *, member: str = "", asks: bool = False) -> CommentWritten:
-    """A comment with this id on the session, or on one man's day."""
-    about: About = "member" if member else "session"
+def comment_on(comment: str, text: str, *, member: str = "") -> CommentWritten:
+    """A comment with this id on the session, or on one man's day; it asks where it ends with ?."""
     men = (member,) if member else ()
+    return comment_about(comment, text, "member" if member else "session", member, men)
+
+
+def comment_about(
+    comment: str, text: str, about: About, subject: str, members: tuple[str, ...]
+) -> CommentWritten:
+    """A comment with this id on anything; `members` are the men whose keys seal it."""
     return CommentWritten(
-        comment=comment, about=about, subject=member, members=men, text=text, asks=asks
+        comment=comment,
+        about=about,
+        subject=subject,
+        members=members,
+        text=text,
+        asks=text.rstrip().endswith("?"),
     )
 
 

@@ -197,7 +197,7 @@ def test_reading_what_supervision_said(
     desk: Desk, hand_clock: HandClock, pictured: Pictured
 ) -> None:
     ended(desk, hand_clock)
-    asked = comment_on(desk.new_id(), "Who asked for the break, and why then?", asks=True)
+    asked = comment_on(desk.new_id(), "Who asked for the break, and why then?")
     desk.say(write_comment(asked, hand_clock.at))
     keys = ("end",)
     pictured(ReadingScreen(day_of(desk).about), *keys, at="15:35")

@@ -23,6 +23,7 @@ from models.entries.observation import NoteWritten
 from models.entries.reviewing import CommentWritten
 from models.entries.team import StaffAdded
 from session_tui.desk import Desk
+from session_tui.screens.review.notes import ReadNotes
 from session_tui.screens.review.queue import awaits
 from session_tui.screens.review.reading import ReadingScreen
 from session_tui.screens.review.screen import ReviewScreen
@@ -33,6 +34,7 @@ from tests.session_tui.writing_day import day_of, note, on_screen
 
 DORA = "another few words here"
 BO = "some other words again"
+NOTES = (("3+ asked for help", 20), ("5 said no", 40))
 
 
 @pytest.fixture
@@ -112,7 +114,7 @@ def test_what_comes_after_asks_for_a_new_one(signed: Desk, hand_clock: HandClock
 
 
 def test_comments_come_with_their_answers(signed: Desk, hand_clock: HandClock) -> None:
-    asked = reviewing.comment_on("c1", "Who asked for the break?", asks=True)
+    asked = reviewing.comment_on("c1", "Who asked for the break?")
     signed.say(reviewing.write_comment(asked, hand_clock.at))
     (comment,) = comments(day_of(signed))
     assert comment.is_open
@@ -194,7 +196,7 @@ def test_what_waits_for_whom(signed: Desk, hand_clock: HandClock) -> None:
     note(signed, "3 said one thing more", hand_clock, 65)
     with supervising(signed):
         assert waits() == "changed after sign-off"
-        asked = reviewing.comment_on(signed.new_id(), "When was that?", asks=True)
+        asked = reviewing.comment_on(signed.new_id(), "When was that?")
         signed.review(day_of(signed), reviewing.write_comment(asked, hand_clock.at))
     assert waits() in ("your signature", "a question")
     concern = ConcernWritten(concern="c0" * 16, session=day_of(signed).session, words="his words")
@@ -254,3 +256,45 @@ async def test_the_operational_audit_is_read_from_the_list(signed: Desk) -> None
         assert not any(man.initials in shown for man in signed.roster().members.values())
         await write(pilot, "", "escape")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+
+
+async def test_notes_are_filtered_by_who_wrote_them_and_one_is_commented_on(
+    signed: Desk, hand_clock: HandClock
+) -> None:
+    ids = [note(signed, line, hand_clock, minute).id for line, minute in NOTES]
+    with supervising(signed):
+        async with on_screen(signed, ReadingScreen(day_of(signed).about)) as (app, pilot):
+            await until(pilot, lambda: "Session note" in screen_text(app.screen))
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(app.screen, ReadNotes))
+            await write(pilot, "by:aq 3")
+            await until(pilot, lambda: "1 of 2 notes" in screen_text(app.screen))
+            await pilot.press("enter")
+            await write(pilot, "What did he do then?", "enter")
+            await until(pilot, lambda: "1 comment" in screen_text(app.screen))
+            await pilot.press("escape", "escape")
+            await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+            await pilot.press("right")
+            clock = day_of(signed).clock(next(one.at for one in day_of(signed).notes))
+            while f"on the note of {clock}" not in screen_text(app.screen):
+                await pilot.press("right")
+                assert "man 8 of 8" not in screen_text(app.screen)
+    (said,) = comments(signed.read_any_day(day_of(signed).about))
+    assert (said.what.about, said.what.subject, said.is_open) == ("note", ids[0], True)
+
+
+async def test_an_exercise_is_commented_on_among_its_notes(
+    signed: Desk, hand_clock: HandClock
+) -> None:
+    for line, minute in NOTES:
+        note(signed, line, hand_clock, minute)
+    with supervising(signed):
+        async with on_screen(signed, ReadNotes(day_of(signed), lambda _: None)) as (app, pilot):
+            await pilot.press("ctrl+t")
+            await until(pilot, lambda: "Choose it first" in screen_text(app.screen))
+            await pilot.press("ctrl+e", "2", "ctrl+t")
+            await write(pilot, "Shorter next time.", "enter")
+            await until(pilot, lambda: "comment kept" in screen_text(app.screen))
+    (said,) = comments(signed.read_any_day(day_of(signed).about))
+    assert said.what.about == "item"
+    assert said.what.members == ()

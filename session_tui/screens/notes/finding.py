@@ -1,14 +1,16 @@
 """Which notes of the day a few typed words mean: the same head as one writes them with.
 
 `3+ chair` finds the strengths noted of seat 3 with "chair" in them, `? ` what is for supervision,
-`12:07` what was noted about then. Words are looked for in what was said or done and in what it
-may mean; all of them must be there.
+`12:07` what was noted about then, `by:AQ` what AQ wrote. Words are looked for in what was said or
+done and in what it may mean; all of them must be there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from models.day.day import Day
 from models.day.observation import Note, note_item
@@ -18,27 +20,33 @@ from models.local_time import MINUTE_MS
 NEAR_MS = 5 * MINUTE_MS
 """A note is about a time where it is no further away than this."""
 
+_BY = re.compile(r"(?:^|(?<=\s))by:(\w{1,3})(?=\s|$)\s?", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*@?([0-9]{1,2})[:.]([0-5][0-9])(?=\s|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: a head as it was read, words, a moment (ms), an exercise (item id)."""
+    """What is looked for: a head as it was read, words, a moment (ms), an exercise (item id).
+
+    `by` are the initials of who wrote it.
+    """
 
     reading: Reading
     words: tuple[str, ...] = ()
     at: int | None = None
     item: str = ""
+    by: str = ""
 
     @property
     def everything(self) -> bool:
         """Whether nothing in particular is looked for."""
-        return not (self.reading.head or self.words or self.item or self.at is not None)
+        return not (self.reading.head or self.words or self.item or self.by or self.at is not None)
 
 
 def wanted(day: Day, text: str, item: str = "", now: int = 0) -> Wanted:
     """What this text looks for. `now` (ms) is what `@-3` counts from."""
     at: int | None = None
+    by, text = _writer(text)
     clock = _CLOCK.match(text)
     if clock and int(clock[1]) < 24:
         at, text = day.wall(int(clock[1]) * 60 + int(clock[2])), f" {text[clock.end() :]}"
@@ -48,14 +56,31 @@ def wanted(day: Day, text: str, item: str = "", now: int = 0) -> Wanted:
     elif reading.minutes_ago is not None:
         at = now - reading.minutes_ago * MINUTE_MS
     said = f"{reading.text} {reading.meaning}" if reading.head else text
-    return Wanted(reading, tuple(said.casefold().split()), at, item)
+    return Wanted(reading, tuple(said.casefold().split()), at, item, by)
 
 
-def found(day: Day, looked: Wanted) -> tuple[Note, ...]:
-    """The notes that are meant, by their moment. Struck ones only where nothing is looked for."""
+def found(
+    day: Day, looked: Wanted, staff: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Note, ...]:
+    """The notes that are meant, by their moment. Struck ones only where nothing is looked for.
+
+    `staff` are initials by id.
+    """
     if looked.everything:
         return day.notes
-    return tuple(note for note in day.notes if not note.what.struck and _meets(day, note, looked))
+    return tuple(
+        note
+        for note in day.notes
+        if not note.what.struck
+        and looked.by in ("", staff.get(note.by, ""))
+        and _meets(day, note, looked)
+    )
+
+
+def _writer(text: str) -> tuple[str, str]:
+    """Who wrote it, and the text without that."""
+    said = _BY.search(text)
+    return (said[1].upper(), text[: said.start()] + text[said.end() :]) if said else ("", text)
 
 
 def _meets(day: Day, note: Note, looked: Wanted) -> bool:

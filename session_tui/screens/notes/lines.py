@@ -14,12 +14,14 @@ from session_tui.screens.observe.notes import offset_text
 def looked_line(day: Day, looked: Wanted) -> Line:
     """What was understood of what is looked for."""
     if looked.everything:
-        return line("find: a head as you write it (3+sr), words, or a time (12:07)", "past")
+        return line("find: a head as you write it (3+sr), words, a time (12:07), by:AQ", "past")
     parts: list[str] = []
     if looked.reading.head:
         # A head without who is about anyone here, not about the group alone.
         said = looked.reading.understood.removesuffix(" · mark")
         parts.append(said.removeprefix("group · "))
+    if looked.by:
+        parts.append(f"by {looked.by}")
     if looked.words:
         parts.append(" ".join(f"“{word}”" for word in looked.words))
     if state := day.timeline.state(looked.item) if looked.item else None:

@@ -5,29 +5,24 @@ The box always has the focus; what is typed there is the head and the words that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import work
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.acts import Act, Refused
 from models.day.day import Day
 from models.day.observation import Note
-from session_tui.ask import Ask, Choice, numbered
-from session_tui.frame import FrameScreen
-from session_tui.lines import Line, LinesPane, line, spread
+from session_tui.ask import Ask, Choice
+from session_tui.lines import Line, line
 from session_tui.note_changing import WHY_AMENDED, WHY_STRUCK, move_to, strike
 from session_tui.note_head import fits_line
 from session_tui.note_history import NoteHistory
 from session_tui.note_keeping import ask_who
-from session_tui.screens.live.day_pane import item_title
-from session_tui.screens.notes.finding import Wanted, found, wanted
-from session_tui.screens.notes.lines import looked_line
+from session_tui.screens.notes.found import FoundNotes
 from session_tui.screens.notes.retagging import change_all, read_tags, retag
 from session_tui.screens.observe.amend import amend
-from session_tui.screens.observe.notes import Shown, notes_lines
 
 PAGE = 5
 NOTHING = "No note of today is meant. Fewer words, or another head, find more."
@@ -39,18 +34,10 @@ ACTS = (
 ONE = (Choice("a", "amend", "amend"), *ACTS, Choice("h", "history", "history"))
 
 
-class NotesScreen(FrameScreen):
+class NotesScreen(FoundNotes):
     """Find, filter, choose, change."""
 
     place: ClassVar[str] = "notes"
-    AUTO_FOCUS = "Input"
-    CSS = "NotesScreen #find { padding: 0 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cursor = ""
-        self.picked: list[str] = []
-        self.item = ""
 
     @property
     def day(self) -> Day:
@@ -59,85 +46,16 @@ class NotesScreen(FrameScreen):
         assert day is not None
         return day
 
-    # --- what it shows --------------------------------------------------------
-
-    def body(self) -> Iterable[Widget]:
-        """The box, what it looks for, the notes."""
-        yield Input(
-            placeholder="a head, words, or a time: 3+ chair, ?, 12:07", id="find", compact=True
-        )
-        yield LinesPane(id="looked", classes="above")
-        yield Static("─" * 400, classes="rule")
-        yield LinesPane(id="notes", classes="body")
-
-    def title_left(self) -> Line:
-        """How many are found, of how many."""
-        many = len(self.found)
-        return line(f"{many} of {len(self.day.notes)} notes", "now")
-
     @property
-    def looked(self) -> Wanted:
-        """What is looked for."""
-        text = self.query_one(Input).value
-        return wanted(self.day, text, self.item, self.session_app.desk.now())
+    def is_read(self) -> bool:
+        """Whether a day runs."""
+        return self.session_app.desk.day is not None
 
-    @property
-    def found(self) -> tuple[Note, ...]:
-        """The notes that are meant."""
-        return found(self.day, self.looked)
-
-    def redraw(self) -> None:
-        """Draw what is found."""
-        if not self.stands or self.session_app.desk.day is None:
-            return
-        notes, pane = self.found, self.query_one("#notes", LinesPane)
-        there = [note.id for note in notes]
-        if self.cursor not in there:
-            self.cursor = there[-1] if there else ""
-        self.picked = [one for one in self.picked if one in there]
-        staff = {one: person.name for one, person in self.session_app.desk.team.staff.items()}
-        cells, rows = max(20, self.size.width - 2), max(1, pane.size.height)
-        shown = Shown(self.day, notes, self.cursor, staff, self.picked)
-        pane.show(notes_lines(shown, cells, rows, NOTHING))
-        looked = looked_line(self.day, self.looked)
-        chosen = line(f"{len(self.picked)} chosen" if self.picked else "", "accent")
-        self.query_one("#looked", LinesPane).show([spread(looked, chosen, cells)])
-        self.draw_frame()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Other words, other notes."""
-        event.stop()
-        self.redraw()
-
-    def on_screen_resume(self) -> None:
-        """The box has the focus, whatever lay on top."""
-        super().on_screen_resume()
-        self.query_one(Input).focus()
+    def sign(self) -> Line:
+        """How many are chosen."""
+        return line(f"{len(self.picked)} chosen" if self.picked else "", "accent")
 
     # --- choosing -------------------------------------------------------------
-
-    def _step(self, by: int) -> None:
-        there = [note.id for note in self.found]
-        if self.cursor in there:
-            place = there.index(self.cursor) + by
-            self.cursor = there[max(0, min(len(there) - 1, place))]
-        self.redraw()
-
-    def action_notes_up(self) -> None:
-        """The note above."""
-        self._step(-1)
-
-    def action_notes_down(self) -> None:
-        """The note below."""
-        self._step(1)
-
-    def action_notes_page_up(self) -> None:
-        """Some notes further up."""
-        self._step(-PAGE)
-
-    def action_notes_page_down(self) -> None:
-        """Some notes further down."""
-        self._step(PAGE)
 
     def action_notes_pick(self) -> None:
         """Choose the note with the cursor as well, or let it go, and go on to the next."""
@@ -152,20 +70,6 @@ class NotesScreen(FrameScreen):
         there = [note.id for note in self.found]
         self.picked = [] if len(self.picked) == len(there) else there
         self.redraw()
-
-    @work
-    async def action_notes_item(self) -> None:
-        """Only the notes of one exercise."""
-        ran = [state for state in self.day.timeline.states if state.runs]
-        titles = [f"{self.day.clock(s.runs[0].started)} {item_title(self.day, s)}" for s in ran]
-        answer = await self.app.push_screen_wait(
-            Ask("The notes of which exercise?", numbered(["all of the day", *titles]))
-        )
-        if answer is not None:
-            self.item = next(
-                (s.item.id for title, s in zip(titles, ran, strict=True) if title == answer), ""
-            )
-            self.redraw()
 
     def _chosen(self) -> tuple[Note, ...]:
         """The chosen notes, or the one with the cursor, as they stand now."""
@@ -278,15 +182,11 @@ class NotesScreen(FrameScreen):
 
     def action_leave(self) -> None:
         """Let go of what is chosen, then of what is looked for, then leave."""
-        box = self.query_one(Input)
         if self.picked:
             self.picked = []
-        elif box.value or self.item:
-            box.value = self.item = ""
+            self.redraw()
         else:
-            self.dismiss()
-            return
-        self.redraw()
+            super().action_leave()
 
 
 def _tags_trouble(text: str) -> str:

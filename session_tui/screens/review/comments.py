@@ -10,11 +10,12 @@ from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.local_time import clock, date_of, long_date
 from session_tui.lines import Line, line, wrap
+from session_tui.screens.live.day_pane import item_title
 
 
 def comments_on(day: Day, member: str) -> tuple[Comment, ...]:
-    """The comments on one man's day, or ("") on the session as a whole."""
-    return tuple(one for one in comments(day) if member == (one.what.members or ("",))[0])
+    """The comments on one man's day and his notes, or ("") on the session and its exercises."""
+    return tuple(one for one in comments(day) if member in (one.what.members or ("",)))
 
 
 def review_words(review: Review) -> str:
@@ -50,9 +51,8 @@ def comment_lines(
         return []
     lines: list[Line] = [(), line("Comments", "head")]
     for comment in found:
-        lines += _said(
-            comment.what, _by(day, people, comment.entry.by, comment.entry.written), cells
-        )
+        by = _by(day, people, comment.entry.by, comment.entry.written)
+        lines += _said(comment.what, f"{by}{_on(day, comment.what)}", cells)
         if comment.is_open:
             lines.append(line("  a question: a answers it", "accent"))
         for answer in comment.answers:
@@ -60,6 +60,15 @@ def comment_lines(
             by = _by(day, people, answer.by, answer.written)
             lines += [((("  ", "normal"), *one)) for one in _said(answer.what, by, cells - 2)]
     return lines
+
+
+def _on(day: Day, what: CommentWritten) -> str:
+    """What a comment is about, where that is less than the page."""
+    if what.about == "note":
+        note = next((one for one in day.notes if one.id == what.subject), None)
+        return f" · on the note of {day.clock(note.at)}" if note else ""
+    state = day.timeline.state(what.subject) if what.about == "item" else None
+    return f" · on {item_title(day, state)}" if state else ""
 
 
 def _said(what: CommentWritten, by: str, cells: int) -> list[Line]:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from exports.attendance_table import men_of
 from exports.document import Document
 from exports.session_note import session_note
+from models.day.day import Day
 from models.day.review import review_of
 from models.entries.group import SessionOpened
 from models.local_time import long_date
@@ -125,6 +126,17 @@ class ReadingScreen(ReviewKeys):
 
         if self.day_read is not None:
             await hand_out_session(self.session_app, self.day_read)
+
+    def action_read_notes(self) -> None:
+        """The notes of the day: filtered, and commented on one by one."""
+        from session_tui.screens.review.notes import ReadNotes
+
+        if self.day_read is not None:
+            self.app.push_screen(ReadNotes(self.day_read, self._changed))
+
+    def _changed(self, day: Day) -> None:
+        self.day_read = day
+        self.redraw()
 
     def action_thread(self) -> None:
         """His sessions one after the other, and the notes behind each target."""

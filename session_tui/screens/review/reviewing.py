@@ -32,7 +32,7 @@ class ReviewKeys(FrameScreen):
         text = await self._words("A comment; a question ends with ?", "comment")
         desk, man = self.session_app.desk, self.man_read
         if text:
-            said = comment_on(desk.new_id(), text, member=man, asks=text.rstrip().endswith("?"))
+            said = comment_on(desk.new_id(), text, member=man)
             await self._say(lambda _: write_comment(said, desk.now()))
 
     @work
