@@ -36,6 +36,12 @@ _NUMBERS = {
     Component.LONG_TERM: MOST_BLOCKS + 2,
     Component.INDIVIDUAL: MOST_BLOCKS + 3,
 }
+_SAID = {
+    Component.BETTER_LIVES: "Better Lives",
+    Component.LONG_TERM: "long-term support",
+    Component.INDIVIDUAL: "individual work",
+}
+_SHORT = {Component.BETTER_LIVES: "BL", Component.LONG_TERM: "LT", Component.INDIVIDUAL: "1:1"}
 BESIDE_CORE = tuple(_NUMBERS)
 """The components that aren't the Core Group."""
 
@@ -54,9 +60,8 @@ def component_named(name: str) -> Component:
 
 
 def part_of(block: int) -> str:
-    """The part of the programme in words: "block 2", "Better Lives"."""
-    component = component_of(block)
-    return f"block {block}" if component is Component.CORE else component.value
+    """The part of the programme in words: "block 2", "Better Lives", "long-term support"."""
+    return _SAID.get(component_of(block), f"block {block}")
 
 
 def unit_of(block: int) -> str:
@@ -67,6 +72,17 @@ def unit_of(block: int) -> str:
 def day_of(block: int, day: int) -> str:
     """A day in words: "block 2 day 3", "Better Lives session 3"."""
     return f"{part_of(block)} {unit_of(block)} {day}"
+
+
+def heading_of(block: int, day: int, days: int = 0) -> str:
+    """A day as a screen's head has it: "Block 2 · Day 3 of 8"; without `days` no "of"."""
+    of = f" of {days}" if days else ""
+    return f"{at_start(part_of(block))} · {at_start(unit_of(block))} {day}{of}"
+
+
+def short_of(block: int) -> str:
+    """The part in a narrow column: "2", "BL", "LT", "1:1"."""
+    return _SHORT.get(component_of(block), str(block))
 
 
 def place_of(block: int, day: int) -> str:

@@ -6,6 +6,7 @@ its code and, where the case system's screens take another, that one (programme.
 
 from __future__ import annotations
 
+from exercise_bank.component import day_of
 from exports.attendance_table import came, left, men_of, reason_and_moves, worked
 from exports.closing_blocks import signature_blocks
 from exports.document import (
@@ -65,7 +66,7 @@ def attendance_register(source: Source) -> Document:
     guard = for_group(source.day.roster, names=source.names, near=source.near)
     part, replaced = guarded(Part(facts, tuple(blocks), wide=True), guard, "register")
     about = source.day.about
-    when = f"block {about.block} day {about.day}, {long_date(about.date)}"
+    when = f"{day_of(about.block, about.day)}, {long_date(about.date)}"
     return Document(f"Attendance register, {when}", (part,), source.now, replaced)
 
 

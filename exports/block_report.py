@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exercise_bank.component import at_start, part_of
 from exports.attendance_table import men_of, worked
 from exports.document import (
     Block,
@@ -46,19 +47,18 @@ def block_report(sources: Iterable[Source]) -> Document:
         _attendance(days),
         Paragraph(ours("Minutes are of work, rounded; breaks and pauses are left out.", "muted")),
     ]
-    facts = facts_of(
-        last, f"Block report, block {last.day.about.block}", "Planned and delivered", "for the team"
-    )
+    title = f"Block report, {part_of(last.day.about.block)}"
+    facts = facts_of(last, title, "Planned and delivered", "for the team")
     guard = for_group(everybody(days), names=last.names, near=last.near)
     part, found = guarded(Part(facts, tuple(blocks)), guard, "block report")
-    name = f"Block report, block {last.day.about.block}, {span(days)}"
+    name = f"{title}, {span(days)}"
     return Document(name, (part,), last.now, found)
 
 
 def _about(days: Sequence[Source]) -> Definitions:
     last = days[-1]
     planned, delivered = _hours(days)
-    title = last.block_title or f"Block {last.day.about.block}"
+    title = last.block_title or at_start(part_of(last.day.about.block))
     return Definitions(
         (
             ("Group", group_text(last)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise_bank.component import day_of
 from exports.closing_blocks import reference
 from exports.document import (
     Block,
@@ -44,7 +45,7 @@ def concern_note(source: Source, concern: str) -> Document:
         part, for_group(source.day.roster, names=source.names, near=source.near), "concern note"
     )
     about = source.day.about
-    title = f"{_kind(what)} note, block {about.block} day {about.day}, {long_date(about.date)}"
+    title = f"{_kind(what)} note, {day_of(about.block, about.day)}, {long_date(about.date)}"
     return Document(title, (part,), source.now, replaced)
 
 

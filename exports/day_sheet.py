@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise_bank.component import day_of
 from exports.attendance_table import men_of
 from exports.document import (
     Band,
@@ -55,7 +56,7 @@ def day_sheet(source: Source) -> Document:
         part, for_group(source.day.roster, names=source.names, near=source.near), "day sheet"
     )
     part = with_text(part, lambda words: shortened(words, MOST_WORDS))
-    title = f"Day sheet, block {about.block} day {about.day}, {long_date(about.date)}"
+    title = f"Day sheet, {day_of(about.block, about.day)}, {long_date(about.date)}"
     return Document(title, (part,), source.now, found)
 
 

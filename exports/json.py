@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from exercise_bank.component import Component, component_of
 from exports.document import plain
 from exports.exercise_table import work_minutes
 from exports.json_notes import concerns_data, notes_data, states_data, work_data
@@ -67,8 +68,8 @@ def _session(words: Words) -> Data:
         "id": about.session,
         "group": about.group,
         "group_name": words.text(group.name) if group else None,
-        "component": words.text(group.component) if group else None,
-        "block": about.block,
+        "component": _component(words),
+        "block": about.block if component_of(about.block) is Component.CORE else None,
         "block_title": words.source.block_title,
         "block_run": about.block_run,
         "day": about.day,
@@ -79,6 +80,16 @@ def _session(words: Words) -> Data:
         "supervisor": words.source.staff(about.supervisor),
         "practice": about.practice,
     }
+
+
+def _component(words: Words) -> str | None:
+    """The session's own: one man's individual work stands beside his group's days."""
+    about = words.source.day.about
+    own = component_of(about.block)
+    if own is not Component.CORE:
+        return own.value
+    group = words.source.team.groups.get(about.group)
+    return words.text(group.component) if group else None
 
 
 def _day(words: Words) -> Data:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from exercise_bank.component import day_of
 from exports.attendance_table import came, left, men_of, outcome, reason_and_moves, worked
 from exports.closing_blocks import reference
 from exports.document import (
@@ -92,7 +93,7 @@ def _note(source: Source, man: Presence, notes: list[Note], most: int) -> Docume
     guard = for_member(source.day.roster, man.member, names=source.names, near=source.near)
     part, replaced = guarded(part, guard, f"seat {label}")
     about = source.day.about
-    when = f"block {about.block} day {about.day}, {long_date(about.date)}"
+    when = f"{day_of(about.block, about.day)}, {long_date(about.date)}"
     return Document(f"Note to the offender manager, {when}", (part,), source.now, replaced)
 
 

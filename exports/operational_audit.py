@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from exercise_bank.component import Component, component_of, short_of
 from exercise_bank.service import Hours
 from exports.bar_chart import BarChart, Measure
 from exports.document import (
@@ -202,15 +203,24 @@ def _block_row(one: AuditedBlock, source: AuditSource) -> Row:
     men = f"{one.most_men}{' (too many)' if one.most_men > source.most else ''}"
     cells = (
         typed(one.group_name) or ours("unknown group"),
-        ours(str(one.block)),
+        ours(short_of(one.block)),
         ours(long_date(one.began)),
         ours(f"{one.held} of {one.days}"),
         ours(men),
         ours(f"{one.hours:.1f}"),
-        ours(f"{source.hours.block_hours(one.most_men):.1f}"),
+        ours(_wanted(one, source)),
     )
     # A block that still runs stands back: its hours are not all there yet.
     return Row(cells, quiet=one.held < one.days)
+
+
+def _wanted(one: AuditedBlock, source: AuditSource) -> str:
+    """The hours asked of a run; none where the component fixes no length."""
+    if component_of(one.block) is Component.CORE:
+        return f"{source.hours.block_hours(one.most_men):.1f}"
+    if component_of(one.block) is Component.BETTER_LIVES:
+        return f"{source.hours.relapse_prevention:.1f}"
+    return "–"
 
 
 def _percent(part: int, whole: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from exercise_bank.component import day_of
 from exports.document import (
     Block,
     Bullets,
@@ -37,7 +38,7 @@ def supervision_pack(sources: Iterable[Source]) -> Document:
     notes = [session_note(one) for one in days]
     contents = [
         ours(
-            f"block {one.day.about.block} day {one.day.about.day}, {long_date(one.day.about.date)}"
+            f"{day_of(one.day.about.block, one.day.about.day)}, {long_date(one.day.about.date)}"
         )
         for one in days
     ]

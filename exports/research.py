@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random, SystemRandom
 
+from exercise_bank.component import short_of
 from exports.attendance_table import men_of, worked
 from exports.document import Column, Document, Heading, Notice, Paragraph, Part, Row, Table, ours
 from exports.exercise_table import work_minutes
@@ -29,7 +30,7 @@ _BANDS = ((0, "0"), (89, "1 to 89"), (179, "90 to 179"), (269, "180 to 269"))
 DICTIONARY = (
     ("man", "a number drawn by lot for this set; the same man has another in the next"),
     ("risk level", f"at joining; {SUPPRESSED} where fewer than {FEWEST} men of the set share it"),
-    ("block", "1 to 4"),
+    ("block", "1 to 4; BL Better Lives, LT long-term support, 1:1 individual work"),
     ("day", "day of the block, from 1"),
     ("week", "weeks since his group's first session in this set"),
     ("came", "yes or no: whether he was in the room at all"),
@@ -109,7 +110,7 @@ def _attendance(days: list[Source], men: dict[str, _Man]) -> Table:
             cells = (
                 str(man.number),
                 man.risk,
-                str(about.block),
+                short_of(about.block),
                 str(about.day),
                 str(weeks),
                 "yes" if presence.arrived is not None else "no",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise_bank.component import at_start, day_of, part_of, unit_of
 from exports.document import PageFacts, Text, ours, typed
 from exports.signing import short_head
 from exports.source import Source
@@ -15,7 +16,7 @@ def page_facts(source: Source, title: str, purpose: str, recipient: str, state: 
     about = source.day.about
     date = long_date(date_of(source.now, source.zone))
     made = f"made {date} {source.clock(source.now)} by {source.short_staff(source.made_by)}"
-    running = f"{title} · block {about.block} day {about.day} · {long_date(about.date)}"
+    running = f"{title} · {day_of(about.block, about.day)} · {long_date(about.date)}"
     return PageFacts(running, purpose, recipient, made, heads_in_short(source.heads), state)
 
 
@@ -41,8 +42,8 @@ def group_text(source: Source) -> Text:
 def day_text(source: Source) -> Text:
     """Block and day: "Block 2: Decisions and pathways, day 3 of 8"."""
     about = source.day.about
-    title = source.block_title or f"Block {about.block}"
-    return (*typed(title), *ours(f", day {about.day} of {about.days}"))
+    title = source.block_title or at_start(part_of(about.block))
+    return (*typed(title), *ours(f", {unit_of(about.block)} {about.day} of {about.days}"))
 
 
 def date_text(source: Source) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from exercise_bank.component import day_of
 from exports.attendance_table import men_of
 from exports.document import Document, Paragraph, Part, Replaced, ours
 from exports.group_part import group_part
@@ -30,7 +31,7 @@ def session_note(source: Source) -> Document:
         parts.append(_with_count(page, found))
         replaced += found
     about = source.day.about
-    title = f"Session note, block {about.block} day {about.day}, {long_date(about.date)}"
+    title = f"Session note, {day_of(about.block, about.day)}, {long_date(about.date)}"
     return Document(title, tuple(parts), source.now, tuple(replaced))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exercise_bank.component import day_of
 from exports.document import (
     Block,
     Bullets,
@@ -60,7 +61,7 @@ def _listed(lines: list[Text]) -> Block:
 
 def _when(source: Source) -> str:
     about = source.day.about
-    return f"block {about.block} day {about.day}, {long_date(about.date)}"
+    return f"{day_of(about.block, about.day)}, {long_date(about.date)}"
 
 
 def _flagged(source: Source, staff: str) -> list[Text]:

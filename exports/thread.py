@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from exercise_bank.component import part_of, short_of
 from exports.attendance_table import came, left, outcome, reason_and_moves, worked
 from exports.document import (
     Block,
@@ -125,7 +126,7 @@ def _day(source: Source, man: Presence) -> Row:
     return Row(
         (
             ours(long_date(about.date)),
-            ours(str(about.block)),
+            ours(short_of(about.block)),
             ours(f"{about.day}/{about.days}"),
             ours(came(source, man)),
             ours(left(source, man)),
@@ -145,7 +146,7 @@ def _personal(his: list[tuple[Source, Presence]], member: str) -> Block:
             if state.item.member == member and state.runs:
                 about = source.day.about
                 ran = minutes(line.worked_ms(state, source.now))
-                when = f", block {about.block}, {long_date(about.date)}: {ran} min"
+                when = f", {part_of(about.block)}, {long_date(about.date)}: {ran} min"
                 part = f", part {state.item.part} of {state.item.parts}" * (state.item.parts > 1)
                 told.append((*typed(state.item.title), *ours(f"{part}{when}")))
     return Bullets(tuple(told)) if told else Paragraph(ours("None ran yet."))

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from exercise_bank.component import Component, component_of, unit_of
 from exports.document import Document
 from exports.safe_text import one_line
 from exports.source import Source
@@ -181,7 +182,11 @@ def _name(what: str, source: Source) -> str:
     """A file's name without its ending; nothing in it says who."""
     about = source.day.about
     date = re.sub(r"[^0-9-]", "", about.date)[:10]
-    return f"{what}-{date}-block{about.block}-day{about.day}"
+    component = component_of(about.block)
+    part = f"block{about.block}"
+    if component is not Component.CORE:
+        part = component.value.lower().replace(" ", "-")
+    return f"{what}-{date}-{part}-{unit_of(about.block)}{about.day}"
 
 
 def _write(folder: Path, name: str, ending: str, data: bytes) -> Path:

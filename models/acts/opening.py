@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from exercise_bank.bank import Bank
+from exercise_bank.component import Component, heading_of
 from exercise_bank.plan import DayPlan, PlanItem
 from models.acts.act import Act, Refused
 from models.entries import NewEntry
@@ -40,11 +41,11 @@ def add_staff(staff: str, name: str, role: Role, signing_key: str) -> Act:
     return Act(f"{name} added as {role}", (NewEntry(said),))
 
 
-def form_group(group: str, name: str, key: str) -> Act:
-    """A new group. `group` and `key` are fresh ids (hex)."""
+def form_group(group: str, name: str, key: str, component: Component = Component.CORE) -> Act:
+    """A new group of a component. `group` and `key` are fresh ids (hex)."""
     if not name.strip():
         raise Refused("A group needs a name, such as Core Group Tuesday.")
-    said = GroupFormed(group=group, name=name.strip(), key=key)
+    said = GroupFormed(group=group, name=name.strip(), component=component.value, key=key)
     return Act(f"group {name.strip()} formed", (NewEntry(said),))
 
 
@@ -101,10 +102,10 @@ def add_members(men: Iterable[MemberAdded]) -> Act:
     return Act(f"{len(entries)} men added", entries)
 
 
-def size_warning(men: int) -> str:
-    """What to say of a group's size, or nothing (seed: 6 to 10)."""
-    if men < FEWEST_MEN:
-        return f"{men} men: a group has {FEWEST_MEN} to {MOST_MEN}"
+def size_warning(men: int, fewest: int = FEWEST_MEN) -> str:
+    """What to say of a group's size, or nothing (seed: 6 to 10; `fewest` is the component's)."""
+    if men < fewest:
+        return f"{men} men: a group has {fewest} to {MOST_MEN}"
     return f"{men} men: a group has at most {MOST_MEN}" if men > MOST_MEN else ""
 
 
@@ -138,7 +139,7 @@ def open_session(  # noqa: PLR0913  (what names a session)
         practice=practice,
     )
     laid = lay_plan(plan, session, bank, roster)
-    return opened, Act(f"Block {block} · Day {day} opened", (NewEntry(opened), NewEntry(laid)))
+    return opened, Act(f"{heading_of(block, day)} opened", (NewEntry(opened), NewEntry(laid)))
 
 
 def lay_plan(plan: DayPlan, session: str, bank: Bank, roster: Roster) -> PlanLaid:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from exercise_bank.component import short_of
 from session_tui.commands.database import answer
 from session_tui.commands.opening import note_use, opened_home, unlocked
 from session_tui.commands.output import many, put
@@ -40,7 +41,7 @@ def list_lines(sessions: Sequence[SessionLine]) -> list[str]:
 def _line(one: SessionLine) -> str:
     men = f"{one.came}/{one.expected}"
     return (
-        f"{one.session[:SHORT]}  {one.date:<10}  {one.block:>5}  {one.day:>3}  {men:<5} "
+        f"{one.session[:SHORT]}  {one.date:<10}  {short_of(one.block):>5}  {one.day:>3}  {men:<5} "
         f"{one.notes:>5}  {one.group_name}, {state(one)}"
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from exercise_bank.component import part_of, unit_of
 from exercise_bank.exercise import Domain
 from models.day.quick_line import CLIMATES
 from models.local_time import MINUTE_MS, clock, hour_minute, long_date
@@ -41,7 +42,8 @@ def session_lines(view: SessionView, width: int) -> list[str]:
 
 
 def _heading(about: Heading, width: int) -> list[str]:
-    when = f"block {about.block}, day {about.day} of {about.days} · {long_date(about.date)}"
+    which = f"{part_of(about.block)}, {unit_of(about.block)} {about.day} of {about.days}"
+    when = f"{which} · {long_date(about.date)}"
     practice = "PRACTICE · " if about.practice else ""
     place = f"{about.venue or 'venue not said'} · supervisor {about.supervisor or 'not named'}"
     planned = f"planned {_clock(about, about.planned_start)} to {_clock(about, about.planned_end)}"

@@ -15,6 +15,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
+from exercise_bank.component import heading_of
 from models.acts.attending import rest_in
 from models.day.day import Day
 from models.local_time import long_date
@@ -104,7 +105,8 @@ class AfterwardsScreen(FrameScreen):
         about, desk = self.day.about, self.session_app.desk
         group = desk.team.groups.get(about.group)
         practice: Line = (("PRACTICE  ", "accent"),) if desk.practice else ()
-        where = f"{group.name if group else 'Group'} · Block {about.block} · Day {about.day}"
+        which = heading_of(about.block, about.day)
+        where = f"{group.name if group else 'Group'} · {which}"
         return (*practice, (where, "now"), (" · from paper", "past"))
 
     def title_right(self) -> Line:

@@ -12,6 +12,7 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from exercise_bank.component import heading_of
 from models.acts import Act, attending, lasting, noting, running
 from models.day.day import Day
 from models.day.gate import GateRow, Open, gate
@@ -60,7 +61,7 @@ class CloseScreen(FrameScreen):
     def title_left(self) -> Line:
         """Which day is closed."""
         about = self.day.about
-        where = f" · Block {about.block} · Day {about.day}"
+        where = f" · {heading_of(about.block, about.day)}"
         return (("Close the day", "now"), (where, "normal"))
 
     def redraw(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from exercise_bank.component import day_of
 from models.database.finding import FoundNote, Sought
 from models.local_time import clock, long_date
 from session_tui.lines import Line, Piece, fit, line, wrap
@@ -67,8 +68,7 @@ def found_lines(
             lines.append(())
         lines.append(
             line(
-                f"{long_date(first.date)} · {first.group_name} · block {first.block} day "
-                f"{first.day}",
+                f"{long_date(first.date)} · {first.group_name} · {day_of(first.block, first.day)}",
                 "past",
             )
         )

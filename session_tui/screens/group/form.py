@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from exercise_bank.component import Component, component_named
 from models.acts import Act, Refused
 from models.acts.opening import (
     add_members,
@@ -23,9 +24,10 @@ from models.entries.group import MemberAdded
 from models.entries.team import GroupFormed
 from models.group.roster import read_roster
 from models.record_error import RecordError
+from session_tui.ask import Choice
 from session_tui.desk import Desk
 from session_tui.drafted import DraftedInput
-from session_tui.form import FormRow
+from session_tui.form import ChoiceRow, FormRow
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, wrap
 from session_tui.reading_page import ReadingPage
@@ -33,6 +35,12 @@ from session_tui.screens.group.initials import names_a_file, read_initials
 from session_tui.screens.group.lines import roster_lines, typed_lines
 
 WIDEST = 84
+COMPONENTS = (
+    Choice("c", "core", Component.CORE.value),
+    Choice("b", "Better Lives", Component.BETTER_LIVES.value),
+    Choice("l", "long-term", Component.LONG_TERM.value),
+    Choice("i", "individual", Component.INDIVIDUAL.value),
+)
 
 
 class FormGroupScreen(FrameScreen):
@@ -48,9 +56,11 @@ class FormGroupScreen(FrameScreen):
     """
 
     def body(self) -> Iterable[Widget]:
-        """Two rows, and what comes of them."""
+        """Three rows, and what comes of them."""
         with Vertical(id="page"):
             yield FormRow("Name", DraftedInput("group:name", "Core Group Tuesday", id="name"))
+            core = (Component.CORE.value,)
+            yield FormRow("Component", ChoiceRow(COMPONENTS, core, id="component"))
             yield FormRow("Men", DraftedInput("group:men", "JB DK RT SM …", id="men"))
             yield LinesPane(id="typed")
 
@@ -83,9 +93,24 @@ class FormGroupScreen(FrameScreen):
         lines = (
             wrap("Enter reads the roster and shows what was understood.", cells, "past")
             if names_a_file(men)
-            else typed_lines(read_initials(men), cells)
+            else typed_lines(read_initials(men), cells, self._fewest)
         )
         self.query_one("#typed", LinesPane).show(wrap(trouble, cells, "accent") or lines)
+
+    @property
+    def _component(self) -> Component:
+        picked = self.query_one(ChoiceRow).picked
+        return component_named(picked[0] if picked else "")
+
+    @property
+    def _fewest(self) -> int:
+        return self.session_app.desk.bank.service.fewest_men(self._component)
+
+    def on_choice_row_picked(self, event: ChoiceRow.Picked) -> None:
+        """From the component to the men, who may be fewer now."""
+        event.stop()
+        self._box("men").focus()
+        self._tell("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Seats as they are typed."""
@@ -123,7 +148,7 @@ class FormGroupScreen(FrameScreen):
 
         page = ReadingPage(
             f"Roster · {path.name}",
-            lambda cells: roster_lines(reading, cells),
+            lambda cells: roster_lines(reading, cells, self._fewest),
             accept if reading.rows else None,
         )
         self.app.push_screen(page)
@@ -131,9 +156,9 @@ class FormGroupScreen(FrameScreen):
     @work(exclusive=True)
     async def _form(self, men: Callable[[], tuple[MemberAdded, ...]]) -> None:
         desk = self.session_app.desk
-        name = self._box("name").value
+        name, component = self._box("name").value, self._component
         try:
-            said = await desk.run(lambda: formed(desk, name, men))
+            said = await desk.run(lambda: formed(desk, name, men, component))
         except (Refused, RecordError) as why:
             self._tell(str(why))
             return
@@ -150,7 +175,12 @@ class FormGroupScreen(FrameScreen):
         return self.query_one(f"#{name}", DraftedInput)
 
 
-def formed(desk: Desk, name: str, men: Callable[[], tuple[MemberAdded, ...]]) -> str:
+def formed(
+    desk: Desk,
+    name: str,
+    men: Callable[[], tuple[MemberAdded, ...]],
+    component: Component = Component.CORE,
+) -> str:
     """Make the group and its men in one act, and choose it: the line that says so.
 
     Raises Refused or RecordError; then nothing was recorded.
@@ -159,8 +189,9 @@ def formed(desk: Desk, name: str, men: Callable[[], tuple[MemberAdded, ...]]) ->
     here = men()
     joining = add_members(here)
     group = desk.new_id()
-    forming = form_group(group, name, desk.new_key())
-    check_one_group(here, GroupFormed(group=group, name=name), desk.team, desk.facts_of)
+    forming = form_group(group, name, desk.new_key(), component)
+    formed = GroupFormed(group=group, name=name, component=component.value)
+    check_one_group(here, formed, desk.team, desk.facts_of)
     desk.group = group
     act = Act(f"{forming.says}, {joining.says}", (*forming.entries, *joining.entries))
     desk.append(act)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.acts.opening import size_warning
+from models.acts.opening import FEWEST_MEN, size_warning
 from models.entries.group import MemberAdded
 from models.group.people import TEN, Roster
 from models.group.roster import RosterReading, RosterRow
@@ -17,7 +17,7 @@ SEATS_A_ROW = 5
 SEAT = 14
 
 
-def typed_lines(typed: Initials, cells: int) -> list[Line]:
+def typed_lines(typed: Initials, cells: int, fewest: int = FEWEST_MEN) -> list[Line]:
     """The seats that initials being typed will have, and what is wrong with them."""
     if not typed.names:
         told = "Seats are given in the order typed. Or type the path of a roster (CSV, XLSX)."
@@ -28,21 +28,23 @@ def typed_lines(typed: Initials, cells: int) -> list[Line]:
         for place, name in enumerate(typed.names[first : first + SEATS_A_ROW], start=first + 1):
             row += [(f"{place % TEN} ", "head"), (fit(name, SEAT - 2), "normal")]
         lines.append(tuple(row))
-    said = typed.trouble or size_warning(len(typed.names))
+    said = typed.trouble or size_warning(len(typed.names), fewest)
     lines.append(())
     if said:
         return [*lines, *wrap(said, cells, "accent" if typed.trouble else "now")]
     return [*lines, line(f"{len(typed.names)} men. Enter forms the group.", "past")]
 
 
-def roster_lines(reading: RosterReading, cells: int) -> list[Line]:
+def roster_lines(
+    reading: RosterReading, cells: int, fewest: int = FEWEST_MEN
+) -> list[Line]:
     """What was read from a roster's file: what can't be read first, then guesses, then the men."""
     count = len(reading.rows)
     head = f"{count} men read." if count else "No man could be read from it."
     use = "Enter forms the group with them. Esc leaves; nothing is made."
     return [
         line(head, "now"),
-        *wrap(size_warning(count) if count else "", cells, "now"),
+        *wrap(size_warning(count, fewest) if count else "", cells, "now"),
         line(use if count else "Esc leaves.", "soft"),
         (),
         *told_lines("Can't be read: left out, or left empty", reading.faults, cells),
@@ -82,11 +84,11 @@ def _about(row: RosterRow) -> list[str]:
     return [part for part in parts if part]
 
 
-def group_lines(roster: Roster, cells: int) -> list[Line]:
+def group_lines(roster: Roster, cells: int, fewest: int = FEWEST_MEN) -> list[Line]:
     """The men as they are, then who left or is away for a time."""
     men = list(roster.members.values())
     lines = [spread(line("In the group", "head"), line(f"{len(men)} men", "past"), cells)]
-    if men and (said := size_warning(len(men))):
+    if men and (said := size_warning(len(men), fewest)):
         lines += wrap(said, cells, "now")
     lines += [_man(man) for man in men]
     if roster.left:

@@ -10,6 +10,7 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from exercise_bank.component import component_named
 from models.acts import Act, Refused
 from models.acts.membership import free_seat, join, leave
 from models.entries.group import MemberAdded
@@ -55,7 +56,11 @@ class GroupScreen(FrameScreen):
         """The men as they are."""
         if self.stands and self._desk.unlocked:
             cells = max(40, min(WIDEST, self.size.width - 4))
-            self.query_one("#lines", LinesPane).show(group_lines(self._desk.roster(), cells))
+            desk = self._desk
+            group = desk.team.groups.get(desk.group)
+            component = component_named(group.component if group else "")
+            fewest = desk.bank.service.fewest_men(component)
+            self.query_one("#lines", LinesPane).show(group_lines(desk.roster(), cells, fewest))
             self.draw_frame()
 
     def tick(self) -> None:

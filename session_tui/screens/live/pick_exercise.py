@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from exercise_bank.component import at_start, part_of
 from exercise_bank.exercise import Exercise
 from session_tui.lines import Line, LinesPane, fit, line
 from session_tui.on_top import Sheet
 
-SHOWN = 12
+SHOWN, PART = 12, 12
 
 
 class PickExercise(Sheet[str | None]):
@@ -87,6 +88,7 @@ class PickExercise(Sheet[str | None]):
 
 
 def _row(one: Exercise, cells: int, *, chosen: bool) -> Line:
-    text = f"{'›' if chosen else ' '} Block {one.block}  {fit(one.set.label, 14)}{one.title}"
+    where = fit(at_start(part_of(one.block)), PART)
+    text = f"{'›' if chosen else ' '} {where}  {fit(one.set.label, 14)}{one.title}"
     end = f"{one.minutes.planned:>4} min"
     return line(fit(text, cells - len(end) - 1) + " " + end, "chosen" if chosen else "normal")

@@ -110,8 +110,8 @@ class PlanKeys(ClockKeys):
         """Put in an exercise of the bank, after what is chosen or runs."""
         from session_tui.screens.live.pick_exercise import PickExercise
 
-        bank = self.session_app.desk.bank
-        found = await self.app.push_screen_wait(PickExercise(bank.exercises, self.day.about.block))
+        bank, block = self.session_app.desk.bank, self.day.about.block
+        found = await self.app.push_screen_wait(PickExercise(bank.fitting(block), block))
         exercise = bank.exercise(found) if found else None
         after = self._chosen_or_running() or ""
         now = self.session_app.desk.now()

@@ -10,6 +10,7 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
+from exercise_bank.component import heading_of
 from exercise_bank.exercise import Exercise
 from models.acts import running
 from models.acts.explaining import name_pause
@@ -73,7 +74,7 @@ class LiveScreen(WhyKeys, EndKeys):
         about = self.day.about
         group = desk.team.groups.get(about.group)
         practice = (("PRACTICE  ", "accent"),) if desk.practice else ()
-        where = f" · Block {about.block} · Day {about.day} of {about.days}"
+        where = f" · {heading_of(about.block, about.day, about.days)}"
         return (*practice, ((group.name if group else "Group") + where, "now"))
 
     def title_right(self) -> Line:

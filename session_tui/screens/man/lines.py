@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise_bank.component import at_start, day_of
 from exercise_bank.exercise import Domain
 from models.acts.particulars import in_words
 from models.group.people import TEN
@@ -172,7 +173,7 @@ def _again(again: BlockAgain) -> str:
 
 def _catch_up(one: CatchUp, cells: int) -> list[Line]:
     part = one.part
-    when = f"Block {part.block} day {part.day}, {in_words(part.date)}"
+    when = f"{at_start(day_of(part.block, part.day))}, {in_words(part.date)}"
     weight: Weight = "now" if one.open else "past"
     lines = [spread(line(when, weight), line(_decided(one), weight), cells)]
     if one.open:

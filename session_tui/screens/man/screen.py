@@ -9,6 +9,7 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from exercise_bank.component import day_of
 from exercise_bank.exercise import Domain
 from models.acts import Act, Refused
 from models.acts.keeping_out import keep_out
@@ -215,7 +216,7 @@ class ManScreen(FrameScreen):
         if not open_:
             self.session_app.tell("No catch-up is open.")
             return
-        labels = [f"block {part.block} day {part.day}" for part in open_]
+        labels = [day_of(part.block, part.day) for part in open_]
         label = await self._asked("Which session?", numbered(labels))
         if not label:
             return

@@ -9,6 +9,7 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from exercise_bank.component import heading_of
 from exports.attendance_table import men_of
 from exports.document import Document
 from exports.session_note import session_note
@@ -52,7 +53,7 @@ class ReadingScreen(ReviewKeys):
     def title_left(self) -> Line:
         """Which session, and which of its parts."""
         about = self._about
-        where = f"Block {about.block} · Day {about.day} · {long_date(about.date)}"
+        where = f"{heading_of(about.block, about.day)} · {long_date(about.date)}"
         day, here = self.day_read, self.session_app.desk.team.here
         stands = f"   {review_words(review_of(day, here))}" if day is not None else ""
         return ((where, "now"), (f"   {self._part_name()}", "normal"), (stands, "accent"))

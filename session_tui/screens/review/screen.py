@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import work
 from textual.widget import Widget
 
+from exercise_bank.component import short_of
 from models.database.queries import SessionLine, list_sessions
 from models.day.day import Day
 from models.entries.group import SessionOpened
@@ -203,7 +204,7 @@ def _listed_line(listed: Listed, cells: int, *, chosen: bool) -> Line:
     notes = one.notes
     which = (
         f"{'›' if chosen else ' '} {long_date(one.date):<17}{fit(one.group_name, 17)} "
-        f"{one.block:>5}{f'{one.day}/{one.days}':>7}   "
+        f"{short_of(one.block):>5}{f'{one.day}/{one.days}':>7}   "
     )
     if chosen:
         return line(fit(f"{which}{stands}{notes:>5}", cells), "chosen")

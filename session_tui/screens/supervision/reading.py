@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exercise_bank.component import day_of
 from exports.document import Document
 from exports.supervision_meeting import supervision_meeting
 from exports.supervision_record import SupervisionSource, supervision_record
@@ -48,7 +49,7 @@ def of_one(desk: Desk, facts: Facts, staff: str) -> OfOne:
 
 def which(one: TakenPart) -> str:
     """Which session it is."""
-    return f"{one.group_name}, block {one.block} day {one.day}, {long_date(one.date)}"
+    return f"{one.group_name}, {day_of(one.block, one.day)}, {long_date(one.date)}"
 
 
 def latest_sessions(one: OfOne) -> list[Choice]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import work
 
-from exercise_bank.plan import DayPlan
+from exercise_bank.component import component_named, unit_of
+from exercise_bank.plan import BlockPlan, DayPlan
 from exercise_bank.plan_file import read_plan
 from exercise_bank.plan_reading import PlanReading
 from models.entries.group import SessionOpened
@@ -146,7 +148,7 @@ class GroupDays(FrameScreen):
         planned = self._planned_next()
         if planned is not None:
             return self._fresh_run(planned.block)
-        blocks = self.desk.bank.plans
+        blocks = self._plans()
         first = self._plan.block or min(blocks, default=1)
         return self._fresh_run(block_after(last.block, blocks) if last else first)
 
@@ -194,21 +196,26 @@ class GroupDays(FrameScreen):
         await self.ask_block()
 
     async def ask_block(self) -> bool:
-        plans = self.desk.bank.plans
+        plans = self._plans()
         if self.choice is None or not plans:
             return False
-        choices = [Choice(str(block), plan.title, str(block)) for block, plan in plans.items()]
-        block = await self.app.push_screen_wait(Ask("Which block does the group begin?", choices))
+        asked = Ask("Which block does the group begin?", plan_choices(plans))
+        block = str(*plans) if len(plans) == 1 else await self.app.push_screen_wait(asked)
         if not block:
             return False
-        run = self._fresh_run(int(block))
+        run, unit = self._fresh_run(int(block)), unit_of(int(block))
         labels = [str(day) for day in range(1, run.days + 1)]
-        days = [replace(one, label=f"day {one.value}") for one in numbered(labels)]
-        number = await self.app.push_screen_wait(Ask("At which day?", days))
+        days = [replace(one, label=f"{unit} {one.value}") for one in numbered(labels)]
+        number = await self.app.push_screen_wait(Ask(f"At which {unit}?", days))
         if number:
             self.choice = self.choice.at(run, int(number) or 10)
             self.redraw()
         return bool(number)
+
+    def _plans(self) -> Mapping[int, BlockPlan]:
+        """The bank's plans that a group of this component goes through."""
+        group = self.desk.team.groups.get(self.desk.group)
+        return self.desk.bank.plans_of(component_named(group.component if group else ""))
 
     # --- the plan's file ------------------------------------------------------
 
@@ -239,6 +246,11 @@ class GroupDays(FrameScreen):
             accept if reading.days else None,
         )
         self.app.push_screen(page)
+
+
+def plan_choices(plans: Mapping[int, BlockPlan]) -> list[Choice]:
+    """A choice for each plan, on its block's number."""
+    return [Choice(str(block), plan.title, str(block)) for block, plan in plans.items()]
 
 
 def choose_group(desk: Desk, today: str) -> None:

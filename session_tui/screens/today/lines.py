@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exercise_bank.component import at_start, part_of, place_of, unit_of
 from exercise_bank.exercise import ItemSet, Method
 from models.acts.consent import video_consent
 from models.acts.opening import size_warning
@@ -78,8 +79,8 @@ def head_lines(look: Look, cells: int) -> list[Line]:
     """Which day this is, how far the block is, and what Enter does."""
     chosen = look.chosen
     plan = look.bank.block_plan(chosen.block)
-    title = plan.title if plan and chosen.plan else f"Block {chosen.block}"
-    day = line(f"Day {chosen.number} of {chosen.days}", "now")
+    title = plan.title if plan and chosen.plan else at_start(part_of(chosen.block))
+    day = line(f"{at_start(unit_of(chosen.block))} {chosen.number} of {chosen.days}", "now")
     return [
         spread((*day, (f"   {title}", "normal")), line(long_date(look.day_date), "now"), cells),
         strip(look),
@@ -159,19 +160,23 @@ def notice_lines(look: Look, cells: int) -> list[Line]:
 def men_lines(look: Look, cells: int) -> list[Line]:
     """Who comes: seat, initials, and why to look twice at his row."""
     men = look.roster.members.values()
-    warning = size_warning(len(men)) if men else ""
+    warning = size_warning(len(men), _fewest(look)) if men else ""
     head = spread(line("Who comes", "head"), line(f"{len(men)} men", "past"), cells)
     told = wrap(warning, cells, "now") if warning else []
     return [head, *told, *(_man(look, man, cells) for man in men)]
 
 
+def _fewest(look: Look) -> int:
+    return look.bank.service.fewest_men(look.component)
+
+
 def _man(look: Look, man: MemberAdded, cells: int) -> Line:
     new, works = look.is_new(man), man.seat in look.working
-    missed = look.missed(man)
+    missed, unit = look.missed(man), unit_of(look.chosen.block)
     words = [
         "personal work" if works else "",
         "new" if new else "",
-        f"away day {', '.join(str(day) for day in missed)}" if missed else "",
+        f"away {unit} {', '.join(str(day) for day in missed)}" if missed else "",
     ]
     said = " · ".join(word for word in words if word)
     weight: Weight = "now" if works or new else "normal"
@@ -267,7 +272,8 @@ def finish_lines(look: Look, cells: int) -> list[Line]:
     lines: list[Line] = []
     for day in look.to_finish:
         what = "not ended" if day.ended is None else _unsigned(look, day).removeprefix("; ")
-        said = f"Block {day.about.block}, day {day.about.day}, {long_date(day.about.date)}: {what}"
+        which = place_of(day.about.block, day.about.day)
+        said = f"{which}, {long_date(day.about.date)}: {what}"
         lines += wrap(said, cells, indent="  ")
     return [line("Records to finish", "head"), *lines] if lines else []
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from exercise_bank.bank import Bank
+from exercise_bank.component import Component, component_named
 from exercise_bank.exercise import ItemSet
 from exercise_bank.plan import DayPlan
 from models.day.day import Day
@@ -57,6 +58,11 @@ class Look:
     date: str
     notices: tuple[str, ...] = ()
     team_facts: Facts = field(default_factory=lambda: Facts.of(()))
+
+    @property
+    def component(self) -> Component:
+        """The component that the group is of."""
+        return component_named(self.group.component)
 
     @property
     def day(self) -> Held | None:

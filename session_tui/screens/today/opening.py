@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from exercise_bank.component import at_start, part_of, unit_of
 from models.acts import Act, Refused
 from models.acts.opening import open_session
 from models.day.day import Day
@@ -27,7 +28,9 @@ def open_chosen(
     if not look.roster.members:
         raise Refused("Nobody is in this group yet: m adds the men.")
     if chosen.plan is None:
-        raise Refused(f"Block {chosen.block} has no plan for day {chosen.number}: choose another.")
+        which = at_start(part_of(chosen.block))
+        unit = unit_of(chosen.block)
+        raise Refused(f"{which} has no plan for {unit} {chosen.number}: choose another.")
     return open_session(
         group=look.group.group,
         block=chosen.block,
