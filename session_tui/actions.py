@@ -10,6 +10,7 @@ from functools import cache
 from textual.binding import Binding
 
 from session_tui.action import EVERYWHERE, Action
+from session_tui.actions_of_board import BOARD_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_writing import WRITING_ACTIONS
 
@@ -106,7 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add_man", ("group",), "a", "one joins", "A man joins the group", 1),
     Action("man_leaves", ("group",), "l", "one leaves", "A man leaves the group for good", 2),
     Action("one_man", ("group",), "o", "one man", "His page: standing, route, misses", 3),
-    Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 4),
+    Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 5),
     # One man
     Action("standing", ("man",), "s", "standing", "Suspended, back, completed, gone", 1),
     Action("catch_up", ("man",), "c", "catch-up", "What becomes of a session he missed", 2),
@@ -120,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("names", ("man",), "n", "names", "Names near him that never leave in a document"),
     Action("block_again", ("man",), "b", "block again", "Whether he starts a block again"),
     Action("leave", ("man",), "escape", "back", "Back to the men", 5),
+    *BOARD_ACTIONS,
     # A day written afterwards
     Action(
         "others_in",
@@ -202,7 +204,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("today", ("live",), "q", "Today", "Back to Today; a running clock goes on"),
     Action(
         "undo",
-        ("live", "room", "attendance", "close", "work", "actions"),
+        ("live", "room", "attendance", "close", "work", "actions", "board"),
         "ctrl+z,u",
         "undo",
         "Take back your last act",
@@ -211,7 +213,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "redo",
-        ("live", "room", "attendance", "close", "work", "actions"),
+        ("live", "room", "attendance", "close", "work", "actions", "board"),
         "ctrl+y",
         "redo",
         "Do again what was taken back",

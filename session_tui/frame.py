@@ -141,6 +141,13 @@ class FrameScreen(OnTop[None]):
 
         self.app.push_screen(HubScreen())
 
+    def action_board(self) -> None:
+        """All days of the chosen group's block, side by side."""
+        from session_tui.screens.board.screen import BoardScreen
+
+        if self.session_app.desk.group:
+            self.app.push_screen(BoardScreen())
+
     async def action_undo(self) -> None:
         """Take back one's last act."""
         await self.session_app.action_undo()

@@ -15,6 +15,17 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "route": ("reason", "credit", "block_again"),
     "standing": ("standing", "catch_up", "order", "assessed", "closing_step"),
     "agreed": ("agreed",),
+    "plan": (
+        "board_move",
+        "board_swap",
+        "board_split",
+        "board_lock",
+        "board_carry",
+        "board_more",
+        "board_fewer",
+        "board_rest",
+        "board_plan",
+    ),
     "open": ("open_day", "begin_block", "plan_file"),
     "run": (
         "go",
@@ -89,7 +100,7 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "sign supervision": ("sign_supervision",),
     "undo": ("undo", "redo"),
     "read": ("review", "read"),
-    "hand out": ("export", "day_sheet", "offender_manager_note", "print_concern"),
+    "hand out": ("export", "day_sheet", "board_write", "offender_manager_note", "print_concern"),
 }
 
 DEED_OF: Final = {action: deed for deed, actions in _DEEDS.items() for action in actions}

@@ -18,6 +18,8 @@ from models.group.people import Roster
 from models.group.planned_days import planned_day, planned_runs, unlike
 from models.ids import session_id
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 def plan_days(  # noqa: PLR0913  (which run of which group, and its days)
     facts: Facts,
@@ -93,6 +95,20 @@ def dated(plans: Sequence[DayPlan], dates: dict[int, date]) -> list[PlannedDay]:
         said = ", ".join(str(number) for number in without)
         raise Refused(f"Day {said} has no date: the file needs one for each day.")
     return [PlannedDay(dates[plan.number], plan) for plan in plans]
+
+
+def weekdays_typed(text: str, start: date) -> tuple[int, ...]:
+    """Days of the week as somebody typed them (0 is Monday), the start's where nothing was.
+
+    Raises Refused.
+    """
+    if not text.strip():
+        return (start.weekday(),)
+    words = [word[:3].casefold() for word in text.replace(",", " ").split()]
+    unknown = [word for word in words if word not in _WEEKDAYS]
+    if unknown:
+        raise Refused(f"{unknown[0]} is no day of the week: type such as tue,thu.")
+    return tuple(sorted({_WEEKDAYS.index(word) for word in words}))
 
 
 def _planned(

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from models.group.planned_days import PlannedRun
     from models.record import Record
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 
 def run(arguments: Namespace) -> int:
     """Plan where a start is given, else show or write what is on record."""
@@ -130,15 +128,13 @@ def _invented(arguments: Namespace) -> BlockWishes:
 
 def _weekdays(arguments: Namespace) -> tuple[int, ...]:
     """The days of the week, as typed; the start's where none is."""
-    said = arguments.weekdays
-    if not said:
-        start: date = arguments.start
-        return (start.weekday(),)
-    words = [word[:3].casefold() for word in said.replace(",", " ").split()]
-    unknown = [word for word in words if word not in _WEEKDAYS]
-    if unknown:
-        raise Stop(f"{unknown[0]} is no day of the week: type such as --weekdays tue,thu.", 2)
-    return tuple(sorted({_WEEKDAYS.index(word) for word in words}))
+    from models.acts import Refused
+    from models.acts.planning import weekdays_typed
+
+    try:
+        return weekdays_typed(arguments.weekdays or "", arguments.start)
+    except Refused as why:
+        raise Stop(str(why), 2) from None
 
 
 def _closed(arguments: Namespace) -> dict[date, str]:

@@ -1,0 +1,1 @@
+"""The block board: all days of a block side by side."""
