@@ -24,7 +24,9 @@ from exports.document import (
 )
 from models.local_time import date_of, long_date
 
-SMALLEST_TYPE = 7.0
+SMALLEST_TYPE, WALL_TYPE = 8.0, 16.0
+"""Points: the page for the wall is read standing, so it is set as large as it fits."""
+
 ZONE = "Europe/London"
 COLUMNS = ("Day", "Date", "Start", "Minutes", "Set", "Exercise", "Member", "Remarks")
 """The headings under which the import reads a plan back."""
@@ -60,7 +62,7 @@ def wall_plan(planned: PlannedBlock) -> Document:
         Column("After lunch", 1),
     )
     table = Table("The days of the block", columns, tuple(_wall_row(day) for day in planned.days))
-    part = Part(_facts(planned, "Plan"), (_heading(planned), table), SMALLEST_TYPE, wide=True)
+    part = Part(_facts(planned, "Plan"), (_heading(planned), table), SMALLEST_TYPE, True, WALL_TYPE)
     return Document(f"Plan of block {planned.block}", (part,), planned.now)
 
 
@@ -98,19 +100,24 @@ def _wall_row(day: PlannedDay) -> Row:
             ours(long_date(day.date.isoformat())),
             ours(hours),
             _titles(items[:lunch]),
-            _titles(items[lunch + 1 :]),
+            _titles(items[lunch + 1 :], items[:lunch]),
         )
     )
 
 
-def _titles(items: Iterable[PlanItem]) -> Text:
-    """The public titles in order, each once for the parts of what is split over a break."""
-    titles = (
-        "Personal work" if item.set is ItemSet.PERSONAL else item.public_title
-        for item in items
-        if item.set.is_work and item.part == 1
-    )
-    return typed(", ".join(titles))
+def _titles(items: Iterable[PlanItem], before: Iterable[PlanItem] = ()) -> Text:
+    """The public titles of a half in order, the parts of what is split over a break as one.
+
+    What began `before` lunch and goes on after it says so.
+    """
+    begun = {(item.exercise, item.seat) for item in before if item.parts > 1}
+    said: dict[tuple[str, int | None], str] = {}
+    for item in items:
+        if item.set.is_work:
+            own = (item.exercise, item.seat)
+            title = "Personal work" if item.set is ItemSet.PERSONAL else item.public_title
+            said.setdefault(own, f"{title} (continued)" if own in begun else title)
+    return typed(", ".join(said.values()))
 
 
 def _item_rows(day: PlannedDay) -> Iterable[Row]:

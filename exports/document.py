@@ -16,6 +16,9 @@ from exports.chart import Chart, svg
 Weight = Literal["plain", "strong", "muted"]
 Align = Literal["left", "center", "right"]
 
+USUAL_TYPE = 10.5
+"""The size of type in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -184,13 +187,15 @@ class Part:
     """What files together: it begins on a new page and has its own count of pages.
 
     `fit`: down to this size of type (points) it is set smaller so as to fit one page; 0: it may
-    run on. `wide`: its pages lie on their long side.
+    run on. `largest`: what is to fit is set up to this size, to be read from further away. `wide`:
+    its pages lie on their long side.
     """
 
     facts: PageFacts
     blocks: tuple[Block, ...]
     fit: float = 0
     wide: bool = False
+    largest: float = USUAL_TYPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def _part(part: Part) -> Data:
         },
         "fit": part.fit,
         "wide": part.wide,
+        "largest": part.largest,
         "blocks": [_block(block) for block in part.blocks],
     }
 

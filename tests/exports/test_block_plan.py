@@ -91,3 +91,30 @@ def test_rows_of_the_table_hold_seats_and_no_names(planned: PlannedBlock) -> Non
     text = render(plan_table(planned), "csv").decode("utf-8-sig")
     assert text.splitlines()[0] == "Day,Date,Start,Minutes,Set,Exercise,Member,Remarks"
     assert "Lark" not in text
+
+
+def test_on_the_wall_both_halves_name_what_goes_on_after_lunch_and_a_split_stands_once(
+    planned: PlannedBlock,
+) -> None:
+    first = planned.days[0].plan
+    at, lunch, other = first.items[1], first.items[4], first.items[5]
+    assert lunch.title == "Lunch"
+    parts = [replace(at, part=part, parts=3) for part in (1, 2, 3)]
+    items = (first.items[0], parts[0], first.items[2], parts[1], lunch, parts[2], other)
+    day = replace(planned.days[0], plan=replace(first, items=items))
+    text = render(wall_plan(replace(planned, days=(day,))), "txt").decode()
+    line = " ".join(text.split())
+    assert line.count(at.public_title) == 2
+    assert f"{at.public_title} (continued), {other.public_title}" in line
+
+
+def test_on_the_wall_the_type_is_as_large_as_the_page_takes(planned: PlannedBlock) -> None:
+    (page,) = PdfReader(BytesIO(render(wall_plan(planned), "pdf"))).pages
+    sizes: dict[float, int] = {}
+
+    def seen(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+        points = round(abs(matrix[3]) * size, 1)
+        sizes[points] = sizes.get(points, 0) + len(text.strip())
+
+    page.extract_text(visitor_text=seen)
+    assert max(sizes, key=lambda points: sizes[points]) >= 13
