@@ -17,6 +17,7 @@ def service_faults(service: Service, file: TomlFile) -> Iterator[Fault]:
         yield from _day(table, shape, file)
     for component, figures in service.components.items():
         yield from _day(f"components.{component.value}", figures.day, file)
+    yield from _logo(service, file)
     group, personal = service.group, service.personal_work
     for table, rising in (
         ("group", (group.fewest, group.usual_fewest, group.most)),
@@ -28,6 +29,18 @@ def service_faults(service: Service, file: TomlFile) -> Iterator[Fault]:
         if list(rising) != sorted(rising):
             found = ", ".join(str(figure) for figure in rising)
             yield _fault(file, f"The table [{table}]", "its figures must rise", found, table)
+
+
+def _logo(service: Service, file: TomlFile) -> Iterator[Fault]:
+    if service.documents.logo:
+        from exercise_bank.logo import UnusableLogo, logo
+
+        try:
+            logo(service.documents.logo, "")
+        except UnusableLogo as why:
+            yield _fault(
+                file, "The logo", "must be an SVG of shapes", str(why), "documents", "logo"
+            )
 
 
 def _outcomes(service: Service, file: TomlFile) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exercise_bank.component import Component, component_of
+from exercise_bank.document_style import DocumentStyle
 from exercise_bank.quality import QualityForm, SupervisionFigures
 
 
@@ -247,6 +248,7 @@ class Service:
     supervision: SupervisionFigures
     quality_scale: Mapping[int, str]
     quality_forms: tuple[QualityForm, ...]
+    documents: DocumentStyle
 
     def reasons_for(self, use: str) -> tuple[Reason, ...]:
         """The reasons offered in one place: "skip", "cut", "overrun", "pause", "late" and so on."""

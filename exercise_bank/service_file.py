@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from exercise_bank.component import BESIDE_CORE, Component
+from exercise_bank.document_style import STYLE_SHAPES, document_style
 from exercise_bank.exercise import ItemSet, Method
 from exercise_bank.fault import Fault
 from exercise_bank.minutes import parse_clock
@@ -151,6 +152,7 @@ _SHAPE = table(
         "climate": each(_LABEL),
         "judging_words": each(text(longest=120, may_be_empty=True)),
         **QUALITY_SHAPES,
+        **STYLE_SHAPES,
         "concerns": table(
             {},
             {
@@ -229,6 +231,7 @@ def service_from(data: Mapping[str, Any]) -> Service:
         supervision=SupervisionFigures(**data["supervision"]),
         quality_scale=_words_by_digit(data["quality_scale"]),
         quality_forms=tuple(quality_form(*pair) for pair in data["quality_forms"].items()),
+        documents=document_style(data),
     )
 
 

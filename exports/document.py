@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from exercise_bank.logo import Logo
 from exports.bar_chart import BarChart, bar_svg
 from exports.chart import Chart, svg
 
@@ -137,13 +138,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart: of a day, or bars."""
+    """A picture: the chart of a day, bars, or the service's logo."""
 
-    chart: Chart | BarChart
+    chart: Chart | BarChart | Logo
 
     @property
     def svg(self) -> str:
         """The one picture of it that every format shows."""
+        if isinstance(self.chart, Logo):
+            return self.chart.image
         return bar_svg(self.chart) if isinstance(self.chart, BarChart) else svg(self.chart)
 
 

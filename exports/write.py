@@ -18,6 +18,7 @@ from models.platform import sync_file, sync_folder
 from models.record_error import RecordError
 
 if TYPE_CHECKING:
+    from exercise_bank.document_style import DocumentStyle
     from exports.block_plan import PlannedBlock
 
 DocumentFormat = Literal["md", "html", "pdf", "docx", "txt"]
@@ -48,14 +49,21 @@ def export_session(source: Source, kind: SessionFormat, folder: Path) -> Path:
         return _write(folder, _name("session", source), kind, to_json(source).encode("ascii"))
     from exports.session_note import session_note
 
-    return _write(folder, _name("session-note", source), kind, render(session_note(source), kind))
+    return _write(
+        folder,
+        _name("session-note", source),
+        kind,
+        render(_dressed(session_note(source), source), kind),
+    )
 
 
 def export_day_sheet(source: Source, kind: DocumentFormat, folder: Path) -> Path:
     """Write the day sheet into `folder`, as `export_session` does."""
     from exports.day_sheet import day_sheet
 
-    return _write(folder, _name("day-sheet", source), kind, render(day_sheet(source), kind))
+    return _write(
+        folder, _name("day-sheet", source), kind, render(_dressed(day_sheet(source), source), kind)
+    )
 
 
 def export_concern_note(source: Source, concern: str, kind: DocumentFormat, folder: Path) -> Path:
@@ -69,14 +77,15 @@ def export_concern_note(source: Source, concern: str, kind: DocumentFormat, fold
         note = concern_note(source, concern)
     except LookupError:
         raise NotWritten("This session has no such concern: nothing was written.") from None
-    return _write(folder, _name("concern-note", source), kind, render(note, kind))
+    made = render(_dressed(note, source), kind)
+    return _write(folder, _name("concern-note", source), kind, made)
 
 
 def export_attendance_register(source: Source, kind: RegisterFormat, folder: Path) -> Path:
     """Write the attendance register into `folder`, as `export_session` does."""
     from exports.attendance_register import attendance_register
 
-    register = attendance_register(source)
+    register = _dressed(attendance_register(source), source)
     return _write(folder, _name("register", source), kind, render(register, kind))
 
 
@@ -85,13 +94,17 @@ def export_document(
     name: str,
     kind: DocumentFormat | RegisterFormat,
     folder: Path,
+    style: DocumentStyle,
     words: str = "",
 ) -> Path:
     """Write a document into `folder` as `export_session` does; its name says nobody's.
 
-    With `words` it is sealed: a PDF that opens with them alone.
+    `style` is how the service's documents look. With `words` it is sealed: a PDF that opens with
+    them alone.
     """
-    data = render(document, kind)
+    from exports.dressed import dressed
+
+    data = render(dressed(document, style), kind)
     if words:
         from exports.sealing import sealed
 
@@ -116,7 +129,7 @@ def export_offender_manager_note(
         raise NotWritten("This session has no such man: nothing was written.") from None
     seat = source.day.roster.seat(member)
     name = _name("offender-manager-note", source) + (f"-seat{seat}" if seat > 0 else "")
-    return _write(folder, name, kind, render(note, kind))
+    return _write(folder, name, kind, render(_dressed(note, source), kind))
 
 
 def export_block_plan(planned: PlannedBlock, kind: PlanFormat, folder: Path) -> Path:
@@ -176,6 +189,12 @@ def _text(document: Document, kind: str) -> str:
     from exports.text import to_text
 
     return to_text(document)
+
+
+def _dressed(document: Document, source: Source) -> Document:
+    from exports.dressed import dressed
+
+    return dressed(document, source.bank.service.documents)
 
 
 def _name(what: str, source: Source) -> str:

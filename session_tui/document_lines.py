@@ -24,6 +24,7 @@ from exports.document import (
     Text,
     plain,
 )
+from exercise_bank.logo import Logo
 from models.local_time import hour_minute
 from session_tui.lines import Line, Piece, Weight, fit, line, wrap
 from session_tui.showable import showable
@@ -79,7 +80,9 @@ def _block(block: Block, cells: int) -> list[Line]:
             return []
 
 
-def _figure(chart: Chart | BarChart, cells: int) -> list[Line]:
+def _figure(chart: Chart | BarChart | Logo, cells: int) -> list[Line]:
+    if isinstance(chart, Logo):
+        return []
     return bar_lines(chart, cells) if isinstance(chart, BarChart) else chart_lines(chart, cells)
 
 

@@ -83,50 +83,22 @@ async def hand_out_register(app: SessionApp, day: Day) -> Path | None:
     )
 
 
-async def hand_out_thread(app: SessionApp, document: Document) -> Path | None:
-    """Ask for the format and the folder and write a man's thread."""
+async def hand_out_document(app: SessionApp, document: Document, what: str) -> Path | None:
+    """Ask for the format and the folder and write a document that was made already.
+
+    `what` is its name: "thread", "operational audit", "supervision record".
+    """
     from exports.write import export_document
 
+    style = app.desk.bank.service.documents
     return await _hand_out(
         app,
-        "thread",
-        Ask("His thread as:", NOTE_FORMATS),
+        what,
+        Ask(f"The {what} as:", NOTE_FORMATS),
         lambda: document,
         lambda made: made,
         lambda made, kind, folder: export_document(
-            made, "thread", cast("DocumentFormat", kind), folder
-        ),
-    )
-
-
-async def hand_out_audit(app: SessionApp, document: Document) -> Path | None:
-    """Ask for the format and the folder and write an operational audit."""
-    from exports.write import export_document
-
-    return await _hand_out(
-        app,
-        "operational audit",
-        Ask("The operational audit as:", NOTE_FORMATS),
-        lambda: document,
-        lambda made: made,
-        lambda made, kind, folder: export_document(
-            made, "operational-audit", cast("DocumentFormat", kind), folder
-        ),
-    )
-
-
-async def hand_out_supervision(app: SessionApp, document: Document) -> Path | None:
-    """Ask for the format and the folder and write what is about one person's supervision."""
-    from exports.write import export_document
-
-    return await _hand_out(
-        app,
-        "supervision record",
-        Ask("The page as:", NOTE_FORMATS),
-        lambda: document,
-        lambda made: made,
-        lambda made, kind, folder: export_document(
-            made, "supervision", cast("DocumentFormat", kind), folder
+            made, what.replace(" ", "-"), cast("DocumentFormat", kind), folder, style
         ),
     )
 

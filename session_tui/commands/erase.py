@@ -129,6 +129,7 @@ def _agree(hand: Hand, arguments: Namespace) -> int:
 def _certified(
     hand: Hand, group: Group, proposal: Proposal, counts: dict[str, int], arguments: Namespace
 ) -> str:
+    from exercise_bank.bank import load_bank
     from exports.erasure import Erased, certificate
     from exports.write import export_document
     from models.journal.verify import verify
@@ -144,7 +145,9 @@ def _certified(
         at=now(),
         verified=verify(hand.home.folder).lines[0],
     )
-    return str(export_document(certificate(erased), "certificate-of-erasure", "pdf", arguments.to))
+    style = load_bank(arguments.bank).service.documents
+    made, name = certificate(erased), "certificate-of-erasure"
+    return str(export_document(made, name, "pdf", arguments.to, style))
 
 
 def _show(hand: Hand, group: Group, man: Kept) -> list[Entry]:

@@ -33,5 +33,6 @@ def run(arguments: Namespace) -> int:
     service = load_bank(arguments.bank).service
     source = AuditSource(sessions, *span, service.hours, service.group.most, now(), made_by, heads)
     document = operational_audit(source)
-    put([str(export_document(document, "operational-audit", arguments.format, arguments.to))])
+    style, kind, folder = service.documents, arguments.format, arguments.to
+    put([str(export_document(document, "operational-audit", kind, folder, style))])
     return 0

@@ -56,7 +56,8 @@ def run(arguments: Namespace) -> int:
     words = _seal(arguments)
     note_use(home, keyring, _used(days, arguments))
     name = arguments.what
-    put([str(export_document(document, name, arguments.format, arguments.to, words))])
+    style = days[-1].bank.service.documents
+    put([str(export_document(document, name, arguments.format, arguments.to, style, words))])
     if words:
         put([f"It opens with: {words}", "Tell him by another way than you send it."])
     return 0

@@ -58,7 +58,7 @@ class AuditScreen(DocumentPage):
     @work
     async def action_export(self) -> None:
         """Hand it out."""
-        from session_tui.handing_out import hand_out_audit
+        from session_tui.handing_out import hand_out_document
 
         if self.document is not None:
-            await hand_out_audit(self.session_app, self.document)
+            await hand_out_document(self.session_app, self.document, "operational audit")

@@ -152,10 +152,10 @@ class OfOneScreen(DocumentPage):
     @work
     async def action_export(self) -> None:
         """Hand the record out."""
-        from session_tui.handing_out import hand_out_supervision
+        from session_tui.handing_out import hand_out_document
 
         if self.document is not None:
-            await hand_out_supervision(self.session_app, self.document)
+            await hand_out_document(self.session_app, self.document, "supervision record")
 
     # --- asking and keeping ---------------------------------------------------
 
@@ -194,7 +194,7 @@ class MeetingScreen(DocumentPage):
     @work
     async def action_export(self) -> None:
         """Hand it out."""
-        from session_tui.handing_out import hand_out_supervision
+        from session_tui.handing_out import hand_out_document
 
         assert self.document is not None
-        await hand_out_supervision(self.session_app, self.document)
+        await hand_out_document(self.session_app, self.document, "supervision record")

@@ -51,7 +51,7 @@ class ThreadScreen(DocumentPage):
     @work
     async def action_export(self) -> None:
         """Hand it out."""
-        from session_tui.handing_out import hand_out_thread
+        from session_tui.handing_out import hand_out_document
 
         if self.document is not None:
-            await hand_out_thread(self.session_app, self.document)
+            await hand_out_document(self.session_app, self.document, "thread")
