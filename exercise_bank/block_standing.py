@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from exercise_bank.bank import Bank
 from exercise_bank.block_planner import day_shapes
+from exercise_bank.component import Component, component_of
 from exercise_bank.exercise import ItemSet
 from exercise_bank.minutes import clock_text
 from exercise_bank.plan import DayPlan, PlanItem
@@ -41,8 +42,9 @@ class StandingDay:
 class BlockStanding:
     """Minutes of work in all days against those that the block should have; men's work.
 
-    `places` are how often each seat's personal work stands in the block (1 is right); `wanted` the
-    minutes of work that each day should have, by number.
+    `places` are how often each seat's personal work stands in the block (1 is right; none are
+    counted beside the Core Group); `wanted` the minutes of work that each day should have, by
+    number.
     """
 
     minutes: int
@@ -55,7 +57,8 @@ class BlockStanding:
 def block_standing(days: Sequence[StandingDay], seats: Sequence[int], bank: Bank) -> BlockStanding:
     """How the days stand, for men on these seats."""
     shapes = _shapes(days, len(seats), bank)
-    places = dict.fromkeys(seats, 0)
+    core = all(component_of(day.plan.block) is Component.CORE for day in days)
+    places = dict.fromkeys(seats if core else (), 0)
     for day in days:
         for seat in _men(day.plan):
             if seat in places:
@@ -70,7 +73,9 @@ def block_standing(days: Sequence[StandingDay], seats: Sequence[int], bank: Bank
     departures += _of_dates(days)
     return BlockStanding(
         sum(day.plan.work_minutes for day in days),
-        round(bank.service.hours.block_hours(len(seats)) * 60),
+        round(bank.service.hours.block_hours(len(seats)) * 60)
+        if core
+        else sum(shape.work_minutes for shape in shapes.values()),
         {number: shape.work_minutes for number, shape in shapes.items()},
         places,
         tuple(departures),
@@ -80,9 +85,11 @@ def block_standing(days: Sequence[StandingDay], seats: Sequence[int], bank: Bank
 def _shapes(days: Sequence[StandingDay], men: int, bank: Bank) -> dict[int, DayShape]:
     service = bank.service
     whole = dict(enumerate(day_shapes(men, bank), start=1))
-    numbers = {day.plan.number for day in days}
     return {
-        number: service.day if whole.get(number, True) else service.half_day for number in numbers
+        plan.number: service.half_day
+        if component_of(plan.block) is Component.CORE and not whole.get(plan.number, True)
+        else service.day_shape(plan.block)
+        for plan in (day.plan for day in days)
     }
 
 
@@ -94,7 +101,6 @@ def _men(plan: DayPlan) -> set[int]:
 
 def _of_day(plan: DayPlan, shape: DayShape, bank: Bank) -> Iterator[str]:
     """What a day to come departs from."""
-    rule = bank.service.personal_work
     if plan.work_minutes != shape.work_minutes:
         yield f"{plan.work_minutes} minutes of work, not {shape.work_minutes}"
     items = plan.items
@@ -102,6 +108,14 @@ def _of_day(plan: DayPlan, shape: DayShape, bank: Bank) -> Iterator[str]:
         yield "doesn't begin and end with process work"
     elif items[-1].end != shape.end:
         yield f"ends at {clock_text(items[-1].end)}, not {clock_text(shape.end)}"
+    if component_of(plan.block) is Component.CORE:
+        yield from _of_core_day(plan, bank)
+
+
+def _of_core_day(plan: DayPlan, bank: Bank) -> Iterator[str]:
+    """Where a day to come of the Core Group departs from the rules on introductions and men."""
+    items = plan.items
+    rule = bank.service.personal_work
     men = _men(plan)
     if plan.number == 1:
         if all(item.set is not ItemSet.INTRODUCTORY for item in items):

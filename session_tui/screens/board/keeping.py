@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exercise_bank.block_wishes import BlockSchedule, BlockWishes
+from exercise_bank.component import Component, component_of
 from models.acts import Act, Refused
 from models.acts.planning import change_days, plan_days
 from models.acts.rearranging import Rearranged
@@ -23,6 +24,7 @@ from models.group.planned_days import as_they_stand, block_wishes, replanned, us
 from session_tui.desk import Desk
 from session_tui.screens.board.look import Board
 
+NOT_PLANNED = "Only blocks of the Core Group are planned here: this group follows its own plan."
 FROM_DAY_1 = "The rest can be planned again where the record has the block from its first day on."
 
 
@@ -52,6 +54,8 @@ def keep(desk: Desk, board: Board, change: Rearranged) -> str:
 
 def ask_for_rest(desk: Desk, run: BlockRun) -> Asked:
     """What is to be planned again of a run: what was placed by hand stays. Raises Refused."""
+    if component_of(run.block) is not Component.CORE:
+        raise Refused(NOT_PLANNED)
     if not run.to_come and run.opened:
         raise Refused("All days of this block have begun: there is no rest to plan.")
     held = held_days(desk, run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exercise_bank.component import at_start, unit_of
 from exercise_bank.exercise import ItemSet
 from exercise_bank.minutes import clock_text
 from exercise_bank.plan import PlanItem
@@ -67,11 +68,12 @@ def totals_lines(board: Board) -> list[Line]:
     ]
     if delivered := board.delivered:
         said += [(f", delivered {_hours(delivered)} h", "past")]
-    said += [
-        ("   personal work ", "past"),
-        (str(once), "normal" if not off else "now"),
-        (f" of {len(board.seats)}", "past"),
-    ]
+    if standing.places:
+        said += [
+            ("   personal work ", "past"),
+            (str(once), "normal" if not off else "now"),
+            (f" of {len(board.seats)}", "past"),
+        ]
     if off:
         said.append((f", not {' '.join(off)}", "now"))
     if by_hand:
@@ -125,7 +127,7 @@ def _head(board: Board, day: BoardDay, wide: int, *, chosen: bool) -> tuple[Line
         over = line(f" {off:+d}".replace("-", "−"), "past" if day.opened else "now")
     unit = "delivered" if day.opened else "min"
     return (
-        line(fit(f"{sign}Day {day.number} · {on}", wide), weight),
+        line(fit(f"{sign}{at_start(unit_of(board.run.block))} {day.number} · {on}", wide), weight),
         ((f"{minutes} of {wanted} {unit}", "past"), *over),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from exercise_bank.block_planner import plan_block
 from exercise_bank.block_wishes import NoPlan
+from exercise_bank.component import Component, component_named
 from models.acts import Refused
 from models.acts.particulars import date_typed
 from models.acts.planning import weekdays_typed
@@ -22,7 +23,13 @@ from session_tui.frame import ZONE
 from session_tui.handing_out import ask_folder, write_out
 from session_tui.lines import Line, line, wrap
 from session_tui.reading_page import ReadingPage
-from session_tui.screens.board.keeping import Asked, ask_for_block, ask_for_rest, lay_down
+from session_tui.screens.board.keeping import (
+    NOT_PLANNED,
+    Asked,
+    ask_for_block,
+    ask_for_rest,
+    lay_down,
+)
 
 if TYPE_CHECKING:
     from exports.write import PlanFormat
@@ -47,6 +54,9 @@ async def plan_rest(screen: BoardScreen, run: BlockRun) -> None:
 async def plan_a_block(screen: BoardScreen) -> None:
     """Ask which block, from when and on which days of the week; plan it."""
     app, desk = screen.session_app, screen.desk
+    if component_named(desk.team.groups[desk.group].component) is not Component.CORE:
+        app.tell(NOT_PLANNED)
+        return
     plans = desk.bank.plans
     blocks = [Choice(str(block), plan.title, str(block)) for block, plan in plans.items()]
     said = await app.push_screen_wait(Ask("Which block is to be planned?", blocks))

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.widget import Widget
 
+from exercise_bank.component import part_of
 from models.acts import Refused
 from session_tui.actions import actions_of
 from session_tui.lines import Line, LinesPane
@@ -59,7 +60,7 @@ class BoardScreen(ChangingBoard):
         """The group and the block."""
         desk = self.desk
         group = desk.team.groups.get(desk.group)
-        block = f" · block {self.board.run.block}  " if self.board else " · the block"
+        block = f" · {part_of(self.board.run.block)}  " if self.board else " · the block"
         shown: Line = ()
         if self.board is not None and self.walk is not None:
             shown = days_shown(self.board, self.walk, self.size.width - 2)
