@@ -45,6 +45,8 @@ class Desk(Door):
         self.group_facts: Facts
         self.day: Day | None = None
         self.not_saved = ""
+        self.saving = False
+        """Whether what was said waits for another program that writes just now."""
         self.acts = 0
         self.local = LocalDatabase()
         self.in_step = InStep()
@@ -169,7 +171,7 @@ class Desk(Door):
     def append(self, act: Act, pressed: int | None = None, session: str = "") -> None:
         """Record an act outside the running day (the team's, a group's)."""
         self._record.append(act.entries, group=self.group, session=session, pressed=pressed)
-        self.not_saved = self._record.not_saved
+        self._see_what_waits()
         self.acts += 1
         if any(entry.what.stream == "team" for entry in act.entries):
             self._read_team()
@@ -179,7 +181,7 @@ class Desk(Door):
     def review(self, day: Day, act: Act) -> Day:
         """Record an act of supervision on any session, running or not; gives the day after it."""
         self._record.append(act.entries, group=day.about.group, session=day.session)
-        self.not_saved = self._record.not_saved
+        self._see_what_waits()
         self.acts += 1
         after = self.read_any_day(day.about)
         if self.day is not None and self.day.session == day.session:
@@ -246,8 +248,9 @@ class Desk(Door):
         """Fold in what another terminal wrote, and write again what couldn't be: anything new?"""
         if self.record is None:
             return False
-        if self.not_saved:
-            self.not_saved = self.record.retry()
+        if self.not_saved or self.saving:
+            self.record.retry()
+            self._see_what_waits()
         fresh = self.record.news()
         if not fresh:
             return False
@@ -275,6 +278,9 @@ class Desk(Door):
         if off:
             self.off_clock, self.off_by = most_off(off, self.team.staff_name)
 
+    def _see_what_waits(self) -> None:
+        self.not_saved, self.saving = self._record.not_saved, self._record.saving
+
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer."""
         return self._record.heads()
@@ -282,7 +288,7 @@ class Desk(Door):
     def _folded(self, entries: tuple[object, ...], line: str) -> Said:
         assert self.day is not None
         self.day = self.day.plus(entries)  # type: ignore[arg-type]  # entries, typed late for start-up
-        self.not_saved = self._record.not_saved
+        self._see_what_waits()
         self.acts += 1
         return Said(self.day, line)
 

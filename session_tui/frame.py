@@ -88,6 +88,8 @@ class FrameScreen(OnTop[None]):
         """Whether everything said is on the disk."""
         if self.session_app.desk.not_saved:
             return line("NOT SAVED", "alarm")
+        if self.session_app.desk.saving:
+            return line("saving…", "normal")
         desk, roomy = self.session_app.desk, self.size.width >= ROOMY
         if step := desk.unlocked and step_sign(desk.in_step.step, desk.team, roomy=roomy):
             return (("saved   ", "past"), *step)
