@@ -9,19 +9,23 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from exercise_bank.component import Component
 from exercise_bank.exercise import ItemSet
+from models.acts import Refused
+from models.acts.opening import add_members, form_group, members_from_initials
 from models.acts.rearranging import Spot
 from session_tui.app import SessionApp
 from session_tui.desk import Desk
 from session_tui.lines import Line
 from session_tui.reading_page import ReadingPage
+from session_tui.screens.board.keeping import ask_for_rest
 from session_tui.screens.board.lines import about_lines, board_lines, days_shown, totals_lines
 from session_tui.screens.board.look import Board, read_board
 from session_tui.screens.board.screen import BoardScreen
 from session_tui.screens.board.walking import Walk, settled
 from session_tui.screens.group.screen import GroupScreen
 from session_tui.screens.today.screen import TodayScreen
-from tests.session_tui.hands import HandClock, app_on, new_desk, with_group
+from tests.session_tui.hands import HandClock, app_on, new_desk, with_day, with_group
 from tests.session_tui.keyboard import screen_text, until, write
 from tests.session_tui.planned_block import days, plan, run_first_day
 
@@ -230,4 +234,22 @@ def test_what_is_not_kept_is_one_line_that_says_how_much_more_there_is(desk: Des
     assert len(said) == 2
     assert said[1].startswith("Day 1: 30 minutes of work, not 270 (and ")
     assert "personal work 0 of 8, not 1 2 3 4 5 6 7 8" in text(totals_lines(bare))
+    desk.close()
+
+
+def test_a_group_of_another_component_has_its_sessions_there_and_its_own_plan(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = new_desk(tmp_path / "record", hand_clock)
+    group = desk.new_id()
+    desk.append(form_group(group, "Autumn", desk.new_key(), Component.BETTER_LIVES))
+    desk.choose_group(group)
+    desk.append(add_members(members_from_initials(("JB", "DK"), desk.new_id, desk.new_key)))
+    with_day(desk, Component.BETTER_LIVES.number, 1)
+    board, walk = looked_at(desk)
+    assert "Session 1 · Tue 24 Nov" in text(board_lines(board, walk, 78, 20))
+    assert "personal work" not in text(totals_lines(board))
+    assert board.standing.departures == ()
+    with pytest.raises(Refused, match="follows its own plan"):
+        ask_for_rest(desk, board.run)
     desk.close()
