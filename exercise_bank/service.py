@@ -117,9 +117,11 @@ class Facilitators:
 class MissedDays:
     """From how many missed days in a block a man owes a catch-up; above how many, the block.
 
-    `fewest_minutes`: fewer minutes in the room count as missed; None, a person decides.
+    `fewest_minutes`: fewer minutes in the room count as missed; None, a person decides. A catch-up
+    plans `catch_up_percent` of the minutes that an exercise ran.
     """
 
+    catch_up_percent: int
     catch_up_from: int
     repeat_block_above: int
     fewest_minutes: int | None

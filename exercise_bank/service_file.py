@@ -127,6 +127,7 @@ _SHAPE = table(
             {
                 **_whole(0, 40, "catch_up_from", "repeat_block_above"),
                 "fewest_minutes": whole(1, 600),
+                "catch_up_percent": whole(1, 100),
             },
         ),
         "warn_soon": _WARN,

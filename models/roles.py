@@ -72,6 +72,12 @@ DEEDS: Final = (
             "catch-up-settled",
         ),
     ),
+    Deed(
+        "lifestyle plan",
+        "write down a man's lifestyle plan",
+        STAFF,
+        ("lifestyle-plan-written", "lifestyle-plan-reviewed"),
+    ),
     Deed("agreed", "note what a man agreed to", STAFF, ("agreement-given",)),
     Deed("plan", "lay down the days to come", ("facilitator", "supervisor"), ("day-planned",)),
     Deed("training", "say who is trained", ("facilitator", "supervisor"), ("training-taken",)),

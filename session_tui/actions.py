@@ -11,6 +11,7 @@ from textual.binding import Binding
 
 from session_tui.action import EVERYWHERE, Action
 from session_tui.actions_of_board import BOARD_ACTIONS
+from session_tui.actions_of_components import COMPONENT_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_writing import WRITING_ACTIONS
 
@@ -317,6 +318,7 @@ ACTIONS: tuple[Action, ...] = (
         "to his OM",
         "Make the note to the offender manager of the man whose page this is",
     ),
+    *COMPONENT_ACTIONS,
     *SUPERVISION_ACTIONS,
 )
 

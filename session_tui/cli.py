@@ -33,6 +33,7 @@ REPORTS = (
     "block-report",
     "treatment-report",
     "thread",
+    "lifestyle-plan",
     "members-sheet",
     "supervision-pack",
     "subject-access-pack",

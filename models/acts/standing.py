@@ -11,6 +11,7 @@ from models.entries.membership import Standing, StandingChanged
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.group.people import TEN, Roster, Team, fold_roster
+from models.group.same_man import same_man
 from models.group.standing import standing_of
 from models.local_time import long_date
 
@@ -91,19 +92,10 @@ def check_one_group(
 
 
 def in_other_group(man: MemberAdded, others: Mapping[str, Roster]) -> str:
-    """The group (id) in which the same man is already; "" where none is known.
-
-    The same case reference is the same man; without one the same name and date of birth.
-    """
+    """The group (id) in which the same man is already; "" where none is known."""
     for group, roster in others.items():
         for other in roster.members.values():
-            if other.crn and man.crn:
-                same = other.crn == man.crn
-            else:
-                same = bool(man.name and man.born) and (
-                    (other.name.casefold(), other.born) == (man.name.casefold(), man.born)
-                )
-            if same or other.member == man.member:
+            if same_man(man, other):
                 return group
     return ""
 

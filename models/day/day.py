@@ -119,8 +119,9 @@ class Day:
 
     @cached_property
     def roster(self) -> Roster:
-        """The men who were of the group on this day."""
-        return fold_roster(self.facts, self.about.date, self.planned_start)
+        """The men who were of the group on this day; in a session of one man, he alone."""
+        roster = fold_roster(self.facts, self.about.date, self.planned_start)
+        return roster.of(self.about.only) if self.about.only else roster
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -271,7 +272,8 @@ class Day:
         Work for all was set for who was in the group by then.
         """
         answered = self._asked_earlier.get(work.work, ())
-        men = work.members or tuple(m for m in self._men if self._was_there(m, work))
+        men = work.members or self._only(work.session)
+        men = men or tuple(m for m in self._men if self._was_there(m, work))
         return tuple(member for member in men if member not in answered)
 
     @cached_property
@@ -279,6 +281,11 @@ class Day:
         """The group's men: of this day, or, before it is opened, of now."""
         opened = self.facts.value("session", self.session) is not None
         return tuple((self.roster if opened else fold_roster(self.facts)).members)
+
+    def _only(self, session: str) -> tuple[str, ...]:
+        """The men of a session of one man: work for all was for him."""
+        opened = self.facts.value("session", session)
+        return opened.what.only if opened and isinstance(opened.what, SessionOpened) else ()
 
     def _was_there(self, member: str, work: WorkSet) -> bool:
         joined = self.facts.settle("member", member)

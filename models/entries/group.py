@@ -83,7 +83,13 @@ class MemberLeft(Content):
 
 
 class SessionOpened(Content):
-    """A day of a block was opened (or a planned one named): which, when, where."""
+    """A day of a block was opened (or a planned one named): which, when, where.
+
+    Where it isn't of the core's blocks, `block` stands for its component
+    (exercise_bank/component.py). `only` are the men expected where not all are, in a session of
+    one man: ids, which say nothing of him, so that it is sealed as the group's. `catches_up` is
+    the missed session that it goes through with him.
+    """
 
     kind: ClassVar[str] = "session-opened"
     stream: ClassVar[Stream] = "group"
@@ -98,6 +104,8 @@ class SessionOpened(Content):
     venue: str = ""
     supervisor: str = ""
     practice: bool = False
+    only: tuple[str, ...] = ()
+    catches_up: str = ""
 
     @property
     def fact(self) -> Fact:

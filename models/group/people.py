@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from exercise_bank.component import Component, component_of
 from models.entries.attendance import WalkInSaid
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.keeping import ErasureAgreed, ErasureProposed
@@ -99,6 +100,12 @@ class Roster:
         """The man of this id, whether he left or not."""
         return self.members.get(member) or self.left.get(member)
 
+    def of(self, only: tuple[str, ...]) -> Roster:
+        """These men alone; the others are known, and apart."""
+        every = {**self.members, **self.left}
+        here = {member: every[member] for member in only if member in every}
+        return Roster(here, {member: man for member, man in every.items() if member not in here})
+
     def seat(self, member: str) -> int:
         """His seat, or -1 where he isn't known."""
         man = self.get(member)
@@ -132,6 +139,11 @@ def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roste
 
 def _guest(guest: WalkInSaid) -> MemberAdded:
     return MemberAdded(member=guest.member, seat=guest.seat, initials=guest.initials, key=guest.key)
+
+
+def days_of(sessions: Iterable[SessionOpened], component: Component) -> list[SessionOpened]:
+    """The sessions that are the group's own days; those of one man beside them are left out."""
+    return [one for one in sessions if component_of(one.block) is component and not one.only]
 
 
 def fold_sessions(facts: Facts) -> tuple[SessionOpened, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exercise_bank.bank import Bank
+from exercise_bank.component import Component, component_of
 from exercise_bank.exercise import ItemSet
 from exercise_bank.service import MissedDays, Service
 from models.day.attendance import Presence, dosage_ms, total_dosage_ms
@@ -56,7 +57,10 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class SessionPart:
-    """A man's part in one session. Lengths in minutes; `owed` is what a catch-up goes through."""
+    """A man's part in one session. Lengths in minutes; `owed` is what a catch-up goes through.
+
+    `catches_up` is the missed session that this one was the catch-up of; "" for any other.
+    """
 
     session: str
     date: str
@@ -68,6 +72,7 @@ class SessionPart:
     attended: int
     missed: Missed
     owed: tuple[Owed, ...]
+    catches_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,7 @@ def session_part(day: Day, member: str, bank: Bank) -> SessionPart | None:
         attended=attended // MINUTE_MS,
         missed=_missed(man, delivered, attended, bool(owed), bank.service.missed_days),
         owed=owed,
+        catches_up=about.catches_up,
     )
 
 
@@ -170,15 +176,28 @@ def _key_message(item: Item, bank: Bank) -> str:
 
 
 def catch_ups(facts: Facts, member: str, parts: Iterable[SessionPart]) -> tuple[CatchUp, ...]:
-    """A man's missed sessions and those to be decided, by date, each with what was decided."""
-    found: list[CatchUp] = []
-    for part in sorted(parts, key=lambda part: (part.date, part.day)):
-        if part.missed == "no":
-            continue
-        entry = facts.value("catch-up", member, part.session)
-        what = entry.what if entry else None
-        found.append(CatchUp(part, what if isinstance(what, CatchUpSettled) else None))
-    return tuple(found)
+    """A man's missed days of the core and those to be decided, by date, each with what became of it.
+
+    A catch-up that was run as a session of his is held, with the minutes that he was in it.
+    """
+    every = sorted(parts, key=lambda part: (part.date, part.day))
+    ran: dict[str, int] = {}
+    for part in every:
+        if part.catches_up and part.attended:
+            ran[part.catches_up] = ran.get(part.catches_up, 0) + part.attended
+    return tuple(
+        CatchUp(part, _settled(facts, member, part.session, ran.get(part.session, 0)))
+        for part in every
+        if part.missed != "no" and component_of(part.block) is Component.CORE
+    )
+
+
+def _settled(facts: Facts, member: str, session: str, ran: int) -> CatchUpSettled | None:
+    """What was decided of a missed session; what ran of its catch-up stands over it."""
+    if ran:
+        return CatchUpSettled(member=member, session=session, decided="held", minutes=ran)
+    entry = facts.value("catch-up", member, session)
+    return entry.what if entry and isinstance(entry.what, CatchUpSettled) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,23 +232,28 @@ def _decided(facts: Facts, member: str, run: str) -> BlockAgainDecided | None:
 
 
 def blocks_held(
-    facts: Facts, member: str, parts: Sequence[SessionPart], *, better_lives: bool = False
+    facts: Facts, member: str, parts: Sequence[SessionPart]
 ) -> tuple[BlockHeld, ...]:
-    """A man's runs of blocks with their hours, for his route; catch-ups held count as attended."""
+    """A man's runs of blocks and of other components with their hours, for his route.
+
+    What he caught up counts as attended.
+    """
     runs: dict[str, list[SessionPart]] = {}
-    for part in sorted(parts, key=lambda part: (part.date, part.day)):
+    own = (part for part in parts if not part.catches_up)
+    for part in sorted(own, key=lambda part: (part.date, part.day)):
         runs.setdefault(part.run, []).append(part)
+    caught = [part for part in parts if part.catches_up]
     held: list[BlockHeld] = []
     for run, days in runs.items():
         decided = _decided(facts, member, run)
         caught_up = sum(
             one.settled.minutes
-            for one in catch_ups(facts, member, days)
+            for one in catch_ups(facts, member, (*days, *caught))
             if one.settled is not None and one.settled.decided == "held"
         )
         held.append(
             BlockHeld(
-                block=0 if better_lives else days[-1].block,
+                block=days[-1].block,
                 run=run,
                 days=days[-1].day if days[-1].delivered else len(days),
                 days_planned=days[-1].days,

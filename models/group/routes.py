@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from exercise_bank.component import Component, at_start, part_of
 from exercise_bank.service import Service
 from models.entries.group import MemberAdded
 from models.entries.membership import CreditAllowed
 
-CORE, BETTER_LIVES = "Core Group", "Better Lives"
+INDIVIDUAL, BETTER_LIVES = Component.INDIVIDUAL, Component.BETTER_LIVES
+LONG_TERM = Component.LONG_TERM
 MINUTES = 60
 LONGEST_YEARS = 10
 
@@ -25,7 +27,7 @@ State = Literal["done", "credited", "under way", "to come"]
 
 @dataclass(frozen=True, slots=True)
 class BlockHeld:
-    """A man's part in one run of a block, or of Better Lives (`block` 0). Lengths in minutes.
+    """A man's part in one run of a block, or of another component by its number. In minutes.
 
     `days` have run of `days_planned`; `repeats` says that he is to start the block again.
     """
@@ -90,13 +92,16 @@ class Route:
 
     @property
     def delivered(self) -> int:
-        """Minutes of work delivered while he was of the group."""
-        return sum(stage.delivered for stage in self.stages)
+        """Minutes of work delivered while he was of the group, of what counts as hours asked.
+
+        Individual work and long-term support have no hours that are asked: they stand apart.
+        """
+        return sum(stage.delivered for stage in self.stages if stage.most)
 
     @property
     def attended(self) -> int:
-        """Minutes of work that he was in the room for."""
-        return sum(stage.attended for stage in self.stages)
+        """Minutes of that work that he was in the room for."""
+        return sum(stage.attended for stage in self.stages if stage.most)
 
     @property
     def remaining(self) -> tuple[Stage, ...]:
@@ -123,9 +128,11 @@ def route_of(
         core, credited = (), 0
     hours, sessions = service.hours.relapse_prevention, service.hours.relapse_prevention_sessions
     minutes = int(hours * MINUTES)
-    last = _stage(BETTER_LIVES, 0, (minutes, minutes), sessions, _of_block(held, 0))
-    individual = Stage("Individual work", -1, 0, 0, "to come")
-    return Route(level, (individual, *core, last), credit, credited)
+    last = _component(held, BETTER_LIVES, (minutes, minutes), sessions)
+    support = _component(held, LONG_TERM)
+    after = () if support.state == "to come" else (support,)
+    stages = (_component(held, INDIVIDUAL), *core, last, *after)
+    return Route(level, stages, credit, credited)
 
 
 def earliest_end(
@@ -177,6 +184,20 @@ def _core(
             minutes -= stage.fewest if whole else 0
             stages[block] = replace(stage, state="credited", sessions_left=0)
     return tuple(stages.values()), minutes
+
+
+def _component(
+    held: Sequence[BlockHeld],
+    component: Component,
+    asked: tuple[int, int] = (0, 0),
+    sessions: int = 0,
+) -> Stage:
+    """A component beside the core; long-term support is voluntary, and open-ended."""
+    number = component.number
+    stage = _stage(at_start(part_of(number)), number, asked, sessions, _of_block(held, number))
+    if component is BETTER_LIVES:
+        return stage
+    return replace(stage, sessions_left=0, state="under way" if stage.delivered else "to come")
 
 
 def _of_block(held: Sequence[BlockHeld], block: int) -> list[BlockHeld]:

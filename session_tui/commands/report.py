@@ -34,6 +34,10 @@ def run(arguments: Namespace) -> int:
     """Write it and print where it is; without notes for a treatment report, list them."""
     from exports.write import export_document
 
+    if arguments.what == "lifestyle-plan":
+        from session_tui.commands import lifestyle_plan
+
+        return lifestyle_plan.run(arguments)
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
     with record_of(home, keyring) as record:
@@ -49,11 +53,11 @@ def run(arguments: Namespace) -> int:
         document = _made(days, arguments)
     except LookupError as why:
         raise Stop(f"Nothing was written: {why}.") from None
-    put(_replaced(document))
+    put(replaced_lines(document))
     if document.replaced and not accepted(arguments, "Write it so?"):
         put(["Nothing was written."])
         return 0
-    words = _seal(arguments)
+    words = seal_words(arguments)
     note_use(home, keyring, _used(days, arguments))
     name = arguments.what
     style = days[-1].bank.service.documents
@@ -171,7 +175,7 @@ def _picked(days: Sequence[Source], member: str, said: str) -> set[str] | None:
     return picked
 
 
-def _replaced(document: Document) -> list[str]:
+def replaced_lines(document: Document) -> list[str]:
     """What the guard found, in lines: the words, what stands there now, where."""
     if not document.replaced:
         return []
@@ -182,7 +186,8 @@ def _replaced(document: Document) -> list[str]:
     return ["Replaced:", *lines]
 
 
-def _seal(arguments: Namespace) -> str:
+def seal_words(arguments: Namespace) -> str:
+    """The words that the PDF is to open with; "" where it isn't sealed. Stop."""
     if not arguments.seal:
         return ""
     if arguments.format != "pdf":

@@ -218,7 +218,6 @@ def test_the_hours_of_a_block_with_a_catch_up_held() -> None:
     assert (block.delivered, block.attended, block.done) == (390, 195 + 40, False)
     again = facts(BlockAgainDecided(member="m3", block_run="r", again=True))
     assert blocks_held(again, "m3", parts)[0].repeats
-    assert blocks_held(held, "m3", parts, better_lives=True)[0].block == 0
 
 
 def test_the_parts_come_from_the_days_as_they_are_folded() -> None:

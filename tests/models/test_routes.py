@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from exercise_bank.bank import load_bank
+from exercise_bank.component import Component
 from models.entries.membership import CreditAllowed
 from models.group.routes import BlockHeld, Route, earliest_end, route_of
 from tests.models.made_days import man
 
 SERVICE = load_bank(block=2).service
+BETTER, ALONE = Component.BETTER_LIVES.number, Component.INDIVIDUAL.number
+SUPPORT = Component.LONG_TERM.number
 
 
 def way(level: str, *held: BlockHeld, block: int = 1, **credit: object) -> Route:
@@ -47,7 +50,7 @@ def test_low_goes_from_individual_work_straight_into_better_lives() -> None:
 
 
 def test_the_group_rolls_so_the_blocks_go_round_from_where_he_joined() -> None:
-    assert [stage.block for stage in way("high", block=3).stages] == [-1, 3, 4, 1, 2, 0]
+    assert [stage.block for stage in way("high", block=3).stages] == [ALONE, 3, 4, 1, 2, BETTER]
 
 
 def test_what_is_done_and_what_remains() -> None:
@@ -60,7 +63,7 @@ def test_what_is_done_and_what_remains() -> None:
         "to come",
         "to come",
     ]
-    assert [stage.block for stage in route.remaining] == [-1, 2, 3, 4, 0]
+    assert [stage.block for stage in route.remaining] == [ALONE, 2, 3, 4, BETTER]
     assert route.sessions_left == 5 + 8 + 8 + 12
     assert (route.delivered, route.attended) == (11 * 270, 11 * 260)
 
@@ -94,5 +97,5 @@ def test_the_earliest_end_counts_the_groups_days_and_passes_over_closed_ones() -
 
 
 def test_nothing_left_has_no_end_to_come() -> None:
-    done = BlockHeld(0, "bl", 12, 12, 12 * 180, 12 * 180)
+    done = BlockHeld(BETTER, "bl", 12, 12, 12 * 180, 12 * 180)
     assert earliest_end(way("low", done), date(2026, 11, 24), (1,), {}) is None

@@ -9,11 +9,29 @@ from typing import Any
 
 import pytest
 
+from exercise_bank.component import Component
+from models.acts import Act, running
+from models.acts.opening import members_from_initials
+from models.entries import NewEntry
+from models.entries.attendance import AttendanceMarked
+from models.entries.group import MemberAdded
+from session_tui.desk import Desk
 from session_tui.screens.close.screen import CloseScreen
+from session_tui.screens.group.form import formed as formed_in
 from session_tui.screens.live.screen import LiveScreen
+from session_tui.screens.man.reading import read_man
 from session_tui.screens.today.screen import TodayScreen
 from tests.session_tui.day_by_keys import THE_DAY, Keyboard, export
-from tests.session_tui.hands import HandClock, app_on, new_desk, settle
+from tests.session_tui.hands import (
+    HandClock,
+    app_on,
+    new_desk,
+    running_desk,
+    settle,
+    with_day,
+    with_group,
+)
+from tests.session_tui.keyboard import until
 
 
 @dataclass(frozen=True)
@@ -105,3 +123,99 @@ async def test_a_session_of_a_component_from_forming_the_group_to_the_json(
     assert [one["attendance"]["state"] for one in about["members"]] == ["in"] * len(
         case.men.split()
     )
+
+
+async def test_individual_work_with_one_man_from_today_to_the_json(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = with_group(new_desk(tmp_path / "record", hand_clock))
+    app = app_on(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        hands = Keyboard(pilot, hand_clock, THE_DAY)
+        await hands.keys("i", "3", "1")
+        await hands.on(LiveScreen)
+        assert "Individual work · Session 1 of 6" in hands.sees
+        await ran(hands, tmp_path / "out", "10:00")
+        # The group's own days go on as if nothing had been.
+        await hands.keys("escape", "q")
+        await hands.on(TodayScreen)
+        assert "Day 1 of 8" in hands.sees
+    desk.close()
+    about = data_in(tmp_path / "out")
+    assert about["session"]["component"] == "Individual work"
+    assert [one["seat"] for one in about["members"]] == [3]
+    assert [one["minutes"] for one in about["items"]] == [45, 15, 0]
+
+
+async def test_a_catch_up_is_run_as_a_session_of_his_and_counts_what_ran(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = running_desk(tmp_path / "record", hand_clock, 2, 1)
+    app = app_on(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        hands = Keyboard(pilot, hand_clock, THE_DAY)
+        await hands.keys("enter")
+        await hands.on(LiveScreen)
+        await hands.keys("a", "3", "x", "i", "asterisk", "escape", at="10:00")
+        for time in ("10:00", "10:15", "11:15"):
+            await hands.keys("space", at=time)
+        await hands.keys("f", "y", at="11:20")
+        await hands.keys("escape", "q")
+        await hands.on(TodayScreen)
+        assert "Catch-ups owed" in hands.sees
+        assert "3 block 2 day 1" in hands.sees
+        await hands.keys("i", "3", "1", at="14:00")
+        await hands.on(LiveScreen)
+        assert "Individual work · Session 1 of 1" in hands.sees
+        await hands.keys("a", "3", "i", "escape", at="14:00")
+        await hands.keys("space", at="14:00")
+        await hands.keys("f", "y", at="14:25")
+        await hands.keys("escape", "q")
+        await hands.on(TodayScreen)
+        await until(pilot, lambda: "Catch-ups owed" not in hands.sees)
+        await hands.keys("m", "o", "3")
+        await until(pilot, lambda: "caught up, 25 min" in hands.sees)
+    desk.close()
+
+
+def test_a_route_counts_the_core_that_a_man_did_in_another_group(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = new_desk(tmp_path / "record", hand_clock)
+
+    def men() -> tuple[MemberAdded, ...]:
+        made = members_from_initials(("JB", "DK"), desk.new_id, desk.new_key)
+        known = {"crn": "X1", "block": 2, "risk_level": "medium"}
+        return (made[0].model_copy(update=known), made[1])
+
+    formed_in(desk, "Core", men)
+    ended_day(with_day(desk, 2, 1), hand_clock)
+
+    def later() -> tuple[MemberAdded, ...]:
+        (one,) = members_from_initials(("JB",), desk.new_id, desk.new_key)
+        return (one.model_copy(update={"crn": "X1"}),)
+
+    formed_in(desk, "Better Lives", later, Component.BETTER_LIVES)
+    ended_day(with_day(desk, Component.BETTER_LIVES.number, 1), hand_clock)
+    look = read_man(desk, next(iter(desk.roster().members)), "2026-11-24")
+    assert look is not None
+    assert look.route.level == "medium"
+    delivered = [(one.name, one.delivered) for one in look.route.stages if one.delivered]
+    assert delivered == [("Block 2", 60), ("Better Lives", 60)]
+    assert (look.route.attended, look.route.fewest) == (120, 180 * 60)
+    desk.close()
+
+
+def ended_day(desk: Desk, clock: HandClock) -> None:
+    """The open day: everybody comes at ten, one item runs for an hour."""
+    assert desk.day is not None
+    clock.to(10, 0)
+    came = [NewEntry(AttendanceMarked(member=one, state="in")) for one in desk.day.roster.members]
+    desk.say(Act("all in", tuple(came)))
+    step = running.next_step(desk.day, desk.now())
+    assert step.act is not None
+    desk.say(step.act)
+    clock.to(11, 0)
+    desk.say(running.end_day(desk.day, desk.now()))

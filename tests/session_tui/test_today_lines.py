@@ -73,7 +73,7 @@ def look(
         roster=fold_roster(facts),
         bank=bank,
         chosen=Chosen(2, "r", number, 8, None, plan.day(number)),
-        held={day.session: held(day, team("facilitator", "supervisor").here) for day in days},
+        held={day.session: held(day, team("facilitator", "supervisor").here, bank) for day in days},
         date=date,
     )
 
@@ -289,11 +289,11 @@ def test_a_day_that_ran_and_is_not_signed_is_a_record_to_finish(bank: Bank) -> N
     hand.entries[0] = replace(hand.entries[0], what=opened(SESSION, LAST_WEEK, 2), by="s0")
     hand.by = "s0"
     hand.say(ItemStarted(item="check-in"), 600)
-    assert not held(planned_day(4).day, here).left_open  # opened and not begun
+    assert not held(planned_day(4).day, here, bank).left_open  # opened and not begun
     running = look(bank, Facts.of(hand.entries), days=[hand.day])
     assert "day 2, Tue 17 Nov 2026: not ended" in " ".join(plain(today_lines(running, 160)).split())
     hand.say(DayEnded(), 930)
-    ended = held(hand.day, here)
+    ended = held(hand.day, here, bank)
     assert ended.unsigned
     assert not ended.finished
     text = " ".join(
@@ -303,7 +303,7 @@ def test_a_day_that_ran_and_is_not_signed_is_a_record_to_finish(bank: Bank) -> N
     for staff in ended.unsigned:
         hand.by = staff
         hand.say(Signed(staff=staff), 940)
-    assert held(hand.day, here).finished
+    assert held(hand.day, here, bank).finished
 
 
 def test_a_team_without_a_supervisor_is_said(bank: Bank) -> None:

@@ -143,7 +143,8 @@ def said(desk: Desk, act: Act) -> str:
 
 def run_began(desk: Desk) -> int:
     """When the block's run began that the group is in (ms); 0 before the first."""
-    runs = runs_of(fold_sessions(desk.group_facts))
+    sessions = fold_sessions(desk.group_facts)
+    runs = runs_of([one for one in sessions if not one.only])
     if not runs:
         return 0
     first = min(session.date for session in runs[-1].sessions.values())

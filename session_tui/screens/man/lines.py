@@ -12,7 +12,7 @@ from models.local_time import long_date
 from session_tui.lines import Line, Weight, fit, line, spread, wrap
 from session_tui.screens.man.look import ManLook
 
-STAGE, STATE, HOURS = 20, 12, 12
+STAGE, STATE, OF = 20, 12, 10
 
 
 def man_lines(look: ManLook, cells: int) -> list[Line]:
@@ -94,6 +94,10 @@ def _record(look: ManLook, cells: int) -> list[Line]:
         ends = f"ends {in_words(look.order.ends)}" if look.order.ends else ""
         words = ", ".join(filter(None, (look.order.order, ends, look.order.conditions)))
         rows.append(("Order or licence", words))
+    if look.lifestyle is not None:
+        now = look.lifestyle.current
+        words = f"version {now.number}, {in_words(now.date)}; review {in_words(look.review_due)}"
+        rows.append(("Lifestyle plan", words))
     if look.kept_out:
         names = f"{look.kept_out} name{'s' * (look.kept_out > 1)}, in no document"
         rows.append(("Near him", names))
@@ -137,8 +141,16 @@ def _stage(stage: Stage) -> Line:
         (fit(stage.name, STAGE), weight),
         (fit(stage.state, STATE), weight),
         (fit(attended, 6, right=True), weight),
-        (f" {of}", "past"),
+        (f" {fit(of, OF)} {_asked(stage)}".rstrip(), "past"),
     )
+
+
+def _asked(stage: Stage) -> str:
+    """The hours that a stage asks for; nothing where no length is given."""
+    if not stage.most or stage.state == "credited":
+        return ""
+    most = f" to {hours(stage.most)}" if stage.most != stage.fewest else ""
+    return f"asked {hours(stage.fewest)}{most} h"
 
 
 def _total(route: Route) -> Line:

@@ -8,11 +8,13 @@ from datetime import date
 
 from exercise_bank.bank import Bank
 from exercise_bank.bank_holidays import bank_holidays
+from exercise_bank.component import Component
 from models.day.day import Day
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.membership import AgreementGiven, CreditAllowed, MeasuresTaken, OrderNoted
 from models.facts import Facts
 from models.group.criteria import OpenCriterion, open_criteria
+from models.group.lifestyle import LifestylePlan, lifestyle_plan
 from models.group.names_kept_out import names_kept_out
 from models.group.people import fold_roster, fold_sessions
 from models.group.rolling_on import (
@@ -23,7 +25,8 @@ from models.group.rolling_on import (
     catch_ups,
     session_part,
 )
-from models.group.routes import Route, earliest_end, route_of
+from models.group.routes import BlockHeld, Route, earliest_end, route_of
+from models.group.same_man import Elsewhere
 from models.group.standing import MemberStanding, closing_steps, standing_of
 
 YEARS_AHEAD = 4
@@ -51,12 +54,39 @@ class ManLook:
     closing: Mapping[str, str]
     """When each step of his completing was done (ISO), by step; those that were."""
 
+    lifestyle: LifestylePlan | None = None
+    """His lifestyle management plan, as this group's record has it."""
+
+    review_due: str = ""
+    """When it is to be gone through again (ISO)."""
+
     kept_out: int = 0
     """How many names never leave in a document; the names themselves aren't shown."""
 
 
-def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str) -> ManLook | None:
-    """What the record says of a man; `days` are his group's sessions. None where he isn't known."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A man's time in another group: of the core or another component, and its sessions."""
+
+    where: Elsewhere
+    component: Component
+    days: Sequence[Day]
+
+
+def look_at(
+    facts: Facts,
+    member: str,
+    days: Sequence[Day],
+    bank: Bank,
+    on: str,
+    before: Sequence[Before] = (),
+    component: Component = Component.CORE,
+) -> ManLook | None:
+    """What the record says of a man; `days` are his group's sessions. None where he isn't known.
+
+    `before` is what other groups' records have of him: his route counts it. `component` is his
+    group's.
+    """
     roster = fold_roster(facts)
     man = roster.get(member)
     if man is None:
@@ -64,14 +94,15 @@ def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str)
     service = bank.service
     parts = [part for day in days if (part := session_part(day, member, bank)) is not None]
     missed = catch_ups(facts, member, parts)
-    credit = facts.value("credit", member)
     route = route_of(
-        man,
+        _routed(man, before, component),
         service,
-        blocks_held(facts, member, parts),
-        credit.what if credit and isinstance(credit.what, CreditAllowed) else None,
-        len(roster.members),
+        (*_held_before(before, bank), *blocks_held(facts, member, parts)),
+        _credit(facts, member, before),
+        len(roster.members) if component is Component.CORE else 0,
     )
+    plan = lifestyle_plan(facts, member)
+    every = service.components[Component.LONG_TERM].every_days
     ends = _ends(route, fold_sessions(facts), on)
     standing = standing_of(facts, member, on)
     order = facts.value("licence", member)
@@ -99,8 +130,38 @@ def look_at(facts: Facts, member: str, days: Sequence[Day], bank: Bank, on: str)
         missed=missed,
         again=blocks_again(facts, member, missed, service),
         closing={step: on for step, on in closing_steps(facts, member).items() if on},
+        lifestyle=plan,
+        review_due=plan.due(every) if plan else "",
         kept_out=len(names_kept_out(facts).get(member, ())),
     )
+
+
+def _held_before(before: Sequence[Before], bank: Bank) -> list[BlockHeld]:
+    """What he had in other groups, by the decisions that were made there."""
+    held: list[BlockHeld] = []
+    for one in before:
+        member = one.where.man.member
+        found = [session_part(day, member, bank) for day in one.days]
+        parts = [part for part in found if part is not None]
+        held += blocks_held(one.where.facts, member, parts)
+    return held
+
+
+def _routed(man: MemberAdded, before: Sequence[Before], component: Component) -> MemberAdded:
+    """Him, with the block and the risk level that he began the core with."""
+    core = [one.where.man for one in before if one.component is Component.CORE]
+    level = man.risk_level or next((one.risk_level for one in core if one.risk_level), "")
+    block = core[0].block if core and component is not Component.CORE else man.block
+    return man.model_copy(update={"risk_level": level, "block": block})
+
+
+def _credit(facts: Facts, member: str, before: Sequence[Before]) -> CreditAllowed | None:
+    """His credit, wherever it was allowed."""
+    for known, his in ((facts, member), *((b.where.facts, b.where.man.member) for b in before)):
+        entry = known.value("credit", his)
+        if entry is not None and isinstance(entry.what, CreditAllowed):
+            return entry.what
+    return None
 
 
 def _ends(route: Route, sessions: Sequence[SessionOpened], on: str) -> str:

@@ -27,7 +27,6 @@ from models.entries.membership import (
     MeasuresTaken,
     OrderNoted,
 )
-from models.group.people import fold_sessions
 from models.group.standing import CLOSING_STEPS
 from models.local_time import date_of
 from models.record_error import RecordError
@@ -36,7 +35,8 @@ from session_tui.desk import Desk
 from session_tui.frame import ZONE, FrameScreen
 from session_tui.lines import Line, LinesPane, line
 from session_tui.screens.man.lines import man_lines
-from session_tui.screens.man.look import AGREED, ManLook, look_at
+from session_tui.screens.man.look import AGREED, ManLook
+from session_tui.screens.man.reading import read_man
 
 WIDEST = 84
 NEW_TARGET, NO_DOMAIN = "a new one", "none"
@@ -90,6 +90,11 @@ class ManScreen(FrameScreen):
         desk = self._desk
         group = desk.team.groups.get(desk.group)
         return ((group.name if group else "Group", "now"), (" · one man", "past"))
+
+    def on_screen_resume(self) -> None:
+        """His plan may have another version."""
+        if self._look is not None and self._desk.unlocked:
+            self._read()
 
     def redraw(self) -> None:
         """The page as it was read last."""
@@ -269,6 +274,12 @@ class ManScreen(FrameScreen):
             code = "" if domain == NO_DOMAIN else domain
             self._say(lambda: with_target(man, number, text, code), f"target {number} on record")
 
+    def action_lifestyle_plan(self) -> None:
+        """His lifestyle management plan."""
+        from session_tui.screens.lifestyle.screen import LifestyleScreen
+
+        self.app.push_screen(LifestyleScreen(self._member))
+
     @work
     async def action_closing_step(self) -> None:
         """A step of his completing: measures, report, sent, details recorded."""
@@ -352,8 +363,3 @@ class ManScreen(FrameScreen):
         """Back to the men."""
         self.dismiss()
 
-
-def read_man(desk: Desk, member: str, today: str) -> ManLook | None:
-    """His page from the record: every session of his group is folded."""
-    days = [desk.read_day(one.session) for one in fold_sessions(desk.group_facts)]
-    return look_at(desk.group_facts, member, days, desk.bank, today)

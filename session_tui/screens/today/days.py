@@ -14,7 +14,8 @@ from exercise_bank.plan_reading import PlanReading
 from models.entries.group import SessionOpened
 from models.entries.planning import DayPlanned
 from models.facts import Facts
-from models.group.people import fold_roster, fold_sessions
+from models.group.lifestyle import LifestylePlan
+from models.group.people import days_of, fold_roster, fold_sessions
 from models.group.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
 from models.local_time import date_of, long_date
 from session_tui.ask import Ask, Choice, numbered
@@ -23,6 +24,7 @@ from session_tui.frame import FrameScreen
 from session_tui.reading_page import ReadingPage
 from session_tui.screens.today.choosing import DayChoice, choose
 from session_tui.screens.today.held import Held, held
+from session_tui.screens.today.lifestyle import lifestyle_plans
 from session_tui.screens.today.look import ZONE, Chosen, Look
 from session_tui.screens.today.plan_reading import plan_reading_lines
 from session_tui.screens.today.runs import Run, block_after
@@ -41,6 +43,7 @@ class GroupDays(FrameScreen):
         self._plan = PlanReading()
         self._plan_shown = False
         self._team_facts = Facts.of(())
+        self._lifestyle: dict[str, LifestylePlan] = {}
 
     @property
     def desk(self) -> Desk:
@@ -76,6 +79,7 @@ class GroupDays(FrameScreen):
             date=today,
             notices=desk.opening,
             team_facts=self._team_facts,
+            plans=self._lifestyle,
         )
 
     def _plan_of(self, run: Run, number: int) -> DayPlan | None:
@@ -111,6 +115,7 @@ class GroupDays(FrameScreen):
             today = date_of(desk.now(), ZONE)
             await desk.run(lambda: choose_group(desk, today))
             self._team_facts = await desk.run(desk.team_facts)
+            self._lifestyle = await desk.run(lambda: lifestyle_plans(desk))
             self.choose_day()
             self.redraw()
             await self._read_days()
@@ -127,13 +132,15 @@ class GroupDays(FrameScreen):
                 self.redraw()
 
     async def read_day(self, session: SessionOpened) -> None:
-        desk = self.desk
-        day = await desk.run(lambda: held(desk.read_day(session.session), desk.team.here))
+        desk, bank = self.desk, self.desk.bank
+        day = await desk.run(lambda: held(desk.read_day(session.session), desk.team.here, bank))
         self.held[session.session] = day
 
     def choose_day(self) -> None:
         """The day to run next, unless another was chosen."""
-        sessions = fold_sessions(self.desk.group_facts)
+        group = self.desk.team.groups.get(self.desk.group)
+        component = component_named(group.component if group else "")
+        sessions = days_of(fold_sessions(self.desk.group_facts), component)
         self.choice = choose(self.choice, sessions, self._has_ended, self._run_after)
 
     def _has_ended(self, session: SessionOpened) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exercise_bank.bank import Bank
 from models.day.day import Day
 from models.day.gate import unsigned
 from models.entries.group import SessionOpened
 from models.entries.team import StaffAdded
 from models.entries.timeline import Item
+from models.group.rolling_on import SessionPart, session_part
 
 AWAY = ("absent", "not admitted", "rescheduled", "expected")
 
@@ -29,6 +31,8 @@ class Held:
     carried: tuple[Item, ...]
     away: frozenset[str]
     unsigned: tuple[str, ...]
+    parts: Mapping[str, SessionPart]
+    """Each man's part in it, once it has ended, by his id."""
 
     @property
     def finished(self) -> bool:
@@ -41,10 +45,10 @@ class Held:
         return self.started is not None and not self.finished
 
 
-def held(day: Day, here: Mapping[str, StaffAdded]) -> Held:
+def held(day: Day, here: Mapping[str, StaffAdded], bank: Bank) -> Held:
     """What Today needs of this day; `here` are the staff who haven't left, by id."""
     states = day.timeline.states
-    men = day.attendance.men.values() if day.timeline.ended is not None else ()
+    men = tuple(day.attendance.men.values()) if day.timeline.ended is not None else ()
     return Held(
         about=day.about,
         started=day.timeline.started,
@@ -53,4 +57,9 @@ def held(day: Day, here: Mapping[str, StaffAdded]) -> Held:
         carried=tuple(state.item for state in states if state.status == "carried"),
         away=frozenset(man.member for man in men if man.arrived is None and man.here in AWAY),
         unsigned=unsigned(day, here),
+        parts={
+            man.member: part
+            for man in men
+            if (part := session_part(day, man.member, bank)) is not None
+        },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exercise_bank.component import at_start, part_of, place_of, unit_of
+from exercise_bank.component import Component, at_start, part_of, place_of, unit_of
 from exercise_bank.exercise import ItemSet, Method
 from models.acts.consent import video_consent
 from models.acts.opening import size_warning
@@ -14,7 +14,9 @@ from models.local_time import clock, hour_minute, long_date
 from session_tui.lines import Line, Piece, Weight, fit, line, spread, width, wrap
 from session_tui.screens.today.clashes import clashes, kept_apart, working_so
 from session_tui.screens.today.held import Held
+from session_tui.screens.today.lifestyle import lifestyle_lines
 from session_tui.screens.today.look import ZONE, Look
+from session_tui.screens.today.one_to_one import owed_lines
 from session_tui.screens.today.rows import PlanRow
 from session_tui.screens.today.staffing import planned_staff_lines
 
@@ -112,6 +114,8 @@ def standing(look: Look) -> Line:
     if not look.roster.members:
         return line("Nobody is in this group yet: m adds the men.")
     if chosen.opened is None:
+        if look.component is Component.INDIVIDUAL:
+            return _enter("opens a session of one man.")
         return _enter("opens the day.") if chosen.plan else line("No plan for this day.")
     if day is None or day.started is None:
         return (*line("Opened, not begun.  ", "soft"), *_enter("goes on."))
@@ -139,7 +143,9 @@ def know_lines(look: Look, cells: int) -> list[Line]:
         notice_lines(look, cells),
         men_lines(look, cells),
         care_lines(look, cells),
+        owed_lines(look, cells),
         before_lines(look, cells),
+        lifestyle_lines(look, cells),
         recording_lines(look, cells),
         planned_staff_lines(look, cells),
         staff_lines(look, cells),

@@ -21,7 +21,8 @@ from models.entries.group import (
 from models.entries.planning import DayPlanned
 from models.entries.team import GroupFormed
 from models.facts import Facts
-from models.group.people import Roster, Team, fold_sessions
+from models.group.lifestyle import LifestylePlan
+from models.group.people import Roster, Team, days_of, fold_sessions
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.rows import PlanRow, laid_rows, planned_rows
 
@@ -58,6 +59,8 @@ class Look:
     date: str
     notices: tuple[str, ...] = ()
     team_facts: Facts = field(default_factory=lambda: Facts.of(()))
+    plans: Mapping[str, LifestylePlan] = field(default_factory=dict)
+    """The men's lifestyle plans by their ids; read where the group keeps them."""
 
     @property
     def component(self) -> Component:
@@ -92,7 +95,7 @@ class Look:
         mine = self.chosen.opened.session if self.chosen.opened else ""
         return tuple(
             one
-            for one in fold_sessions(self.facts)
+            for one in days_of(fold_sessions(self.facts), self.component)
             if one.session != mine and one.date <= self.day_date
         )
 

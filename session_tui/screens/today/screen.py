@@ -10,14 +10,17 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
+from exercise_bank.component import Component
 from models.acts import Refused
 from models.entries.group import SessionOpened
+from models.group.people import TEN
 from models.local_time import clock, long_date
-from session_tui.ask import Ask, Choice
+from session_tui.ask import Ask, Choice, numbered
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.screens.today.days import GroupDays
 from session_tui.screens.today.lines import no_group_lines, today_lines
 from session_tui.screens.today.look import ZONE, Look
+from session_tui.screens.today.one_to_one import offers
 from session_tui.screens.today.opening import open_chosen, redated, sheet_day, stale
 
 
@@ -92,8 +95,41 @@ class TodayScreen(GroupDays):
     @work(exclusive=True, group="open")
     async def action_open_day(self) -> None:
         """Open the chosen day, and go where it is run."""
-        if await self._open():
+        look = self.look()
+        if look is not None and look.component is Component.INDIVIDUAL:
+            await self._open_one_to_one()
+        elif await self._open():
             self._go_in()
+
+    @work(exclusive=True, group="open")
+    async def action_one_to_one(self) -> None:
+        """A session of one man: whose, and what for."""
+        await self._open_one_to_one()
+
+    async def _open_one_to_one(self) -> None:
+        desk, men = self.desk, self.desk.roster().members
+        seats = [Choice(str(man.seat % TEN), man.initials, man.member) for man in men.values()]
+        member = await self.app.push_screen_wait(Ask("One to one with whom?", seats))
+        if not member:
+            return
+        found = await desk.run(lambda: offers(desk, men[member], self.held))
+        choices = numbered([one.says for one in found])
+        said = await self.app.push_screen_wait(Ask("What for?", choices, columns=1))
+        chosen = next((one for one in found if one.says == said), None)
+        if chosen is None:
+            return
+        session = chosen.session
+        try:
+            if chosen.make is not None:
+                opened, act = chosen.make()
+                session = opened.session
+                await desk.run(lambda: desk.append(act, session=session))
+                self.session_app.tell(act.says)
+        except Refused as why:
+            self.session_app.tell(str(why))
+            return
+        await desk.run(lambda: desk.open_day(session))
+        self._go_in()
 
     @work(exclusive=True, group="open")
     async def action_afterwards(self) -> None:

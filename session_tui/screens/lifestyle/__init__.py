@@ -1,0 +1,1 @@
+"""A man's lifestyle management plan."""
