@@ -176,7 +176,7 @@ def _key_message(item: Item, bank: Bank) -> str:
 
 
 def catch_ups(facts: Facts, member: str, parts: Iterable[SessionPart]) -> tuple[CatchUp, ...]:
-    """A man's missed days of the core and those to be decided, by date, each with what became of it.
+    """A man's missed days of the core and those to be decided, by date, and what became of each.
 
     A catch-up that was run as a session of his is held, with the minutes that he was in it.
     """
@@ -231,9 +231,7 @@ def _decided(facts: Facts, member: str, run: str) -> BlockAgainDecided | None:
     return entry.what if entry and isinstance(entry.what, BlockAgainDecided) else None
 
 
-def blocks_held(
-    facts: Facts, member: str, parts: Sequence[SessionPart]
-) -> tuple[BlockHeld, ...]:
+def blocks_held(facts: Facts, member: str, parts: Sequence[SessionPart]) -> tuple[BlockHeld, ...]:
     """A man's runs of blocks and of other components with their hours, for his route.
 
     What he caught up counts as attended.

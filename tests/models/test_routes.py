@@ -99,3 +99,23 @@ def test_the_earliest_end_counts_the_groups_days_and_passes_over_closed_ones() -
 def test_nothing_left_has_no_end_to_come() -> None:
     done = BlockHeld(BETTER, "bl", 12, 12, 12 * 180, 12 * 180)
     assert earliest_end(way("low", done), date(2026, 11, 24), (1,), {}) is None
+
+
+@pytest.mark.parametrize("level", ["low", "high"])
+def test_each_component_counts_what_was_delivered_in_it(level: str) -> None:
+    better = BlockHeld(BETTER, "bl", 5, 12, 5 * 180, 4 * 180)
+    alone = BlockHeld(ALONE, "one", 3, 6, 180, 170)
+    support = BlockHeld(SUPPORT, "lt", 12, 12, 12 * 120, 11 * 120)
+    route = way(level, block(1), alone, better, support)
+    by_block = {stage.block: stage for stage in route.stages}
+    assert (by_block[BETTER].state, by_block[BETTER].attended) == ("under way", 4 * 180)
+    assert (by_block[ALONE].state, by_block[ALONE].delivered) == ("under way", 180)
+    assert (by_block[SUPPORT].state, by_block[SUPPORT].sessions_left) == ("under way", 0)
+    core = 8 * 270 if level == "high" else 0
+    # Against the hours asked stand the core's and Better Lives' alone.
+    assert route.delivered == core + 5 * 180
+    assert route.sessions_left == (3 * 8 if level == "high" else 0) + 7
+
+
+def test_nobody_is_asked_to_come_to_long_term_support() -> None:
+    assert SUPPORT not in [stage.block for stage in way("high").stages]
