@@ -21,9 +21,7 @@ from models.entries.typed_text import fit_to_keep
 from models.facts import Facts
 from models.group.people import Team, fold_team
 from models.ids import named_id, new_id
-from models.journal.journal import NotSaved
 from models.journal.recorder import Recorder, Sealable
-from models.journal.write_errors import in_short
 from models.keys.keyring import Keyring
 from models.keys.personal_keys import PersonalKeys
 from models.reader import Opened, Read, Reader
@@ -31,6 +29,7 @@ from models.record_error import RecordError
 from models.roles import DEEDS
 from models.staff_roles import SignedEntry, StaffRoles
 from models.trail_entry import Use, trail_entry
+from models.unsaved import Unsaved
 
 TEAM_STREAM = named_id("team")
 
@@ -78,8 +77,7 @@ class Record:
         """What the last read that met any trouble couldn't read."""
         self.unverified = False
         """Whether the seat is open: what is said from here on is unverified, and only the clock."""
-        self.not_saved = ""
-        """Why what was written last isn't on the disk yet, in one row; nothing where it is."""
+        self._unsaved = Unsaved()
 
     @property
     def reader(self) -> Reader:
@@ -90,6 +88,16 @@ class Record:
     def staff(self) -> str:
         """The id of the person at the keyboard."""
         return self._keyring.staff.hex()
+
+    @property
+    def not_saved(self) -> str:
+        """Why what was written last isn't on the disk yet, in one row; nothing where it is."""
+        return self._unsaved.why
+
+    @property
+    def saving(self) -> bool:
+        """Whether it waits for another program that writes just now: no trouble for a while."""
+        return self._unsaved.saving
 
     def team(self) -> Team:
         """The team: staff and groups."""
@@ -197,12 +205,7 @@ class Record:
             Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
             for entry in entries
         ]
-        try:
-            positions = recorder.append(sealable)
-            self.not_saved = ""
-        except NotSaved as error:
-            positions = error.positions
-            self.not_saved = in_short(error.reason)
+        positions = self._unsaved.keep(lambda: recorder.append(sealable))
         for at in positions:
             self._held[at.writer] = at.seq
         written = tuple(
@@ -217,7 +220,7 @@ class Record:
         signer = self._keyring.signer.hex()
         news = [SignedEntry(entry, signer) for entry in written if entry.stream == TEAM_STREAM]
         if news:
-            self._unsaved_of_team += news if self.not_saved else []
+            self._unsaved_of_team += news if self.not_saved or self.saving else []
             self._roles = None
 
     def _check_allowed(self, entry: Entry) -> None:
@@ -249,11 +252,7 @@ class Record:
     def retry(self) -> str:
         """Write again what couldn't be written: why it still can't, or nothing."""
         if self._recorder is not None:
-            try:
-                self._recorder.retry()
-                self.not_saved = ""
-            except NotSaved as error:
-                self.not_saved = in_short(error.reason)
+            self._unsaved.keep(self._recorder.retry)
         return self.not_saved
 
     def withdraw(
@@ -272,12 +271,8 @@ class Record:
 
     def note_use(self, use: Use) -> None:
         """Keep in the trail that personal data were used; `not_saved` says why it isn't yet."""
-        try:
-            positions = self._writing.append([trail_entry(use, self._keyring, self._now())])
-            self.not_saved = ""
-        except NotSaved as error:
-            positions = error.positions
-            self.not_saved = in_short(error.reason)
+        entry = trail_entry(use, self._keyring, self._now())
+        positions = self._unsaved.keep(lambda: self._writing.append([entry]))
         self._held.update((at.writer, at.seq) for at in positions)
 
     def everything(self) -> list[Entry]:

@@ -183,6 +183,7 @@ class Door:
         self._keyring = keyring
         if self._recorder is None:
             self._recorder = open_recorder(self.home, keyring)
+            self._recorder.be_brief()
             self.opening = self._recorder.opening
         else:
             self._recorder.hand_over(keyring)
@@ -224,7 +225,8 @@ class Door:
         if self.practice:
             return
         self._record.note_use(use)
-        if why := self._record.not_saved:
+        held = "another program is writing just now" if self._record.saving else ""
+        if why := self._record.not_saved or held:
             raise RecordError(f"It can't be kept in the trail, so nothing was written: {why}.")
 
     def lock(self) -> None:

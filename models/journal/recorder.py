@@ -24,6 +24,7 @@ from models.journal.frame import (
     sorted_key_ids,
 )
 from models.journal.journal import Forked, Gap, JournalUnusable, NotSaved, Reason
+from models.journal.journal_file import BUSY_SECONDS
 from models.journal.mending import mend
 from models.journal.recovery import recover
 from models.journal.sqlite_journal import SqliteJournal
@@ -32,6 +33,8 @@ from models.keys.keyring import KeyMissing, Keyring
 from models.keys.seats import Seat, take_seat
 from models.reader import Reader
 
+BRIEF_SECONDS = 0.1
+"""So long a key may wait for another program that writes: no longer than is felt (ours)."""
 _FIRST = bytes(32)
 _MOST_HEADS = 1000
 """More new heads than this at once are named by the frames that follow."""
@@ -130,6 +133,10 @@ class Recorder:
         """Take the disk's room for entries to come now: for a moment when nobody waits."""
         self.journal.make_room()
 
+    def be_brief(self) -> None:
+        """Never keep anybody waiting while another program writes: what is said waits meanwhile."""
+        self.journal.wait_at_most(BRIEF_SECONDS)
+
     def hand_over(self, keyring: Keyring) -> None:
         """Let another person write and read from here on; what waits stays as it was signed."""
         self._keyring = keyring
@@ -144,6 +151,7 @@ class Recorder:
         if self._closed:
             return
         self._closed = True
+        self.journal.wait_at_most(BUSY_SECONDS)
         with suppress(NotSaved):
             self._write()
         with suppress(JournalUnusable):

@@ -108,6 +108,11 @@ class SqliteJournal:
         with suppress(*SQLITE_ERRORS, OSError):
             make_room(self._db)
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Let a write wait so long for another program that holds the file, then be refused."""
+        with suppress(*SQLITE_ERRORS):
+            self._db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def head(self, writer: bytes) -> Position | None:
         """The newest place in a writer's chain; None of an unknown writer."""
         number = self._number(writer)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from models import unsaved
 from models.journal.journal import Reason
 from models.journal.write_errors import in_short
 from session_tui.desk import Desk
@@ -136,3 +139,52 @@ async def test_what_waits_outlives_the_lock_and_signing_waits_for_it(
         assert len(day_of(desk).signatures) == 1
     again = await desk.run(lambda: desk.read_day(day_of(desk).session))
     assert len(again.notes) == written
+
+
+@contextmanager
+def held_by_another(desk: Desk) -> Iterator[None]:
+    """Another program holds the journal to write in it."""
+    other = sqlite3.connect(desk.home.journal_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+async def test_while_another_program_writes_it_says_saving_and_keys_stay_live(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock, (80, 24)) as hands:
+        with held_by_another(desk):
+            await hands.keys("space", at="11:15")
+            assert "saving…" in hands.sees
+            assert "Break started 11:15" in hands.sees
+            await hands.note("3 went back to it", at="11:16")
+            await hands.keys("o")
+            await hands.on(ObserveScreen)
+            assert "saving…" in hands.sees
+            await hands.keys("escape", "u")
+            assert "NOT SAVED" not in hands.sees
+            before = day_of(desk)
+        await until(hands.pilot, lambda: not desk.saving)
+        await until(hands.pilot, lambda: "saving…" not in hands.sees)
+        assert "saved" in hands.sees
+    again = await desk.run(lambda: desk.read_day(before.session))
+    assert again.timeline == before.timeline
+    assert set(again.facts.entries) == set(before.facts.entries)
+
+
+async def test_a_program_that_holds_the_journal_for_long_is_trouble(
+    desk: Desk, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsaved, "PATIENCE_S", 0.0)
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock) as hands:
+        with held_by_another(desk):
+            await hands.keys("space", at="11:15")
+            assert "NOT SAVED" in hands.sees
+            assert "another program is holding the journal" in hands.sees
+        await until(hands.pilot, lambda: "NOT SAVED" not in hands.sees)

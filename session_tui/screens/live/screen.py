@@ -156,6 +156,7 @@ class LiveScreen(WhyKeys, EndKeys):
         told = (
             app.said,
             desk.not_saved,
+            desk.saving,
             desk.local.synced,
             desk.hand,
             desk.acts,
@@ -238,7 +239,8 @@ class LiveScreen(WhyKeys, EndKeys):
         desk, day = self.session_app.desk, self.day
         shows = (
             (self._shown_at // 1000, self.chosen, self.size, self.session_app.keymap_shown),
-            (desk.team, desk.hand, desk.refused, desk.not_saved, desk.local.synced),
+            (desk.team, desk.hand, desk.refused, desk.not_saved, desk.saving),
+            (desk.local.synced,),
             (desk.in_step.step, day.about, day.timeline, day.attendance),
         )
         if self.stands and shows == self._framed:
