@@ -103,9 +103,13 @@ def _group_meant(record: Record, said: str) -> GroupFormed:
 
 def _next_day(sessions: tuple[SessionOpened, ...], bank: Bank) -> tuple[int, int]:
     """The day after the group's last one."""
-    if not sessions:
+    from exercise_bank.component import Component
+    from models.group.people import days_of
+
+    own = days_of(sessions, Component.CORE)
+    if not own:
         return 1, 1
-    last = sessions[-1]
+    last = own[-1]
     if last.day < last.days:
         return last.block, last.day + 1
     return next((block for block in bank.plans if block > last.block), min(bank.plans)), 1

@@ -24,6 +24,7 @@ from session_tui.commands.writing import accepted, group_meant
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.source import Source
+    from models.entries.group import MemberAdded
     from models.record import Record
     from models.trail_entry import Use
 
@@ -133,15 +134,25 @@ def _used(days: Sequence[Source], arguments: Namespace) -> Use:
 
 def _one_block(days: Sequence[Source]) -> list[Source]:
     """The sessions of the last run of a block among these."""
-    run = max(days, key=lambda one: one.day.about.date).day.about.block_run
+    own = [one for one in days if not one.day.about.only] or days
+    run = max(own, key=lambda one: one.day.about.date).day.about.block_run
     return [one for one in days if one.day.about.block_run == run]
 
 
 def _member(days: Sequence[Source], arguments: Namespace) -> str:
-    man = days[-1].day.roster.by_seat(arguments.seat or 0) if arguments.seat else None
-    if man is None:
+    """The man on the seat, on the last day that all were expected."""
+    own = [one for one in days if not one.day.about.only] or days
+    seats = {man.seat: man.member for man in everybody_of(own[-1])}
+    if arguments.seat not in seats:
         raise Stop("Say about whom: --seat and the number of his seat.", 2)
-    return man.member
+    return seats[arguments.seat]
+
+
+def everybody_of(day: Source) -> list[MemberAdded]:
+    """The men of a day; in a session of one man the others as well, he last."""
+    roster = day.day.roster
+    others = roster.left.values() if day.day.about.only else ()
+    return [*others, *roster.members.values()]
 
 
 def _offer_notes(days: Sequence[Source], member: str) -> None:

@@ -15,6 +15,7 @@ from models.acts.opening import members_from_initials
 from models.entries import NewEntry
 from models.entries.attendance import AttendanceMarked
 from models.entries.group import MemberAdded
+from session_tui.cli import main
 from session_tui.desk import Desk
 from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.group.form import formed as formed_in
@@ -23,6 +24,7 @@ from session_tui.screens.man.reading import read_man
 from session_tui.screens.today.screen import TodayScreen
 from tests.session_tui.day_by_keys import THE_DAY, Keyboard, export
 from tests.session_tui.hands import (
+    PASSPHRASE,
     HandClock,
     app_on,
     new_desk,
@@ -126,7 +128,7 @@ async def test_a_session_of_a_component_from_forming_the_group_to_the_json(
 
 
 async def test_individual_work_with_one_man_from_today_to_the_json(
-    tmp_path: Path, hand_clock: HandClock
+    tmp_path: Path, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = with_group(new_desk(tmp_path / "record", hand_clock))
     app = app_on(desk)
@@ -146,6 +148,14 @@ async def test_individual_work_with_one_man_from_today_to_the_json(
     assert about["session"]["component"] == "Individual work"
     assert [one["seat"] for one in about["members"]] == [3]
     assert [one["minutes"] for one in about["items"]] == [45, 15, 0]
+    words = tmp_path / "words"
+    words.write_text(PASSPHRASE)
+    monkeypatch.setenv("SESSION_TUI_PASSPHRASE_FILE", str(words))
+    asked = ["--home", str(tmp_path / "record"), "report", "thread", "--format", "txt", "--yes"]
+    to = ["--to", str(tmp_path / "out")]
+    assert main([*asked, "--seat", "3", *to]) == 0
+    assert "1:1" in (tmp_path / "out" / "thread.txt").read_text()
+    assert main([*asked, "--seat", "4", *to]) == 1  # known, and due in no session
 
 
 async def test_a_catch_up_is_run_as_a_session_of_his_and_counts_what_ran(
