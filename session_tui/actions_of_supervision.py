@@ -9,6 +9,10 @@ SUPERVISION_FORMS = ("supervision_form", "quality_form")
 
 SUPERVISION_ACTIONS: tuple[Action, ...] = (
     Action("supervision", ("review",), "s", "supervision", "Supervision: who is due, held, viewed"),
+    Action(
+        "queue_group", ("review",), "tab", "group", "Of one group, then the next", 3, shown="Tab"
+    ),
+    Action("queue_staff", ("review",), "w", "whose", "Of one facilitator's sessions alone", 4),
     Action("open_supervised", ("supervision",), "enter", "open", "One person's supervision", 1),
     Action("row_up", ("supervision",), "up", "up", "Choose the one above"),
     Action("row_down", ("supervision",), "down", "choose", "The one below", 2, shown="↑ ↓"),

@@ -57,6 +57,8 @@ class SessionLine:
     after_sign_off: int
     unsigned: str
     asked_by: str
+    unsettled: int = 0
+    open_actions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +168,15 @@ def _median(minutes: list[int]) -> int:
 _SESSIONS = """
 SELECT s.session_id, s.group_id, ifnull(g.name, ''), s.block, s.day, s.days, s.date,
     s.started, s.ended, s.expected, s.came, s.notes, s.marks, ifnull(c.open, 0), s.signed,
-    s.debriefed, s.practice, s.stands, s.came_back, s.after_sign_off, s.unsigned, s.asked_by
+    s.debriefed, s.practice, s.stands, s.came_back, s.after_sign_off, s.unsigned, s.asked_by,
+    s.unsettled, ifnull(a.open, 0)
 FROM sessions s LEFT JOIN groups g USING (group_id)
 LEFT JOIN (
     SELECT session_id, count(*) AS open FROM concerns WHERE NOT closed GROUP BY session_id
 ) c USING (session_id)
+LEFT JOIN (
+    SELECT session_id, count(*) AS open FROM actions WHERE NOT done GROUP BY session_id
+) a USING (session_id)
 ORDER BY s.date DESC, ifnull(g.name, ''), s.day DESC, s.session_id
 """
 _CONCERNS = f"""

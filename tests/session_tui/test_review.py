@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -162,6 +164,40 @@ async def test_from_the_queue_to_a_signed_off_session_by_keys(
             await until(pilot, lambda: "signed off" in screen_text(app.screen))
 
 
+@pytest.mark.parametrize(
+    ("said", "today", "waits"),
+    [
+        ({"unsigned": "ada", "stands": "to sign"}, "2026-11-30", None),
+        ({"unsigned": "ada", "stands": "to sign"}, "2026-12-01", (5, "late: not signed")),
+        ({"open_actions": 2, "stands": "signed off"}, "2026-11-27", (6, "2 actions open")),
+        ({"unsettled": 1, "stands": "signed off"}, "2026-11-27", (7, "1 fact unsettled")),
+    ],
+)
+def test_what_is_late_or_left_over_waits_last(
+    signed: Desk, said: dict[str, object], today: str, waits: tuple[int, str] | None
+) -> None:
+    signed.local.fill(signed)
+    (one,) = signed.local.ask(signed, list_sessions)
+    fields: dict[str, Any] = {"date": "2026-11-27", "unsigned": "", **said}
+    friday = replace(one, **fields)
+    assert awaits(friday, "dora", "supervisor", today) == waits
+
+
+async def test_the_queue_is_of_one_group_or_of_one_facilitators_sessions(signed: Desk) -> None:
+    with supervising(signed):
+        async with on_screen(signed, ReviewScreen()) as (app, pilot):
+            await until(pilot, lambda: "to read" in screen_text(app.screen))
+            await pilot.press("tab")
+            await until(pilot, lambda: "Sessions · Core Group" in screen_text(app.screen))
+            await pilot.press("tab", "w")
+            await until(pilot, lambda: "Whose sessions?" in screen_text(app.screen))
+            names = [who.name for who in signed.team.here.values()]
+            await pilot.press(str(names.index("Dora Vale") + 2))
+            await until(pilot, lambda: "No session" in screen_text(app.screen))
+            await pilot.press("w", "1")
+            await until(pilot, lambda: "to read" in screen_text(app.screen))
+
+
 async def test_who_ran_it_is_told_why_he_cant(signed: Desk) -> None:
     async with on_screen(signed, ReadingScreen(day_of(signed).about)) as (app, pilot):
         await until(pilot, lambda: "the group" in screen_text(app.screen))
@@ -176,7 +212,7 @@ def test_what_waits_for_whom(signed: Desk, hand_clock: HandClock) -> None:
     def waits() -> str:
         signed.local.fill(signed)
         one = signed.local.ask(signed, list_sessions)[0]
-        found = awaits(one, signed.me, signed.team.staff[signed.me].role)
+        found = awaits(one, signed.me, signed.team.staff[signed.me].role, "2026-11-24")
         return found.says if found else ""
 
     assert waits() == ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from models.database.queries import SessionLine
+
+_FRIDAY = 4
 
 
 class Awaits(NamedTuple):
@@ -14,11 +17,12 @@ class Awaits(NamedTuple):
     says: str
 
 
-def awaits(one: SessionLine, me: str, role: str) -> Awaits | None:
-    """What this person has to do about a session; None where nothing.
+def awaits(one: SessionLine, me: str, role: str, today: str) -> Awaits | None:
+    """What this person has to do about a session, as of a date (ISO); None where nothing.
 
     Concerns that are open come first, for everyone. A supervisor reads what is signed and looks
-    again at what came back or changed; others sign, and see why something was returned.
+    again at what came back or changed; others sign, and see why something was returned. What is
+    late, to be done, or said differently by two comes after.
     """
     if one.started is None:
         return None
@@ -27,7 +31,7 @@ def awaits(one: SessionLine, me: str, role: str) -> Awaits | None:
     if one.ended is None:
         return None
     found = _of_supervisor(one) if role == "supervisor" else _of_staff(one, me)
-    return found or _question(one, me)
+    return found or _question(one, me) or _left_over(one, today)
 
 
 def standing(one: SessionLine) -> str:
@@ -65,6 +69,22 @@ def _of_staff(one: SessionLine, me: str) -> Awaits | None:
 def _question(one: SessionLine, me: str) -> Awaits | None:
     asked = any(by != me for by in one.asked_by.split())
     return Awaits(4, "a question") if asked else None
+
+
+def _left_over(one: SessionLine, today: str) -> Awaits | None:
+    if one.unsigned and today > next_working_day(one.date):
+        return Awaits(5, "late: not signed")
+    if one.open_actions:
+        return Awaits(6, f"{_many(one.open_actions, 'action')} open")
+    return Awaits(7, f"{_many(one.unsettled, 'fact')} unsettled") if one.unsettled else None
+
+
+def next_working_day(day: str) -> str:
+    """The weekday after a date (ISO): until its end a note is finished without blame."""
+    after = date.fromisoformat(day) + timedelta(days=1)
+    while after.weekday() > _FRIDAY:
+        after += timedelta(days=1)
+    return after.isoformat()
 
 
 def _many(count: int, what: str) -> str:

@@ -11,15 +11,20 @@ from textual.widget import Widget
 
 from exercise_bank.component import short_of
 from models.database.queries import SessionLine, list_sessions
+from models.database.supervising import took_part
 from models.day.day import Day
 from models.entries.group import SessionOpened
-from models.local_time import long_date
+from models.local_time import date_of, long_date
 from models.record_error import RecordError
-from session_tui.frame import FrameScreen
+from session_tui.ask import Ask, numbered
+from session_tui.frame import ZONE, FrameScreen
 from session_tui.lines import Line, LinesPane, fit, line
 from session_tui.screens.review.queue import Awaits, awaits, standing
 
 READING = "   reading …"
+ANYBODY = "anybody's"
+NARROW, WIDEST = 17, 32
+"""Cells of a group's name, by what the screen has."""
 
 
 class Listed(NamedTuple):
@@ -39,6 +44,10 @@ class ReviewScreen(FrameScreen):
         super().__init__()
         self.listed: list[Listed] = []
         self.chosen = 0
+        self._all: list[SessionLine] = []
+        self._group = ""
+        self._staff = ""
+        self._his: frozenset[str] = frozenset()
         self._moved = False
         self._told = READING
 
@@ -48,7 +57,11 @@ class ReviewScreen(FrameScreen):
 
     def title_left(self) -> Line:
         """What this is."""
-        return (("Sessions", "now"), (self._told, "past"))
+        team = self.session_app.desk.team
+        group = team.groups.get(self._group)
+        names = [group.name if group else "", team.staff_name(self._staff) if self._staff else ""]
+        of = "".join(f" · {name}" for name in names if name)
+        return (("Sessions", "now"), (of, "accent"), (self._told, "past"))
 
     def on_mount(self) -> None:
         """What was said elsewhere is past."""
@@ -60,7 +73,7 @@ class ReviewScreen(FrameScreen):
         super().on_screen_resume()
         self.load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def load(self) -> None:
         """The list as the local database has it, then with what was written since."""
         desk, self._told = self.session_app.desk, READING
@@ -80,14 +93,19 @@ class ReviewScreen(FrameScreen):
             sessions = await desk.run(lambda: desk.local.ask(desk, list_sessions))
         except RecordError:
             return  # not made yet: it is being filled
-        self._queue(sessions)
+        self._all = sessions
+        self._queue()
 
-    def _queue(self, sessions: list[SessionLine]) -> None:
+    def _queue(self) -> None:
         """What waits comes first, the most pressing and oldest before; who chose keeps his row."""
         desk = self.session_app.desk
-        person = desk.team.staff.get(desk.me)
+        person, today = desk.team.staff.get(desk.me), date_of(desk.now(), ZONE)
         role = person.role if person else ""
-        listed = [Listed(one, awaits(one, desk.me, role)) for one in sessions]
+        listed = [
+            Listed(one, awaits(one, desk.me, role, today))
+            for one in self._all
+            if self._group in ("", one.group) and (not self._staff or one.session in self._his)
+        ]
         waiting = [one for one in listed if one.waits]
         waiting.sort(key=lambda one: (one.waits.rank if one.waits else 0, one.line.date))
         chosen = self.listed[self.chosen].line.session if self._moved and self.listed else ""
@@ -117,6 +135,29 @@ class ReviewScreen(FrameScreen):
     def _choose(self, place: int) -> None:
         self.chosen, self._moved = max(0, min(len(self.listed) - 1, place)), True
         self.redraw()
+
+    def action_queue_group(self) -> None:
+        """The sessions of the next group alone; after the last, of all."""
+        groups = ["", *self.session_app.desk.team.groups]
+        self._group = groups[(groups.index(self._group) + 1) % len(groups)]
+        self._moved = False
+        self._queue()
+
+    @work
+    async def action_queue_staff(self) -> None:
+        """The sessions that one facilitator took part in; asked again, of all."""
+        desk = self.session_app.desk
+        here = list(desk.team.here.items())
+        names = [ANYBODY, *(person.name for _, person in here)]
+        name = await self.app.push_screen_wait(Ask("Whose sessions?", numbered(names)))
+        if name is None:
+            return
+        self._staff = next((staff for staff, person in here if person.name == name), "")
+        if staff := self._staff:
+            his = await desk.run(lambda: desk.local.ask(desk, lambda db: took_part(db, staff)))
+            self._his = frozenset(one.session for one in his)
+        self._moved = False
+        self._queue()
 
     @work
     async def action_read(self) -> None:
@@ -182,7 +223,10 @@ def list_lines(listed: list[Listed], chosen: int, cells: int, rows: int) -> list
     """
     if not listed:
         return [(), line("No session was opened yet.", "past")]
-    head = line(f"  {'Date':<17}{'Group':<18}{'Block':>5}{'Day':>7}   {'Stands':<21}Notes", "past")
+    name = group_cells(cells)
+    head = line(
+        f"  {'Date':<17}{'Group':<{name + 1}}{'Block':>5}{'Day':>7}   {'Stands':<21}Notes", "past"
+    )
     waiting = sum(one.waits is not None for one in listed)
     parted = 0 < waiting < len(listed)
     many, room = len(listed) + parted, max(1, rows - 1)
@@ -198,12 +242,17 @@ def list_lines(listed: list[Listed], chosen: int, cells: int, rows: int) -> list
     return lines
 
 
+def group_cells(cells: int) -> int:
+    """How many cells a group's name has of a line of so many."""
+    return max(NARROW, min(WIDEST, cells - 61))
+
+
 def _listed_line(listed: Listed, cells: int, *, chosen: bool) -> Line:
     one, waits = listed
     stands = fit(waits.says if waits else standing(one), 21)
-    notes = one.notes
+    notes, group = one.notes, fit(one.group_name, group_cells(cells))
     which = (
-        f"{'›' if chosen else ' '} {long_date(one.date):<17}{fit(one.group_name, 17)} "
+        f"{'›' if chosen else ' '} {long_date(one.date):<17}{group} "
         f"{short_of(one.block):>5}{f'{one.day}/{one.days}':>7}   "
     )
     if chosen:

@@ -41,7 +41,7 @@ class SupervisionScreen(FrameScreen):
         super().on_screen_resume()
         self.load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def load(self) -> None:
         """Count the sessions each was in, with what was written last."""
         desk = self.session_app.desk
