@@ -37,9 +37,7 @@ def supervision_pack(sources: Iterable[Source]) -> Document:
     last = days[-1]
     notes = [session_note(one) for one in days]
     contents = [
-        ours(
-            f"{day_of(one.day.about.block, one.day.about.day)}, {long_date(one.day.about.date)}"
-        )
+        ours(f"{day_of(one.day.about.block, one.day.about.day)}, {long_date(one.day.about.date)}")
         for one in days
     ]
     first = Part(
