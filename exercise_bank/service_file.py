@@ -54,7 +54,7 @@ METHODS = tuple(method.value for method in Method)
 
 REASON_USES = (
     *("skip", "cut", "overrun", "pause", "late start", "carry"),
-    *("absent", "late", "stepped out"),
+    *("absent", "late", "stepped out", "cancelled"),
 )
 """Where a reason may be offered."""
 

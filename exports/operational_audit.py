@@ -37,6 +37,7 @@ from models.database.auditing import (
     by_group,
     by_month,
 )
+from models.group.audited_beside import AuditedBeside, SupervisionHeldAndDue
 from models.local_time import clock, date_of, long_date
 
 _ZONE = "Europe/London"
@@ -47,7 +48,8 @@ _MONTHS = "January February March April May June July August September October N
 class AuditSource:
     """What it is made from: the sessions held in a span of dates, who makes it, when (ms).
 
-    `hours` are the programme's figures, `most` the most men in a group.
+    `hours` are the programme's figures, `most` the most men in a group; `beside` is what the local
+    database doesn't have: cancelled sessions, supervision, assessments.
     """
 
     sessions: tuple[AuditedSession, ...]
@@ -58,6 +60,7 @@ class AuditSource:
     now: int
     made_by: str
     heads: tuple[str, ...] = ()
+    beside: AuditedBeside | None = None
 
 
 def operational_audit(source: AuditSource) -> Document:
@@ -86,7 +89,11 @@ def _blocks(source: AuditSource) -> list[Block]:
         ),
     ]
     if not source.sessions:
-        return [*blocks, Paragraph(ours("No session was held in this time."))]
+        return [
+            *blocks,
+            Paragraph(ours("No session was held in this time.")),
+            *_beside(source.beside),
+        ]
     months, groups = by_month(source.sessions), by_group(source.sessions)
     return [
         *blocks,
@@ -96,6 +103,7 @@ def _blocks(source: AuditSource) -> list[Block]:
         _table(groups),
         Heading(2, ours("Block by block")),
         _block_table(by_block(source.sessions), source),
+        *_beside(source.beside),
         Heading(2, ours("What these figures count")),
         Bullets(tuple(ours(one) for one in _COUNTED)),
     ]
@@ -112,12 +120,48 @@ _COUNTED = (
 )
 
 
+def _beside(found: AuditedBeside | None) -> list[Block]:
+    """Cancelled sessions with their reasons, supervision held against due, assessments done."""
+    if found is None:
+        return []
+    cancelled = [
+        Row((ours(long_date(one.date)), typed(one.group_name), typed(one.reason)))
+        for one in found.cancelled
+    ]
+    columns = (Column("Date"), Column("Group", 1), Column("Because", 1))
+    return [
+        Heading(2, ours("Sessions cancelled")),
+        Table("Sessions cancelled", columns, tuple(cancelled))
+        if cancelled
+        else Paragraph(ours("None is on record.")),
+        Heading(2, ours("Supervision and assessments")),
+        Definitions(
+            (
+                ("Supervision", ours(_supervision(found.supervision))),
+                ("Before joining", ours(_assessed(found.before, "men who joined"))),
+                ("After the group", ours(_assessed(found.after, "men who completed"))),
+            )
+        ),
+    ]
+
+
+def _supervision(found: SupervisionHeldAndDue | None) -> str:
+    if found is None:
+        return "between those supervised and their supervisors: a supervisor's audit has it"
+    share = _percent(min(found.held, found.due), found.due)
+    return f"{found.held} held of {found.due} due ({share}), {found.cancelled} cancelled"
+
+
+def _assessed(found: tuple[int, int], men: str) -> str:
+    return f"psychometric assessment done on {found[0]} of {found[1]} {men}"
+
+
 def _charts(months: Sequence[Audited]) -> list[BarChart]:
     def count(one: Audited) -> int:
         return len(one.sessions)
 
     return [
-        _shares("Two facilitators throughout", months, lambda one: (one.two_staffed, count(one))),
+        _shares("Two facilitators throughout", months, lambda one: one.two_staffed),
         _shares("A supervisor named", months, lambda one: (one.supervised, count(one))),
         _shares("Men who came, of those due", months, lambda one: one.attended),
         _shares("Exercises delivered as planned", months, lambda one: one.delivered),
@@ -172,7 +216,7 @@ def _row(group: Audited) -> Row:
     cells: tuple[Text, ...] = (
         typed(group.name) or ours("unknown group"),
         ours(str(count)),
-        ours(_percent(group.two_staffed, count)),
+        ours(_percent(*group.two_staffed)),
         ours(_percent(group.supervised, count)),
         ours(_percent(*group.attended)),
         ours(_percent(*group.delivered)),

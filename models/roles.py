@@ -82,7 +82,7 @@ DEEDS: Final = (
     Deed("plan", "lay down the days to come", ("facilitator", "supervisor"), ("day-planned",)),
     Deed("training", "say who is trained", ("facilitator", "supervisor"), ("training-taken",)),
     Deed("leave", "note who is away", STAFF, ("leave-noted",)),
-    Deed("open", "open a day", STAFF, ("session-opened", "plan-laid")),
+    Deed("open", "open a day", STAFF, ("session-opened", "plan-laid", "session-cancelled")),
     Deed(
         "run",
         "run a day",

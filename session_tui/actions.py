@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "open_day", ("today",), "enter,space", "open the day", "Open the chosen day and run it", 1
     ),
+    Action("cancel_day", ("today",), "", "cancel the day", "Today's session isn't held: why"),
     Action("review", ("today",), "v", "review", "Sessions that ran: read and hand out", 3),
     Action("find", ("today", "review"), "f,slash", "find", "Find notes in all sessions"),
     Action("day_sheet", ("today",), "d", "day sheet", "Make the printed day sheet", 4),

@@ -26,7 +26,7 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
         "board_rest",
         "board_plan",
     ),
-    "open": ("open_day", "begin_block", "plan_file"),
+    "open": ("open_day", "cancel_day", "begin_block", "plan_file"),
     "run": (
         "go",
         "break_now",

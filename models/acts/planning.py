@@ -12,13 +12,26 @@ from exercise_bank.plan import DayPlan
 from models.acts.act import Act, Refused
 from models.acts.opening import lay_plan
 from models.entries import NewEntry
-from models.entries.planning import DayPlanned
+from models.entries.planning import DayPlanned, SessionCancelled
 from models.facts import Facts
 from models.group.people import Roster
 from models.group.planned_days import planned_day, planned_runs, unlike
 from models.ids import session_id
+from models.local_time import long_date
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def cancel_session(facts: Facts, block: int, day: int, on: str, reason: str) -> Act:
+    """The session of a date (ISO) is not held. Refused without a reason, or said twice."""
+    if not reason.strip():
+        raise Refused("Why is it cancelled? A word or two.")
+    before = facts.settle("cancelled", on)
+    said = SessionCancelled(date=on, block=block, day=day, reason=reason.strip())
+    if before is not None and before.value.what == said:
+        raise Refused("That is on record already.")
+    supersedes = before.values if before else ()
+    return Act(f"the session of {long_date(on)} is cancelled", (NewEntry(said, None, supersedes),))
 
 
 def plan_days(  # noqa: PLR0913  (which run of which group, and its days)

@@ -14,6 +14,7 @@ from statistics import median
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from exercise_bank.component import Component, component_of
 from models.database.queries import rows
 from models.local_time import MINUTE_MS, date_of
 
@@ -72,9 +73,14 @@ class Audited:
     sessions: tuple[AuditedSession, ...]
 
     @property
-    def two_staffed(self) -> int:
-        """Sessions that two facilitators led from beginning to end."""
-        return sum(one.single_staffed_ms == 0 for one in self.sessions)
+    def two_staffed(self) -> tuple[int, int]:
+        """Sessions that two facilitators led from beginning to end, of those of a group.
+
+        A session of one man is one to one.
+        """
+        alone = Component.INDIVIDUAL
+        groups = [one for one in self.sessions if component_of(one.block) is not alone]
+        return sum(one.single_staffed_ms == 0 for one in groups), len(groups)
 
     @property
     def supervised(self) -> int:

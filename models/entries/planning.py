@@ -1,4 +1,4 @@
-"""Entries of a group's stream about days that are planned and haven't begun."""
+"""Entries of a group's stream about days that are planned and haven't begun, or never did."""
 
 from __future__ import annotations
 
@@ -6,6 +6,25 @@ from typing import ClassVar
 
 from models.entries.content import Content, Fact, IsoDate, Minutes, Stream
 from models.entries.timeline import Item
+
+
+class SessionCancelled(Content):
+    """A session that was due on a date was not held: why (no staff, no room, no equipment).
+
+    `day` of the block is held on another date; the dates of the plan say when.
+    """
+
+    kind: ClassVar[str] = "session-cancelled"
+    stream: ClassVar[Stream] = "group"
+    date: IsoDate
+    block: int
+    day: int
+    reason: str
+
+    @property
+    def fact(self) -> Fact:
+        """That this date's session was cancelled."""
+        return ("cancelled", self.date)
 
 
 class DayPlanned(Content):

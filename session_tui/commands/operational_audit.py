@@ -18,20 +18,30 @@ def run(arguments: Namespace) -> int:
     from exports.operational_audit import AuditSource, operational_audit
     from exports.write import export_document
     from models.database.auditing import a_year_to, audited_sessions
+    from models.group.audited_beside import audited_beside
     from models.local_time import date_of
 
     until = arguments.until or date.fromisoformat(date_of(now(), ZONE))
     since = arguments.since or a_year_to(until)
     span = (since.isoformat(), until.isoformat())
+    service = load_bank(arguments.bank).service
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
     with record_of(home, keyring) as record:
         check_allowed(record, "operational-audit")
         team, heads = record.team(), record.heads()
         made_by = team.staff_name(record.staff)
+        beside = audited_beside(
+            record.team_facts(),
+            team,
+            {group: record.group_facts(group) for group in team.groups},
+            span,
+            every_days=service.supervision.every_days,
+            reader=record.staff,
+        )
     sessions = tuple(answer(home, keyring, lambda db: audited_sessions(db, *span)))
-    service = load_bank(arguments.bank).service
-    source = AuditSource(sessions, *span, service.hours, service.group.most, now(), made_by, heads)
+    most = service.group.most
+    source = AuditSource(sessions, *span, service.hours, most, now(), made_by, heads, beside)
     document = operational_audit(source)
     style, kind, folder = service.documents, arguments.format, arguments.to
     put([str(export_document(document, "operational-audit", kind, folder, style))])

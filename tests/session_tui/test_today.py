@@ -297,3 +297,16 @@ async def test_a_day_on_paper_is_opened_without_a_question_about_its_date(
         assert desk.day is not None
         assert desk.day.about.day == 1
     desk.close()
+
+
+async def test_a_session_that_is_not_held_is_cancelled_with_its_reason(new_group: Desk) -> None:
+    async with app_on(new_group).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, SessionApp)
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until(pilot, lambda: "Block" in screen_text(app.screen))
+        app.screen.action_cancel_day()  # type: ignore[attr-defined]  # the palette's own way
+        await until(pilot, lambda: "Why is today's session cancelled?" in screen_text(app.screen))
+        await pilot.press("s")
+        said = "Today's session is cancelled: want of staff"
+        await until(pilot, lambda: said in screen_text(app.screen))

@@ -11,6 +11,7 @@ from textual import work
 from exports.document import Document
 from exports.operational_audit import AuditSource, operational_audit
 from models.database.auditing import a_year_to, audited_sessions
+from models.group.audited_beside import audited_beside
 from models.local_time import date_of
 from models.record_error import RecordError
 from session_tui.document_page import DocumentPage
@@ -50,9 +51,26 @@ class AuditScreen(DocumentPage):
         since = a_year_to(date.fromisoformat(until)).isoformat()
         sessions = desk.local.ask(desk, lambda db: audited_sessions(db, since, until))
         service, name = desk.bank.service, desk.team.staff_name(desk.me)
-        most, heads = service.group.most, desk.heads()
+        beside = audited_beside(
+            desk.team_facts(),
+            desk.team,
+            {group: desk.facts_of(group) for group in desk.team.groups},
+            (since, until),
+            every_days=service.supervision.every_days,
+            reader=desk.me,
+        )
         return operational_audit(
-            AuditSource(tuple(sessions), since, until, service.hours, most, now, name, heads)
+            AuditSource(
+                tuple(sessions),
+                since,
+                until,
+                service.hours,
+                service.group.most,
+                now,
+                name,
+                desk.heads(),
+                beside,
+            )
         )
 
     @work

@@ -11,6 +11,8 @@ from exercise_bank.component import component_named, unit_of
 from exercise_bank.plan import BlockPlan, DayPlan
 from exercise_bank.plan_file import read_plan
 from exercise_bank.plan_reading import PlanReading
+from models.acts import Refused
+from models.acts.planning import cancel_session
 from models.entries.group import SessionOpened
 from models.entries.planning import DayPlanned
 from models.facts import Facts
@@ -18,10 +20,12 @@ from models.group.lifestyle import LifestylePlan
 from models.group.people import days_of, fold_roster, fold_sessions
 from models.group.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
 from models.local_time import date_of, long_date
-from session_tui.ask import Ask, Choice, numbered
+from models.record_error import RecordError
+from session_tui.ask import Ask, Choice, numbered, words_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
 from session_tui.reading_page import ReadingPage
+from session_tui.reasons import why
 from session_tui.screens.today.choosing import DayChoice, choose
 from session_tui.screens.today.held import Held, held
 from session_tui.screens.today.lifestyle import lifestyle_plans
@@ -218,6 +222,26 @@ class GroupDays(FrameScreen):
             self.choice = self.choice.at(run, int(number) or 10)
             self.redraw()
         return bool(number)
+
+    @work
+    async def action_cancel_day(self) -> None:
+        """Today's session isn't held: why, for the audit; its day is run on another date."""
+        look = self.look()
+        if look is None:
+            return
+        asked = why(self.session_app, "Why is today's session cancelled?", "cancelled")
+        reason = await words_of(self.app, asked)
+        if not reason:
+            return
+        desk, chosen = self.desk, look.chosen
+        try:
+            act = cancel_session(look.facts, chosen.block, chosen.number, look.date, reason)
+            await desk.run(lambda: desk.append(act))
+        except (Refused, RecordError) as trouble:
+            self.session_app.tell(str(trouble))
+            return
+        self.session_app.tell(act.says)
+        self.redraw()
 
     def _plans(self) -> Mapping[int, BlockPlan]:
         """The bank's plans that a group of this component goes through."""

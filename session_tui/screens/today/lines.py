@@ -9,6 +9,7 @@ from exercise_bank.exercise import ItemSet, Method
 from models.acts.consent import video_consent
 from models.acts.opening import size_warning
 from models.entries.group import ActionWritten, ConcernWritten, MemberAdded
+from models.entries.planning import SessionCancelled
 from models.group.people import TEN
 from models.local_time import clock, hour_minute, long_date
 from session_tui.lines import Line, Piece, Weight, fit, line, spread, width, wrap
@@ -31,6 +32,7 @@ def today_lines(look: Look, cells: int) -> list[Line]:
     right = cells - left - 3
     return [
         *concern_lines(look, cells),
+        *cancelled_lines(look, cells),
         *head_lines(look, cells),
         (),
         *beside(know_lines(look, left), plan_lines(look, right), left),
@@ -57,6 +59,14 @@ def concern_lines(look: Look, cells: int) -> list[Line]:
     for concern in look.concerns:
         lines += wrap(f"‼ {_concern(look, concern)}", cells, "now", "  ")
     return [*lines, ()] if lines else []
+
+
+def cancelled_lines(look: Look, cells: int) -> list[Line]:
+    """That today's session was cancelled, and why."""
+    entry = look.facts.value("cancelled", look.date)
+    if entry is None or not isinstance(entry.what, SessionCancelled):
+        return []
+    return [*wrap(f"Today's session is cancelled: {entry.what.reason}", cells, "accent"), ()]
 
 
 def _concern(look: Look, concern: ConcernWritten) -> str:

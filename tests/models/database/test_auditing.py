@@ -34,7 +34,7 @@ def test_the_figures_are_those_of_the_days(filled: Home, keyring: Keyring, readi
             for day in held
             if not single_staffed_ms(day.attendance, day.timeline, day.timeline.ended or 0)
         ]
-        assert sum(part.two_staffed for part in parts) == len(two)
+        assert sum(part.two_staffed[0] for part in parts) == len(two)
         assert sum(part.supervised for part in parts) == sum(
             bool(day.about.supervisor) for day in held
         )
