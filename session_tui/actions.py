@@ -12,6 +12,7 @@ from textual.binding import Binding
 from session_tui.action import EVERYWHERE, Action
 from session_tui.actions_of_board import BOARD_ACTIONS
 from session_tui.actions_of_components import COMPONENT_ACTIONS
+from session_tui.actions_of_staff import STAFF_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_writing import WRITING_ACTIONS
 
@@ -57,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("person_after", ("welcome",), "down", "person below", "The person below", shown="↓"),
     Action("try_again", ("welcome",), "r", "try again", "Read the folder again"),
     # A person's form: setting up a team, adding staff
-    Action("back", ("set_up", "staff", "join"), "escape", "back", "Back; nothing is made", 2),
+    Action("back", ("set_up", "add_staff", "join"), "escape", "back", "Back; nothing is made", 2),
     # The hub
     Action("hub", ("today",), "y", "the hub", "Which hub this laptop keeps to; how they stand"),
     Action("hub", ("live",), "", "the hub", "Which hub this laptop keeps to; how they stand"),
@@ -79,7 +80,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("new_group", ("today",), "g", "new group", "Form a group", 5),
     Action("men", ("today",), "m", "the men", "The group's men: one joins, one leaves"),
-    Action("add_staff", ("today",), "t", "add staff", "Add a member of staff"),
     Action("hand_over", ("today",), "h", "hand over", "A colleague takes the keyboard, as himself"),
     Action("hand_over", ("live",), "", "hand over", "A colleague takes the keyboard, as himself"),
     Action("begin_block", ("today",), "b", "begin a block", "Begin a block: which, at which day"),
@@ -136,6 +136,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("undo", ("afterwards",), "ctrl+z", "undo", "Take back the row kept last", 2),
     Action("redo", ("afterwards",), "ctrl+y", "redo", "Do again what was taken back"),
+    *STAFF_ACTIONS,
     # Live: the day's clock
     Action(
         "go", ("live", "room"), "space", "next", "The one next thing: start, next, resume, end", 1

@@ -168,9 +168,12 @@ class Desk(Door):
         self._record.mark_seen()
         return self.day
 
-    def append(self, act: Act, pressed: int | None = None, session: str = "") -> None:
-        """Record an act outside the running day (the team's, a group's)."""
-        self._record.append(act.entries, group=self.group, session=session, pressed=pressed)
+    def append(
+        self, act: Act, pressed: int | None = None, session: str = "", group: str = ""
+    ) -> None:
+        """Record an act outside the running day: the team's, the chosen group's or another's."""
+        where = group or self.group
+        self._record.append(act.entries, group=where, session=session, pressed=pressed)
         self._see_what_waits()
         self.acts += 1
         if any(entry.what.stream == "team" for entry in act.entries):

@@ -9,13 +9,22 @@ from __future__ import annotations
 from typing import Final
 
 _DEEDS: Final[dict[str, tuple[str, ...]]] = {
-    "staff": ("add_staff",),
+    "staff": (
+        "add_staff",
+        "who_supervises",
+        "let_in_again",
+        "words_for_the_safe",
+        "staff_leaves",
+    ),
+    "training": ("training",),
+    "leave": ("away_days", "away_no_more"),
     "group": ("new_group",),
     "men": ("add_man", "man_leaves", "target"),
     "route": ("reason", "credit", "block_again"),
     "standing": ("standing", "catch_up", "order", "assessed", "closing_step"),
     "agreed": ("agreed",),
     "plan": (
+        "rota",
         "board_move",
         "board_swap",
         "board_split",

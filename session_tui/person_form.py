@@ -1,4 +1,4 @@
-"""The form for one of the staff: name, role, passphrase twice. Nothing else is asked."""
+"""The form for one of the staff: name, role, passphrase twice. Of who is known: the passphrase."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ KEYS = [("Enter", "next row"), ("ctrl+r", "words by chance"), ("Esc", "back"), (
 class PersonForm(Vertical):
     """Asks for a person row by row; `Filled` is posted when all of it will do.
 
-    `guarded` says in a sentence what the passphrase guards. While `busy`, nothing is asked.
+    `guarded` says in a sentence what the passphrase guards; `known` is the name and role of who
+    gets another passphrase. While `busy`, nothing is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,24 +61,26 @@ class PersonForm(Vertical):
         role: Role
         passphrase: str
 
-    def __init__(self, guarded: str) -> None:
+    def __init__(self, guarded: str, known: tuple[str, Role] | None = None) -> None:
         super().__init__()
         self._guarded = guarded
+        self._known = known
         self._words = ""
         self._told: tuple[str, Weight] = ("", "accent")
         self.busy = False
 
     def compose(self) -> ComposeResult:
-        roles = [Choice(key, role, role) for key, role in ROLES.items()]
-        yield FormRow("Name", Input(id="name", compact=True, max_length=LONGEST_NAME))
-        yield FormRow("Role", ChoiceRow(roles, id="role"))
+        if self._known is None:
+            roles = [Choice(key, role, role) for key, role in ROLES.items()]
+            yield FormRow("Name", Input(id="name", compact=True, max_length=LONGEST_NAME))
+            yield FormRow("Role", ChoiceRow(roles, id="role"))
         yield FormRow("Passphrase", PassphraseBox(id="passphrase"))
         yield FormRow("Once more", PassphraseBox(id="again"))
         yield LinesPane(id="told")
 
     def on_mount(self) -> None:
         """Begin with the name."""
-        self._box("name").focus()
+        self._box("passphrase" if self._known else "name").focus()
 
     def on_resize(self, event: Resize) -> None:
         del event
@@ -133,26 +136,32 @@ class PersonForm(Vertical):
             self.say("")
 
     def _finish(self) -> None:
-        for row in ("name", "role", "passphrase", "again"):
+        rows = ("passphrase", "again")
+        for row in rows if self._known else ("name", "role", *rows):
             if trouble := self._trouble_of(row):
                 self.say(trouble)
                 self.query_one(f"#{row}").focus()
                 return
         if not self.busy:
-            name = " ".join(self._box("name").value.split())
-            (picked,) = self.query_one(ChoiceRow).picked
-            role = next(role for role in ROLES.values() if role == picked)
+            name, role = self._known or (self._person_name(), self._role())
             self.post_message(self.Filled(name, role, self._box("passphrase").value))
+
+    def _person_name(self) -> str:
+        return self._known[0] if self._known else " ".join(self._box("name").value.split())
+
+    def _role(self) -> Role:
+        (picked,) = self.query_one(ChoiceRow).picked
+        return next(role for role in ROLES.values() if role == picked)
 
     def _trouble_of(self, row: str) -> str:
         """What is wrong with a row, or nothing."""
-        name, passphrase = self._box("name").value, self._box("passphrase").value
-        if row == "name" and not name.strip():
+        passphrase = self._box("passphrase").value
+        if row == "name" and not self._person_name():
             return "The name, as it is to stand in the record: type it first."
         if row == "role" and not self.query_one(ChoiceRow).picked:
             return "Which role? One key: f, c, v or s."
         if row == "passphrase":
-            return weakness(passphrase, name)
+            return weakness(passphrase, self._person_name())
         if row == "again" and self._box("again").value != passphrase:
             return "The two passphrases differ: type it once more."
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from models.entries.content import Content, Fact, IsoDate, Stream
@@ -37,6 +38,11 @@ class LeaveNoted(Content):
     date: IsoDate
     days: int
     cancelled: bool = False
+
+    @property
+    def last(self) -> str:
+        """The last day of it (ISO)."""
+        return (date.fromisoformat(self.date) + timedelta(days=max(1, self.days) - 1)).isoformat()
 
     @property
     def fact(self) -> Fact:

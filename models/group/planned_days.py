@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from exercise_bank.block_wishes import BlockWishes, Facilitator, Man, Placed, PlannedDay
 from exercise_bank.exercise import Domain, ItemSet
@@ -140,8 +140,7 @@ def leave_of(facts: Facts) -> dict[str, list[tuple[date, date]]]:
     for settled in facts.all_of("leave"):
         what = settled.value.what
         if isinstance(what, LeaveNoted) and not what.cancelled:
-            first = date.fromisoformat(what.date)
-            last = first + timedelta(days=max(1, what.days) - 1)
+            first, last = date.fromisoformat(what.date), date.fromisoformat(what.last)
             away.setdefault(what.staff, []).append((first, last))
     return away
 

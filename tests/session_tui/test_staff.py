@@ -13,6 +13,7 @@ from session_tui.desk import Desk
 from session_tui.door import initials_of
 from session_tui.hand_over import HandOver
 from session_tui.screens.live.screen import LiveScreen
+from session_tui.screens.staff.screen import StaffScreen
 from session_tui.screens.today.screen import TodayScreen
 from tests.session_tui.hands import HandClock, app_on, new_desk, running_desk, settle
 from tests.session_tui.keyboard import screen_text, type_text, until
@@ -52,6 +53,8 @@ async def test_a_colleague_is_added_by_keys(tmp_path: Path, hand_clock: HandCloc
         await settle(pilot)
         await pilot.press("t")
         await settle(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: "Already here" in screen_text(app.screen))
         assert "Ada Quill" in screen_text(app.screen)
         await type_text(pilot, "Bo Rook")
         await pilot.press("enter", "s")
@@ -59,7 +62,7 @@ async def test_a_colleague_is_added_by_keys(tmp_path: Path, hand_clock: HandCloc
         await pilot.press("enter")
         await type_text(pilot, "fifteen letters")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until(pilot, lambda: isinstance(app.screen, StaffScreen))
         assert "Bo Rook added as supervisor" in screen_text(app.screen)
         assert desk.hand == "AQ"
     assert sorted(person.name for person in desk.team.staff.values()) == ["Ada Quill", "Bo Rook"]

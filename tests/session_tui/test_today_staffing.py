@@ -17,17 +17,21 @@ from tests.session_tui.test_today_lines import plain, shipped
 PEOPLE = (
     StaffAdded(staff="s1", name="Ann Ash", role="facilitator"),
     StaffAdded(staff="s2", name="Ben Oak", role="co-facilitator"),
+    StaffAdded(staff="s3", name="Sue Fir", role="supervisor"),
 )
+TWO_SUPERVISE = StaffAdded(staff="s4", name="Tom Elm", role="supervisor")
 PASSED = tuple(TrainingTaken(staff="s1", stage=one, date="2020-01-06") for one in STAGES)
 
 
-def said(planned: DayPlanned | None, *team: Content) -> str:
+def said(
+    planned: DayPlanned | None, *team: Content, people: tuple[StaffAdded, ...] = PEOPLE
+) -> str:
     hand = Hand()
     for one in team:
         hand.say(one)
     look = Look(
         group=GroupFormed(group="g", name="Core"),
-        team=Team("", {one.staff: one for one in PEOPLE}, {}),
+        team=Team("", {one.staff: one for one in people}, {}),
         facts=Facts.of(()),
         roster=Roster({}, {}),
         bank=shipped(),
@@ -87,3 +91,12 @@ def test_leave_noted_after_the_plan_was_made_is_said() -> None:
     assert "Ben Oak is on leave that day." in said(day(), *PASSED, away)
     given_up = away.model_copy(update={"cancelled": True})
     assert "on leave" not in said(day(), *PASSED, given_up)
+
+
+def test_a_day_without_a_supervisor_says_so_until_one_is_named_for_who_leads() -> None:
+    none = "No supervisor of Ann Ash is on record."
+    assert none in said(day(), *PASSED, people=PEOPLE[:2])
+    assert none not in said(day(), *PASSED)
+    assert none in said(day(), *PASSED, people=(*PEOPLE, TWO_SUPERVISE))
+    own = PEOPLE[0].model_copy(update={"supervisor": "s4"})
+    assert none not in said(day(), *PASSED, people=(own, *PEOPLE[1:], TWO_SUPERVISE))

@@ -11,7 +11,7 @@ from models.day.day import Day
 from models.entries import NewEntry
 from models.entries.group import SessionOpened
 from models.facts import Facts
-from models.group.people import Team
+from models.group.rota import supervisor_of
 from models.local_time import long_date
 from session_tui.desk import Desk
 from session_tui.screens.today.look import Look
@@ -42,15 +42,9 @@ def open_chosen(
         bank=look.bank,
         roster=look.roster,
         venue=look.group.venue,
-        supervisor=supervisor(look.team),
+        supervisor=supervisor_of(look.team, chosen.planned.lead if chosen.planned else ""),
         practice=practice,
     )
-
-
-def supervisor(team: Team) -> str:
-    """The name of the team's supervisor; nothing where there is none, or more than one."""
-    names = [person.name for person in team.here.values() if person.role == "supervisor"]
-    return names[0] if len(names) == 1 else ""
 
 
 def stale(look: Look) -> bool:

@@ -59,7 +59,7 @@ class TodayScreen(GroupDays):
     def footer_actions(self) -> list[tuple[str, str]]:
         """The usual ones; the arrows go both ways. Without a group, what makes one."""
         if not self.desk.group:
-            return [("g", "new group"), ("t", "add staff"), ("?", "keys")]
+            return [("g", "new group"), ("t", "the staff"), ("?", "keys")]
         both = ("← →", "another day")
         return [
             both if said == "later day" else (key, said) for key, said in super().footer_actions()
@@ -228,8 +228,8 @@ class TodayScreen(GroupDays):
         if self.desk.group:
             self.app.push_screen(GroupScreen())
 
-    def action_add_staff(self) -> None:
-        """Add a member of staff."""
+    def action_the_staff(self) -> None:
+        """The staff: who may lead, leave, rota, slots."""
         from session_tui.screens.staff.screen import StaffScreen
 
         self.app.push_screen(StaffScreen())
