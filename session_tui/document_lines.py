@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from exercise_bank.logo import Logo
 from exports.bar_chart import BarChart
 from exports.chart import Chart
 from exports.document import (
@@ -24,7 +25,6 @@ from exports.document import (
     Text,
     plain,
 )
-from exercise_bank.logo import Logo
 from models.local_time import hour_minute
 from session_tui.lines import Line, Piece, Weight, fit, line, wrap
 from session_tui.showable import showable

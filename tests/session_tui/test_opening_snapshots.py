@@ -173,7 +173,8 @@ def test_add_a_member_of_staff(
     snap_compare: Compare, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     app = SessionApp(team_at(tmp_path / "record"))
-    assert snap_compare(app, terminal_size=size, run_before=pressing("t", "a", there="Already here"))
+    add = pressing("t", "a", there="Already here")
+    assert snap_compare(app, terminal_size=size, run_before=add)
     app.desk.close()
 
 
