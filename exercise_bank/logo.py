@@ -6,7 +6,6 @@ It comes from a file that somebody was sent: scripts, links, styles and embedded
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -32,6 +31,8 @@ class Logo:
 
 def logo(text: str, service: str) -> Logo:
     """The logo of this service. Raises UnusableLogo."""
+    import xml.etree.ElementTree as ET
+
     if "<!" in text:
         raise UnusableLogo("it holds a declaration or a comment")
     try:

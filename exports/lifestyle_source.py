@@ -8,23 +8,9 @@ from exercise_bank.component import Component
 from exercise_bank.service import Service
 from exports.lifestyle_plan import LifestyleSource
 from models.facts import Facts
-from models.group.lifestyle import LifestylePlan, joined_up, lifestyle_plan
+from models.group.lifestyle import whole_plan
 from models.group.names_kept_out import names_kept_out
 from models.group.people import Team, fold_roster
-from models.group.same_man import elsewhere
-
-
-def whole_plan(
-    facts_of: Callable[[str], Facts], team: Team, group: str, member: str
-) -> LifestylePlan | None:
-    """His plan, also what another group's record has of it: he takes it with him."""
-    facts = facts_of(group)
-    man = fold_roster(facts).get(member)
-    found = [lifestyle_plan(facts, member)]
-    if man is not None:
-        others = {one: facts_of(one) for one in team.groups if one != group}
-        found += [lifestyle_plan(one.facts, one.man.member) for one in elsewhere(man, others)]
-    return joined_up([plan for plan in found if plan is not None])
 
 
 def gather(  # noqa: PLR0913  (whose plan, from which record, made when and by whom)

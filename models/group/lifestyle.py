@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.entries.lifestyle import LifestylePlanReviewed, LifestylePlanWritten
 from models.facts import Facts
+from models.group.people import Team, fold_roster
+from models.group.same_man import elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,16 @@ def joined_up(plans: list[LifestylePlan]) -> LifestylePlan | None:
         tuple(versions[number] for number in sorted(versions)),
         tuple(reviews[on] for on in sorted(reviews)),
     )
+
+
+def whole_plan(
+    facts_of: Callable[[str], Facts], team: Team, group: str, member: str
+) -> LifestylePlan | None:
+    """His plan, also what another group's record has of it: he takes it with him."""
+    facts = facts_of(group)
+    man = fold_roster(facts).get(member)
+    found = [lifestyle_plan(facts, member)]
+    if man is not None:
+        others = {one: facts_of(one) for one in team.groups if one != group}
+        found += [lifestyle_plan(one.facts, one.man.member) for one in elsewhere(man, others)]
+    return joined_up([plan for plan in found if plan is not None])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from exercise_bank.component import Component, component_named
-from exports.lifestyle_source import whole_plan
-from models.group.lifestyle import LifestylePlan
+from models.group.lifestyle import LifestylePlan, whole_plan
 from models.group.people import fold_roster
 from session_tui.desk import Desk
 from session_tui.lines import Line, line, wrap
