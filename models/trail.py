@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from models.entries import Entry
 from models.entries.closing import ActWithdrawn
@@ -12,6 +12,15 @@ from models.entries.keeping import ErasureAgreed, ErasureProposed
 from models.entries.trail import DataUsed, Used
 
 Kind = Used | Literal["collection", "alteration", "erasure"]
+KINDS: Final[tuple[Kind, ...]] = (
+    "collection",
+    "alteration",
+    "consultation",
+    "disclosure",
+    "combination",
+    "erasure",
+)
+"""The six that the law wants logged (DPA 2018, s.62), in its order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from session_tui.actions_of_board import BOARD_ACTIONS
 from session_tui.actions_of_components import COMPONENT_ACTIONS
 from session_tui.actions_of_staff import STAFF_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
+from session_tui.actions_of_trail import TRAIL_ACTIONS
 from session_tui.actions_of_writing import WRITING_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -322,6 +323,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *COMPONENT_ACTIONS,
     *SUPERVISION_ACTIONS,
+    *TRAIL_ACTIONS,
 )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from session_tui.door import Door, initials_of
 from session_tui.in_step import InStep
 from session_tui.local_database import LocalDatabase
+from session_tui.shown import Looks, Shown
 
 if TYPE_CHECKING:
     from exports.source import Source
@@ -50,6 +51,7 @@ class Desk(Door):
         self.acts = 0
         self.local = LocalDatabase()
         self.in_step = InStep()
+        self.looks = Looks(self)
         self.off_clock = ""
         """Whose laptop's clock was seen to be off ours, in a sentence, and `off_by` so many ms."""
         self.off_by = 0
@@ -254,7 +256,7 @@ class Desk(Door):
         if self.not_saved or self.saving:
             self.record.retry()
             self._see_what_waits()
-        fresh = self.record.news()
+        fresh = [entry for entry in self.record.news() if entry.what.kind != "data-used"]
         if not fresh:
             return False
         streams = {entry.stream for entry in fresh}
@@ -280,6 +282,14 @@ class Desk(Door):
         off = self._clocks.compare(fresh, own, self._record.said_at, self.now())
         if off:
             self.off_clock, self.off_by = most_off(off, self.team.staff_name)
+
+    def note_look(self, shown: Shown) -> None:
+        """Keep in the trail what is looked at; what can't be written now waits, and is told."""
+        from models.trail_entry import Use
+
+        if self.record is not None:
+            self.record.note_use(Use(shown.used, shown.what, shown.group, shown.session, shown.men))
+            self._see_what_waits()
 
     def _see_what_waits(self) -> None:
         self.not_saved, self.saving = self._record.not_saved, self._record.saving

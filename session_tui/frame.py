@@ -23,6 +23,7 @@ from session_tui.in_step import step_sign
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 from session_tui.mouse import clicked_key, press
 from session_tui.on_top import OnTop
+from session_tui.shown import Shown, shown_at
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
@@ -41,6 +42,7 @@ class FrameScreen(OnTop[None]):
 
     place: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = []
+    _looked: Shown | None = None
 
     def __init_subclass__(cls) -> None:
         """Take the bindings of the screen from the table of actions."""
@@ -70,6 +72,10 @@ class FrameScreen(OnTop[None]):
         return ()
 
     # --- what the screen says -------------------------------------------------
+
+    def shows(self) -> Shown | None:
+        """What of people stands here now, for the trail; None where it shows nobody."""
+        return shown_at(self.place, self.session_app.desk)
 
     def title_left(self) -> Line:
         """What the title names: neutral words only."""
@@ -212,8 +218,10 @@ class FrameScreen(OnTop[None]):
         self.tick()
 
     def on_screen_resume(self) -> None:
-        """Draw anew after another screen lay on top."""
+        """Draw anew after another screen lay on top; who looks may be another now."""
+        self._looked = None
         self.redraw()
+        self._into_trail()
 
     def redraw(self) -> None:
         """Draw all that may have changed; only changed lines are painted."""
@@ -229,6 +237,19 @@ class FrameScreen(OnTop[None]):
         )
         self.query_one("#footer", LinesPane).show([footer_line(self.footer_actions(), cells)])
         self.draw_status()
+        self._into_trail()
+
+    def _into_trail(self) -> None:
+        """Keep in the trail what is looked at here, where it is something else than before."""
+        if self._in_sight and (shown := self.shows()) not in (None, self._looked):
+            self._looked = shown
+            self.session_app.desk.looks.look(shown)
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether it lies on top, or only questions and sheets lie over it."""
+        stack = self.app.screen_stack
+        return self in stack and all(one.is_modal for one in stack[stack.index(self) + 1 :])
 
     def draw_status(self) -> None:
         """Draw the status line: what couldn't be saved and why, else the last thing done."""

@@ -107,6 +107,7 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
         "keep_quality",
     ),
     "sign supervision": ("sign_supervision",),
+    "trail": ("trail",),
     "undo": ("undo", "redo"),
     "read": ("review", "read"),
     "hand out": ("export", "day_sheet", "board_write", "offender_manager_note", "print_concern"),

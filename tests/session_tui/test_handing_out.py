@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.trail import steps
 from models.trail_entry import TRAIL_STREAM
 from session_tui.desk import Desk
 from session_tui.screens.review.reading import ReadingScreen
@@ -28,9 +29,9 @@ async def test_the_note_to_the_offender_manager_from_his_page(
         await write(pilot, str(out), "enter")
         await until(pilot, lambda: "written:" in screen_text(app.screen))
     assert desk.record is not None
-    (left,) = desk.record.entries([TRAIL_STREAM])
-    assert (left.by, left.what.kind) == (desk.me, "data-used")
-    assert "note to the offender manager" in repr(left.what)
+    left = steps(desk.record.entries([TRAIL_STREAM]))
+    (out_of_hand,) = (one for one in left if one.kind == "disclosure")
+    assert (out_of_hand.by, out_of_hand.what) == (desk.me, "note to the offender manager")
     (note,) = out.iterdir()
     assert note.name == "offender-manager-note-2026-11-24-block2-day2-seat2.txt"
     assert "NOTE TO THE OFFENDER MANAGER" in note.read_text(encoding="utf-8")

@@ -35,9 +35,7 @@ def typed_lines(typed: Initials, cells: int, fewest: int = FEWEST_MEN) -> list[L
     return [*lines, line(f"{len(typed.names)} men. Enter forms the group.", "past")]
 
 
-def roster_lines(
-    reading: RosterReading, cells: int, fewest: int = FEWEST_MEN
-) -> list[Line]:
+def roster_lines(reading: RosterReading, cells: int, fewest: int = FEWEST_MEN) -> list[Line]:
     """What was read from a roster's file: what can't be read first, then guesses, then the men."""
     count = len(reading.rows)
     head = f"{count} men read." if count else "No man could be read from it."

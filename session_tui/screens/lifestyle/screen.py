@@ -17,6 +17,7 @@ from session_tui.ask import Ask
 from session_tui.document_page import DocumentPage
 from session_tui.frame import ZONE
 from session_tui.lines import Line
+from session_tui.shown import Shown
 
 
 class LifestyleScreen(DocumentPage):
@@ -28,6 +29,10 @@ class LifestyleScreen(DocumentPage):
         super().__init__()
         self._member = member
         self.source: LifestyleSource | None = None
+
+    def shows(self) -> Shown:
+        """His plan."""
+        return Shown("lifestyle plan", self.session_app.desk.group, men=(self._member,))
 
     def title_left(self) -> Line:
         """The group, and what this is."""

@@ -11,6 +11,7 @@ from models.acts.lifestyle import write_plan
 from session_tui.drafted import DraftedArea
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line
+from session_tui.shown import Shown
 
 if TYPE_CHECKING:
     from session_tui.screens.lifestyle.screen import LifestyleScreen
@@ -31,6 +32,10 @@ class LifestyleWordsScreen(FrameScreen):
         self._plan = plan
         assert plan.source is not None
         self._source = plan.source
+
+    def shows(self) -> Shown:
+        """His plan."""
+        return self._plan.shows()
 
     def title_left(self) -> Line:
         """Which version this will be."""

@@ -37,6 +37,7 @@ from session_tui.lines import Line, LinesPane, line
 from session_tui.screens.man.lines import man_lines
 from session_tui.screens.man.look import AGREED, ManLook
 from session_tui.screens.man.reading import read_man
+from session_tui.shown import Shown
 
 WIDEST = 84
 NEW_TARGET, NO_DOMAIN = "a new one", "none"
@@ -84,6 +85,10 @@ class ManScreen(FrameScreen):
     def on_mount(self) -> None:
         """Read his sessions, in the thread of the record."""
         self._read()
+
+    def shows(self) -> Shown:
+        """Him."""
+        return Shown("man's page", self._desk.group, men=(self._member,))
 
     def title_left(self) -> Line:
         """The group."""
@@ -362,4 +367,3 @@ class ManScreen(FrameScreen):
     def action_leave(self) -> None:
         """Back to the men."""
         self.dismiss()
-

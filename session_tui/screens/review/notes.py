@@ -18,6 +18,7 @@ from session_tui.ask import Ask
 from session_tui.lines import Line, line
 from session_tui.screens.live.day_pane import item_title
 from session_tui.screens.notes.found import FoundNotes
+from session_tui.shown import Shown
 
 
 class ReadNotes(FoundNotes):
@@ -30,6 +31,10 @@ class ReadNotes(FoundNotes):
         super().__init__()
         self._day = day
         self._changed = changed
+
+    def shows(self) -> Shown:
+        """The notes of the session that is read."""
+        return Shown("notes of a session", self._day.about.group, self._day.session)
 
     @property
     def day(self) -> Day:

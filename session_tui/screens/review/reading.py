@@ -26,6 +26,7 @@ from session_tui.screens.review.comments import (
     review_words,
 )
 from session_tui.screens.review.reviewing import ReviewKeys
+from session_tui.shown import Shown
 
 
 class ReadingScreen(ReviewKeys):
@@ -49,6 +50,11 @@ class ReadingScreen(ReviewKeys):
             pane = LinesPane(id="page")
             pane.styles.height = "auto"
             yield pane
+
+    def shows(self) -> Shown:
+        """The session, and the man whose page it is."""
+        about, man = self._about, self.man_read
+        return Shown("session", about.group, about.session, (man,) if man else ())
 
     def title_left(self) -> Line:
         """Which session, and which of its parts."""

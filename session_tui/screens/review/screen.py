@@ -185,6 +185,12 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(SupervisionScreen())
 
+    def action_trail(self) -> None:
+        """Who looked at what, changed it, took it out."""
+        from session_tui.screens.trail.screen import TrailScreen
+
+        self.app.push_screen(TrailScreen())
+
     def action_back(self) -> None:
         """Back to Today."""
         self.dismiss()

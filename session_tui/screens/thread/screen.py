@@ -11,6 +11,7 @@ from exports.thread import thread
 from models.group.people import fold_sessions
 from session_tui.document_page import DocumentPage
 from session_tui.lines import Line, line
+from session_tui.shown import Shown
 
 
 class ThreadScreen(DocumentPage):
@@ -22,6 +23,10 @@ class ThreadScreen(DocumentPage):
         super().__init__()
         self._group = group
         self._member = member
+
+    def shows(self) -> Shown:
+        """What he did in all his sessions, brought together."""
+        return Shown("thread", self._group, men=(self._member,), used="combination")
 
     def title_left(self) -> Line:
         """Whose this is."""
