@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exercise_bank.exercise import ItemSet
+from models.day.reasons_due import NOTABLE_MINUTES
 from models.entries.content import Content
 from models.entries.timeline import (
     ClockPaused,
@@ -15,6 +16,7 @@ from models.entries.timeline import (
     ItemDropped,
     ItemEnded,
     ItemStarted,
+    LateStartExplained,
     MinutesChanged,
     OverrunExplained,
 )
@@ -22,6 +24,7 @@ from models.local_time import MINUTE_MS
 from session_tui.sample.script import Ran, Script
 
 AGREED = "both facilitators"
+WAITING = "waiting for members"
 _LATE_STARTS = (0, 0, 1, 1, 2, 3, 5, 8)
 
 
@@ -42,7 +45,14 @@ def play_timeline(script: Script) -> None:
         cursor = end
     script.say(DayEnded(), script.ended)
     _explain_overruns(script)
+    _explain_late_start(script, items[0].start)
     _pause(script)
+
+
+def _explain_late_start(script: Script, planned: int) -> None:
+    """A day that began notably late says why."""
+    if script.ran[0].start - script.setting.wall(planned) >= NOTABLE_MINUTES * MINUTE_MS:
+        script.say(LateStartExplained(reason=WAITING), script.ran[0].start)
 
 
 def _wanted_end(script: Script, item: Item, following: Item | None, cursor: int) -> int:
@@ -140,7 +150,11 @@ def _give_and_take(script: Script, item: Item, start: int, end: int) -> None:
 def _explain_overruns(script: Script) -> None:
     for ran in script.ran:
         over = (ran.end - ran.start) // MINUTE_MS - ran.item.planned
-        if ran.item.set.is_work and over >= 5:
+        if over < NOTABLE_MINUTES:
+            continue
+        if not ran.item.set.is_work:
+            script.say(OverrunExplained(item=ran.item.id, reason=WAITING), ran.end, after_s=20)
+        else:
             reason = script.reason("overrun")
             said = OverrunExplained(item=ran.item.id, reason=reason)
             script.say(said, ran.end, after_s=script.dice.uniform(15, 50))

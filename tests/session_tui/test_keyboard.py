@@ -130,7 +130,8 @@ async def test_the_palette_has_every_action_of_the_screen_by_name(
 ) -> None:
     async with on_screen(running, kind(), SMALL) as (app, _):
         named = [command.title for command in app.get_system_commands(app.screen)]
-        labels = {action.label.capitalize() for action in actions_of(kind.place)}
+        may = [one for one in actions_of(kind.place) if not running.why_not(one.name)]
+        labels = {action.label.capitalize() for action in may}
         assert labels <= set(named)
         for action in actions_of(kind.place):
             has = any(hasattr(one, f"action_{action.name}") for one in (app.screen, app))

@@ -13,6 +13,7 @@ from models.day.attendance import total_dosage_ms
 from models.day.day import Day
 from models.day.gate import gate
 from models.day.observation import to_describe, worth_reading
+from models.day.reasons_due import reasons_due
 from models.group.people import Team, fold_sessions
 from models.home import HomeError, open_home
 from models.journal.verify import Outcome, verify
@@ -123,6 +124,7 @@ def test_all_but_the_last_are_finished(days: list[Day], team: Team) -> None:
         left = {row.open for row in gate(day, staff[0], team.staff)} - {"reflection"}
         assert len(day.signatures) == (1 if last else 2)
         if not last:
+            assert not reasons_due(day)
             assert left <= {"work"}
             assert to_describe(day.notes) == ()
 
