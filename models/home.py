@@ -29,10 +29,11 @@ from typing import NamedTuple
 
 from models.journal.frame import ID_BYTES
 from models.journal.sqlite_journal import SqliteJournal
+from models.keys.giving import give_keys
 from models.keys.key_file import KEY_BYTES
-from models.keys.keyring import Keyring
+from models.keys.keyring import Keyring, TrailKeyring
 from models.keys.seats import seats_by_writer
-from models.keys.slots import Grant, PrivateHalves, Slot, write_grant, write_slot
+from models.keys.slots import Grant, PrivateHalves, Slot, write_slot
 from models.keys.staff_folder import RECOVERY, SLOT, StaffFolder
 from models.keys.wrong_tries import WrongTries
 from models.platform import private_folder, remove_file, write_private
@@ -116,14 +117,23 @@ class Home:
         raise WrongPassphrase(f"That is not the passphrase of {whose}. Type it {then}.")
 
     def add_staff(
-        self, keyring: Keyring, passphrase: str, *, label: str = "", passes: int | None = None
+        self,
+        keyring: Keyring,
+        passphrase: str,
+        *,
+        label: str = "",
+        passes: int | None = None,
+        audits: bool = False,
     ) -> Person:
-        """A new person's slot, made by a colleague; what they may do is for the record to say."""
-        number = self._team_key_number(keyring)
+        """A new person's slot, made by a colleague; what they may do is for the record to say.
+
+        Who `audits` is given the trail's keys alone.
+        """
         halves = PrivateHalves.fresh()
         slot = self._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
         with _sentence(self.folder):
-            self._admit(slot, number, keyring, label)
+            give_keys(self.staff, keyring, slot, audits=audits)
+            self.set_label(slot.staff, label)
         return next(each for each in self.people() if each.staff == slot.staff)
 
     def change_passphrase(
@@ -140,7 +150,13 @@ class Home:
             self.staff.retire_before(slot)
 
     def let_in_again(
-        self, keyring: Keyring, staff: bytes, passphrase: str, *, passes: int | None = None
+        self,
+        keyring: Keyring,
+        staff: bytes,
+        passphrase: str,
+        *,
+        passes: int | None = None,
+        audits: bool = False,
     ) -> Person:
         """A colleague who forgot his passphrase gets another, and with it other keys.
 
@@ -152,7 +168,7 @@ class Home:
             staff, held.number + 1 if held else number, PrivateHalves.fresh(), passphrase, passes
         )
         with _sentence(self.folder):
-            self._grant(slot, self._team_key_number(keyring), keyring)
+            give_keys(self.staff, keyring, slot, audits=audits)
             self.staff.retire_before(slot)
         return next(each for each in self.people() if each.staff == staff)
 
@@ -210,20 +226,6 @@ class Home:
             for number, staff in enumerate(order, 1)
         )
 
-    def _admit(self, slot: Slot, number: int, giver: Keyring, label: str) -> None:
-        """Give the team's `number`-th key, which `giver` holds, to the owner of `slot`."""
-        self._grant(slot, number, giver)
-        self.set_label(slot.staff, label)
-
-    def _grant(self, slot: Slot, number: int, giver: Keyring) -> None:
-        team_key = giver.key(giver.team_key_id)
-        self.staff.add_grant(write_grant(slot, number, giver.team_key_id, team_key, giver))
-
-    def _team_key_number(self, keyring: Keyring) -> int:
-        """How often the team's key was changed, and once more, by who holds the present one."""
-        mine = (one for one in self.staff.grants() if one.team_key_id == keyring.team_key_id)
-        return max((one.number for one in mine), default=1)
-
     def _add_slot(
         self,
         staff: bytes,
@@ -250,7 +252,7 @@ class Home:
         for grant in self._newest_first():
             mine = (grant.staff, grant.signer) == (slot.staff, slot.signer)
             if mine and (team_key := grant.open(halves.receiving)):
-                return Keyring(
+                return (TrailKeyring if grant.of_trail else Keyring)(
                     slot.staff,
                     halves,
                     grant.team_key_id,
@@ -269,7 +271,10 @@ class Home:
         gone = self.staff.gone()
         grants = self.staff.grants()
         left = {one.signer for one in grants if one.staff in gone}
-        return sorted(grants, key=lambda one: (one.giver in left, -one.number, one.team_key_id))
+        return sorted(
+            grants,
+            key=lambda one: (one.giver in left, -one.number, one.of_trail, one.team_key_id),
+        )
 
     def _put_first(self, staff: bytes) -> None:
         """Remember who unlocked last."""
@@ -338,7 +343,8 @@ def _made(folder: Path, passphrase: str, label: str, passes: int | None) -> tupl
     slot = home._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
     team_key_id, team_key = urandom(ID_BYTES), urandom(KEY_BYTES)
     keyring = Keyring(slot.staff, halves, team_key_id, team_key, home.keys_folder, home.team)
-    home._admit(slot, 1, keyring, label)
+    give_keys(home.staff, keyring, slot)
+    home.set_label(slot.staff, label)
     SqliteJournal(home.journal_path).close()
     write_marker(folder, home.team)
     return home, keyring

@@ -27,8 +27,8 @@ from models.keys.personal_keys import PersonalKeys
 from models.reader import Opened, Read, Reader
 from models.record_error import RecordError
 from models.roles import DEEDS
-from models.staff_roles import SignedEntry, StaffRoles
-from models.trail_entry import Use, trail_entry
+from models.staff_roles import AuditorsView, SignedEntry, StaffRoles
+from models.trail_entry import TRAIL_STREAM, Use, trail_entry
 from models.unsaved import Unsaved
 
 TEAM_STREAM = named_id("team")
@@ -70,7 +70,7 @@ class Record:
         self.said_at: set[int] = set()
         """The hybrid clock's instants (ms) of what was made here."""
         self._keys: dict[str, bytes] = {}
-        self._roles: StaffRoles | None = None
+        self._roles: StaffRoles | AuditorsView | None = None
         self._unsaved_of_team: list[SignedEntry] = []
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
@@ -241,8 +241,10 @@ class Record:
         return {name: why for name, why in said.items() if why}
 
     @property
-    def roles(self) -> StaffRoles:
+    def roles(self) -> StaffRoles | AuditorsView:
         """Who is staff in which role."""
+        if self._roles is None and self._keyring.trail_only:
+            self._roles = AuditorsView(self._keyring.owners())
         if self._roles is None:
             read = self._reader.read_stream(bytes.fromhex(TEAM_STREAM))
             entries = [*self._signed(read)[0], *self._unsaved_of_team]
@@ -277,6 +279,8 @@ class Record:
 
     def everything(self) -> list[Entry]:
         """Every entry of every stream that this person can read: for the trail. Takes a while."""
+        if self._keyring.trail_only:
+            return self.entries([TRAIL_STREAM])
         self.team()
         return self.entries(stream.hex() for stream in self._reader.streams())
 

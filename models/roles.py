@@ -7,9 +7,9 @@ Each row names what is done, the roles that may, and the ways in that lead to it
 * commands of the command line, refused before they open anything.
 
 The screens' keys lead here by the deed's name (session_tui.permitted). A kind that no row names
-is done by whoever may do its stream's own deed. The auditor's and the clinical auditor's rows
-are theirs for good, but nobody can be made one yet: an auditor's slot must hold the trail's key
-alone, a clinical auditor's only his sample, and neither is built.
+is done by whoever may do its stream's own deed. An auditor's slot holds the trail's keys alone, so
+he could do no more than his rows say even where nobody asked them. The clinical auditor's rows are
+his for good, but nobody can be made one yet: his slot must hold his sample alone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Role = Literal[
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 DELIVER: Final[tuple[Role, ...]] = ("facilitator", "co-facilitator", "cover")
 STAFF: Final[tuple[Role, ...]] = (*DELIVER, "supervisor")
-NOT_YET: Final[tuple[Role, ...]] = ("auditor", "clinical auditor")
+NOT_YET: Final[tuple[Role, ...]] = ("clinical auditor",)
 """Roles that the table has, and that nobody can be given before their keys are built."""
 
 

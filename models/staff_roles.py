@@ -9,8 +9,8 @@ entry before he was staff, his first role counts.) All others are kept and forwa
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from models.entries.closing import ActWithdrawn
 from models.entries.content import Content
@@ -21,6 +21,9 @@ from models.group.people import Team, fold_team
 from models.roles import UNVERIFIED, Deed, Role, deed_of, not_allowed
 
 FORGED = "signed by another than its author"
+
+
+AUDITOR: Final[Role] = "auditor"
 
 
 class SignedEntry(NamedTuple):
@@ -127,6 +130,36 @@ class StaffRoles:
         """His role at a place in the fold's order."""
         orders, roles = self._changes.get(staff, ([], []))
         return roles[max(0, bisect_right(orders, order) - 1)] if roles else None
+
+
+class AuditorsView:
+    """The roles as an auditor sees them: who is staff in which role is sealed to him.
+
+    Who signs as whom he knows from what the staff granted each other. Of the entries he can open
+    only the trail's own count; he himself may do an auditor's deeds.
+    """
+
+    def __init__(self, owners: Mapping[bytes, bytes]) -> None:
+        """`owners` are the staff's ids by their public keys."""
+        self._owners = {signer.hex(): staff.hex() for signer, staff in owners.items()}
+
+    def why_not(self, one: SignedEntry) -> str:
+        """Why an entry has no effect, for people; nothing where it has."""
+        if self._owners.get(one.signer) != one.entry.by:
+            return FORGED
+        return "" if deed_of(one.entry.what).name == "use" else "not of the trail, under its key"
+
+    def refused(
+        self, what: Content, staff: str, signer: str, *, in_team: bool, unverified: bool = False
+    ) -> str:
+        """Why he may not say this, in a sentence; nothing where he may."""
+        del unverified
+        return self.refuses(staff, signer, deed_of(what, in_team=in_team))
+
+    def refuses(self, staff: str, signer: str, deed: Deed) -> str:
+        """Why he may not do this, in a sentence; nothing where he may."""
+        del staff, signer
+        return "" if AUDITOR in deed.roles else not_allowed(AUDITOR, deed)
 
 
 def _at_open_seat(what: Content, deed: Deed) -> bool:

@@ -37,6 +37,7 @@ from session_tui.keys_in_turn import KeysInTurn
 from session_tui.last_gate import ShowableFilter
 from session_tui.lines import Line, line
 from session_tui.low_disk import LowDisk
+from session_tui.main_screen import main_screen
 from session_tui.moved_clock import MovedClock
 from session_tui.themes import DARK, LIGHT
 from session_tui.time_up import TimeUp
@@ -101,9 +102,7 @@ class SessionApp(App[None]):
 
     def _first_screen(self) -> Screen[None]:
         if self.desk.unlocked:
-            from session_tui.screens.today.screen import TodayScreen
-
-            return TodayScreen()
+            return main_screen(self.desk)
         from session_tui.screens.welcome.screen import WelcomeScreen
 
         return WelcomeScreen()

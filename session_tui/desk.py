@@ -80,7 +80,11 @@ class Desk(Door):
         if why := self.refused.get("staff"):
             raise NotAllowed(why)
         person = self.home.add_staff(
-            self.keyring, passphrase, label=initials_of(name), passes=self.passes
+            self.keyring,
+            passphrase,
+            label=initials_of(name),
+            passes=self.passes,
+            audits=role == "auditor",
         )
         act = opening.add_staff(person.staff.hex(), name, role, person.signer.hex())
         self.append(act)

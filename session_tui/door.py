@@ -60,6 +60,8 @@ class Door:
         self.hand = ""
         """The initials of the person at the keyboard; nothing while locked."""
         self.opening: tuple[str, ...] = ()
+        self.audits = False
+        """Whether who opened the record is an auditor: the trail is all that his keys open."""
         self._keyring: Keyring | None = None
         self._recorder: Recorder | None = None
         self._worker = ThreadPoolExecutor(1, "record")
@@ -154,9 +156,20 @@ class Door:
     def unlock(self, passphrase: str, staff: bytes | None = None) -> None:
         """Open the record. Raises RecordError (WrongPassphrase and others), for people."""
         keyring = self.home.unlock(passphrase, staff)
+        self._check_screens(keyring)
         self._take_keys(keyring)
         self._read_team()
         self._record_wrong_tries()
+
+    def _check_screens(self, keyring: Keyring) -> None:
+        """An auditor sees no screen that the staff left open, nor they his. RecordError."""
+        from models.record_error import RecordError
+
+        if self.opened and keyring.trail_only != self.audits:
+            keyring.drop()
+            whose = "An auditor has" if self.audits else "The staff have"
+            raise RecordError(f"{whose} the program open: leave it with ctrl+q and start it again.")
+        self.audits = keyring.trail_only
 
     def _record_wrong_tries(self) -> None:
         """Write down the wrong passphrases that were typed here, and have them told."""
@@ -197,6 +210,11 @@ class Door:
 
         self.team = self._record.team()
         self.refused = self._record.refused()
+        if self.audits:
+            # Whose slots and keys there are is sealed to him: he changes none.
+            here = {one.staff: one.label for one in self.home.people()}
+            self.hand = here.get(self.keyring.staff, "")
+            return
         with suppress(RecordError):  # another unlock, or the next private word, does it
             self._record.hand_on_keys()
             bring_about(

@@ -47,6 +47,7 @@ class LocalDatabase:
         """Whether there is something to fold, and nobody typing."""
         return (
             desk.unlocked
+            and not desk.audits
             and (desk.acts != self._folded or self._damaged)
             and still_s >= STILL_S
             and not self._filling

@@ -108,6 +108,7 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "sign supervision": ("sign_supervision",),
     "trail": ("trail",),
+    "verify": ("verify_record",),
     "undo": ("undo", "redo"),
     "read": ("review", "read"),
     "hand out": ("export", "day_sheet", "board_write", "offender_manager_note", "print_concern"),

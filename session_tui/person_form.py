@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,8 @@ ROLES: dict[str, Role] = {
     "v": "cover",
     "s": "supervisor",
 }
+AUDITS: dict[str, Role] = {"a": "auditor"}
+"""Who looks at how the record was used, and at nothing else in it."""
 KEYS = [("Enter", "next row"), ("ctrl+r", "words by chance"), ("Esc", "back"), ("F1", "keys")]
 """What the footer of a screen with this form says."""
 
@@ -38,7 +41,7 @@ class PersonForm(Vertical):
     """Asks for a person row by row; `Filled` is posted when all of it will do.
 
     `guarded` says in a sentence what the passphrase guards; `known` is the name and role of who
-    gets another passphrase. While `busy`, nothing is asked.
+    gets another passphrase; `roles` are offered, each by its key. While `busy`, nothing is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,8 +64,14 @@ class PersonForm(Vertical):
         role: Role
         passphrase: str
 
-    def __init__(self, guarded: str, known: tuple[str, Role] | None = None) -> None:
+    def __init__(
+        self,
+        guarded: str,
+        known: tuple[str, Role] | None = None,
+        roles: Mapping[str, Role] = ROLES,
+    ) -> None:
         super().__init__()
+        self._roles = roles
         self._guarded = guarded
         self._known = known
         self._words = ""
@@ -71,7 +80,7 @@ class PersonForm(Vertical):
 
     def compose(self) -> ComposeResult:
         if self._known is None:
-            roles = [Choice(key, role, role) for key, role in ROLES.items()]
+            roles = [Choice(key, role, role) for key, role in self._roles.items()]
             yield FormRow("Name", Input(id="name", compact=True, max_length=LONGEST_NAME))
             yield FormRow("Role", ChoiceRow(roles, id="role"))
         yield FormRow("Passphrase", PassphraseBox(id="passphrase"))
@@ -151,7 +160,7 @@ class PersonForm(Vertical):
 
     def _role(self) -> Role:
         (picked,) = self.query_one(ChoiceRow).picked
-        return next(role for role in ROLES.values() if role == picked)
+        return next(role for role in self._roles.values() if role == picked)
 
     def _trouble_of(self, row: str) -> str:
         """What is wrong with a row, or nothing."""
@@ -159,7 +168,8 @@ class PersonForm(Vertical):
         if row == "name" and not self._person_name():
             return "The name, as it is to stand in the record: type it first."
         if row == "role" and not self.query_one(ChoiceRow).picked:
-            return "Which role? One key: f, c, v or s."
+            *keys, last = self._roles
+            return f"Which role? One key: {', '.join(keys)} or {last}."
         if row == "passphrase":
             return weakness(passphrase, self._person_name())
         if row == "again" and self._box("again").value != passphrase:

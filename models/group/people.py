@@ -12,6 +12,7 @@ from models.entries.keeping import ErasureAgreed, ErasureProposed
 from models.entries.team import GroupFormed, StaffAdded, StaffLeft, TeamFounded
 from models.facts import Facts
 from models.group.standing import out_of_group
+from models.roles import STAFF
 
 TEN = 10
 
@@ -35,6 +36,11 @@ class Team:
     def here(self) -> Mapping[str, StaffAdded]:
         """The staff without those who left."""
         return {staff: one for staff, one in self.staff.items() if staff not in self.gone}
+
+    @property
+    def at_work(self) -> Mapping[str, StaffAdded]:
+        """The staff without those who left, and without who only audits."""
+        return {staff: one for staff, one in self.here.items() if one.role in STAFF}
 
     def staff_name(self, staff: str) -> str:
         """The name of this member of staff."""

@@ -47,7 +47,7 @@ def missing_of(planned: DayPlanned, team: Team, team_facts: Facts) -> tuple[str,
         said.append("Nobody is planned to lead.")
     if len({planned.lead, planned.second} - {""}) < 2:
         said.append("Not two facilitators.")
-    people = {person.name: person for person in team.here.values()}
+    people = {person.name: person for person in team.at_work.values()}
     for name in dict.fromkeys(filter(None, (planned.lead, planned.second, planned.cover))):
         person = people.get(name)
         if person is None:

@@ -4,7 +4,8 @@ A group's and a member's key is 32 random bytes with a random id that says nothi
 a file of its own, sealed under the team key, so that destroying it destroys what it sealed. The
 team key itself seals what is the whole team's (who is staff, which groups there are); when it is
 changed, the one before lies among the key files like any other. What is private to one of the
-staff lies under personal keys, sealed to persons instead (models.keys.personal_keys).
+staff lies under personal keys, sealed to persons instead (models.keys.personal_keys). An auditor
+holds the trail's keys and no other: nothing else on record opens to him.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from os import urandom
 from pathlib import Path
+from typing import ClassVar
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -53,6 +55,9 @@ class Locked(RecordError):
 class Keyring:
     """An unlocked person's keys. Key files are read when first asked for, then kept."""
 
+    trail_only: ClassVar[bool] = False
+    """Whether it is an auditor's: the trail's keys, and no other."""
+
     def __init__(
         self,
         staff: bytes,
@@ -74,7 +79,7 @@ class Keyring:
         self.keys_folder = folder
         self._grants = grants
         self._halves: PrivateHalves | None = halves
-        self._keys = {team_key_id: team_key}
+        self._keys = {trail_key_id(team_key_id) if self.trail_only else team_key_id: team_key}
         self._ciphers: dict[tuple[bytes, tuple[bytes, ...]], ChaCha20Poly1305] = {}
         self._reading: set[bytes] = set()
 
@@ -193,6 +198,14 @@ class Keyring:
         """The id of the key that the trail is sealed under; another with each team key."""
         return trail_key_id(self.team_key_id)
 
+    def trail_key(self, team_key_id: bytes) -> bytes:
+        """The trail's key under a team key: it follows from it. KeyMissing."""
+        return derived_key(self.key(team_key_id), "trail")
+
+    def owners(self) -> dict[bytes, bytes]:
+        """Whose each signing key is (id by public key), by what the staff granted each other."""
+        return {one.signer: one.staff for one in self._grants()}
+
     def team_secret(self, purpose: str) -> bytes:
         """32 bytes that any of the staff can have, until the team key is changed."""
         return derived_key(self.key(self.team_key_id), f"team {purpose}")
@@ -247,19 +260,20 @@ class Keyring:
         return file if file and file.key_id == key_id else None
 
     def _of_trail(self, key_id: bytes) -> bytes | None:
-        """The trail's key of this id: it follows from a team key."""
-        teams = (self.team_key_id, *(one.team_key_id for one in self._grants()))
-        for team in teams:
-            if trail_key_id(team) == key_id:
-                return derived_key(self.key(team), "trail")
-        return None
+        """The trail's key of this id: it follows from a team key, or was granted by itself."""
+        teams = {self.team_key_id, *(one.team_key_id for one in self._grants())}
+        team = next((one for one in teams if trail_key_id(one) == key_id), None)
+        if team is None:
+            return None
+        return self._granted(team, of_trail=True) if self.trail_only else self.trail_key(team)
 
-    def _granted(self, key_id: bytes) -> bytes | None:
-        """The team key of this id, where it was granted to this person."""
+    def _granted(self, team_key_id: bytes, *, of_trail: bool = False) -> bytes | None:
+        """The team key of this id, or its trail's, where it was granted to this person."""
         halves = self.halves()
         mine = (one for one in self._grants() if one.recipient == halves.recipient)
-        opened = (one.open(halves.receiving) for one in mine if one.team_key_id == key_id)
-        return next(filter(None, opened), None)
+        wanted = (team_key_id, of_trail)
+        fitting = (one for one in mine if (one.team_key_id, one.of_trail) == wanted)
+        return next(filter(None, (one.open(halves.receiving) for one in fitting)), None)
 
     def _given(self, key_id: bytes) -> bytes | None:
         """The personal key of this id, None where there is none. KeyOfOthers."""
@@ -271,6 +285,12 @@ class Keyring:
         if seals:
             raise KeyOfOthers(key_id, givers(seals)[key_id])
         return None
+
+
+class TrailKeyring(Keyring):
+    """An auditor's: what it is made with as `team_key` is the trail's key of that team key."""
+
+    trail_only = True
 
 
 def erased_keys(folder: Path) -> frozenset[bytes]:

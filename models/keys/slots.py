@@ -5,7 +5,8 @@ under argon2id of the passphrase, numbered and signed by its owner. The highest 
 A *grant* is what colleagues give: the team key sealed to the person's X25519 key, with a mark
 over the public halves that only a holder of the team key can make, signed by whoever gave it.
 So the team key can change without anybody's passphrase, and a file planted in the folder by an
-outsider is neither a colleague nor ever given a key.
+outsider is neither a colleague nor ever given a key. An auditor is given the trail's key alone,
+which follows from the team key and not the other way round: a *trail's grant*, else the same.
 
 Neither holds a name. Numbers are big-endian; every byte is covered by the signature at the end.
 """
@@ -36,6 +37,7 @@ _SLOT_SEALED_BYTES = 64 + 16
 # magic, version, team, staff, number, team key's id, signer, recipient, giver
 _GRANT = Struct(">4sB32s16sI16s32s32s32s")
 _GRANT_MAGIC = b"STgr"
+_TRAIL_MAGIC = b"STgt"
 _GRANT_SEALED_BYTES = 32 + BOX_BYTES
 _GRANT_PURPOSE = "grant"
 _SEAL_BYTES = 32
@@ -135,7 +137,7 @@ def read_slot(raw: bytes) -> Slot | None:
 
 
 class Grant(NamedTuple):
-    """The team key, given to one person; as checked by `read_grant`."""
+    """The team key, or the trail's key of it, given to one person; as checked by `read_grant`."""
 
     team: bytes
     staff: bytes
@@ -146,25 +148,36 @@ class Grant(NamedTuple):
     giver: bytes
     raw: bytes
 
+    @property
+    def of_trail(self) -> bool:
+        """Whether the trail's key alone is given."""
+        return self.raw.startswith(_TRAIL_MAGIC)
+
     def open(self, receiving: X25519PrivateKey) -> bytes | None:
-        """The team key, or None when this wasn't given to `receiving` by a holder of the key."""
+        """The key, or None when this wasn't given to `receiving` by a holder of the key."""
         clear = self.raw[: _GRANT.size]
         sealed = self.raw[_GRANT.size : _GRANT.size + _GRANT_SEALED_BYTES]
-        team_key = open_sealed(receiving, sealed, clear, _GRANT_PURPOSE)
-        return team_key if team_key and self.made_with(team_key) else None
+        key = open_sealed(receiving, sealed, clear, _GRANT_PURPOSE)
+        return key if key and self.made_with(key) else None
 
-    def made_with(self, team_key: bytes) -> bool:
-        """Whether a holder of `team_key` vouched for this person's public halves."""
+    def made_with(self, key: bytes) -> bool:
+        """Whether a holder of `key` vouched for this person's public halves."""
         at = _GRANT.size + _GRANT_SEALED_BYTES
-        return hmac.compare_digest(self.raw[at : at + _SEAL_BYTES], _vouch(team_key, self.raw[:at]))
+        return hmac.compare_digest(self.raw[at : at + _SEAL_BYTES], _vouch(key, self.raw[:at]))
 
 
 def write_grant(
-    slot: Slot, number: int, team_key_id: bytes, team_key: bytes, giver: Signs
+    slot: Slot,
+    number: int,
+    team_key_id: bytes,
+    key: bytes,
+    giver: Signs,
+    *,
+    of_trail: bool = False,
 ) -> Grant:
-    """A grant of the team's `number`-th key to the owner of `slot`."""
+    """A grant of the team's `number`-th key to the owner of `slot`; `of_trail`: of its trail's."""
     clear = _GRANT.pack(
-        _GRANT_MAGIC,
+        _TRAIL_MAGIC if of_trail else _GRANT_MAGIC,
         VERSION,
         slot.team,
         slot.staff,
@@ -174,8 +187,8 @@ def write_grant(
         slot.recipient,
         giver.signer,
     )
-    sealed = clear + seal_to(slot.recipient, team_key, clear, _GRANT_PURPOSE)
-    vouched = sealed + _vouch(team_key, sealed)
+    sealed = clear + seal_to(slot.recipient, key, clear, _GRANT_PURPOSE)
+    vouched = sealed + _vouch(key, sealed)
     raw = vouched + giver.sign(vouched)
     return Grant(
         slot.team,
@@ -195,13 +208,13 @@ def read_grant(raw: bytes) -> Grant | None:
         return None
     (magic, version, *fields) = _GRANT.unpack_from(raw)
     grant = Grant._make((*fields, raw))
-    if (magic, version) != (_GRANT_MAGIC, VERSION):
+    if magic not in (_GRANT_MAGIC, _TRAIL_MAGIC) or version != VERSION:
         return None
     return grant if signed_by(grant.giver, raw) else None
 
 
-def _vouch(team_key: bytes, grant: bytes) -> bytes:
-    return hmac.digest(derived_key(team_key, "who is staff"), grant, "sha256")
+def _vouch(key: bytes, grant: bytes) -> bytes:
+    return hmac.digest(derived_key(key, "who is staff"), grant, "sha256")
 
 
 def derived_key(secret: bytes, purpose: str) -> bytes:

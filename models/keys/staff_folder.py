@@ -1,7 +1,8 @@
 """The folder of slots and grants, and who is staff according to it, without any passphrase.
 
 The founder's public key is the team's name. Whoever has a grant from one of the staff is one of
-the staff; slots and grants that don't hang on that chain count as not there. What each may *do*
+the staff; slots and grants that don't hang on that chain count as not there. Who was given the
+trail's key alone (an auditor) gives nothing to anybody. What each may *do*
 is in the sealed record; who left is kept here in the file `gone`, as each machine reads it there.
 
 A recovery slot is a slot like any other, opened by words that lie printed in the supervisor's
@@ -10,6 +11,7 @@ keeping; it isn't tried when somebody unlocks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,12 +43,16 @@ class StaffFolder:
         while now := [grant for grant in waiting if grant.giver in trusted]:
             waiting = [grant for grant in waiting if grant.giver not in trusted]
             granted += now
-            trusted |= {grant.signer for grant in now}
+            trusted |= _may_give(now)
         return sorted(granted, key=lambda grant: grant.number, reverse=True)
 
     def signers(self) -> frozenset[bytes]:
         """The public keys of all who are or were staff."""
         return frozenset({self._team} | {grant.signer for grant in self.grants()})
+
+    def givers(self) -> frozenset[bytes]:
+        """Those of them whose grants count: who was given the trail's key alone gives nothing."""
+        return frozenset({self._team} | _may_give(self.grants()))
 
     def slots(self, kind: str = SLOT) -> dict[bytes, Slot]:
         """Each person's slot; of several the one with the highest number. Who left has none.
@@ -139,3 +145,7 @@ class StaffFolder:
     def _all_slots(self, kind: str) -> list[Slot]:
         read = (read_slot(path.read_bytes()) for path in self._of_kind(kind))
         return [slot for slot in read if slot and slot.team == self._team]
+
+
+def _may_give(grants: Iterable[Grant]) -> set[bytes]:
+    return {grant.signer for grant in grants if not grant.of_trail}

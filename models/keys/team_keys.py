@@ -2,10 +2,11 @@
 
 Keys that two people agreed to destroy are destroyed, on every machine that reads of it.
 
-Who left loses his slot on every machine. Where he was given the team key that is in use, the team
-goes on under a fresh one: the old is kept under the new, each of the staff who stay is given the
-new, and the key files are sealed under it. The first to have it is who does so; whatever cuts it
-short, the next who may goes on from there, for it follows from the record alone.
+Who left loses his slot on every machine. Where he was given the team key that is in use, or its
+trail's, the team goes on under a fresh one: the old is kept under the new, each of the staff who
+stay is given the new (who audits: its trail's), and the key files are sealed under it. The first
+to have it is who does so; whatever cuts it short, the next who may goes on from there, for it
+follows from the record alone.
 
 What he could read before he left he may have kept; what is written under keys made since, and the
 key files as they are now, he can't open.
@@ -16,6 +17,7 @@ from __future__ import annotations
 from models.drafts import clear_all_drafts
 from models.group.people import Team
 from models.home import Home
+from models.keys.giving import give_trail_keys
 from models.keys.keyring import KeyMissing, Keyring, erased_keys
 from models.keys.slots import Grant, Slot, write_grant
 from models.keys.staff_folder import StaffFolder
@@ -56,14 +58,19 @@ def _give_team_key(folder: StaffFolder, keyring: Keyring, team: Team) -> None:
     grants = folder.grants()
     left = {one.signer for one in grants if one.staff.hex() in team.gone}
     number = max(one.number for one in grants if one.giver not in left or one.number == 1)
-    has = {one.signer for one in grants if one.team_key_id == keyring.team_key_id}
+    given = [one for one in grants if one.team_key_id == keyring.team_key_id]
+    has = {one.signer for one in given if not one.of_trail}
     slots = folder.slots()
-    if has & left or keyring.signer not in has:
+    if {one.signer for one in given} & left or keyring.signer not in has:
         number, has = number + 1, {keyring.signer}
         _change_team_key(folder, keyring, slots[keyring.staff], number)
     for staff, slot in sorted(slots.items()):
         known = team.here.get(staff.hex())
-        if slot.signer not in has and known and known.signing_key == slot.signer.hex():
+        if not known or known.signing_key != slot.signer.hex():
+            continue
+        if known.role == "auditor":
+            give_trail_keys(folder, keyring, slot)
+        elif slot.signer not in has:
             folder.add_grant(_grant(slot, number, keyring))
 
 

@@ -99,7 +99,7 @@ class HomePapers:
         return True
 
     def _counts(self, grant: Grant) -> bool:
-        return grant.team == self._home.team and grant.giver in self._home.staff.signers()
+        return grant.team == self._home.team and grant.giver in self._home.staff.givers()
 
     def _take_slot(self, name: str, raw: bytes, kind: str) -> bool:
         slot = read_slot(raw)

@@ -52,12 +52,23 @@ def opened_home(arguments: Namespace) -> Home:
         ) from None
 
 
-def unlocked(home: Home) -> tuple[Keyring, str]:
+def unlocked(home: Home, *, auditing: bool = False) -> tuple[Keyring, str]:
     """The keys, and the passphrase that gave them.
 
-    It comes from the file named in the environment, else it is asked for on the terminal, three
-    times at most. HomeError, Stop.
+    An auditor's keys open the trail alone: they will do only where `auditing`. HomeError, Stop.
     """
+    keyring, passphrase = _unlocked(home)
+    if keyring.trail_only and not auditing:
+        keyring.drop()
+        raise Stop(
+            "An auditor may not do that: his passphrase opens the trail alone. His are "
+            "session-tui trail, verify and staff passphrase."
+        )
+    return keyring, passphrase
+
+
+def _unlocked(home: Home) -> tuple[Keyring, str]:
+    """By the passphrase in the file that the environment names, else asked for, thrice at most."""
     from models.home import WrongPassphrase
 
     named = os.environ.get(PASSPHRASE_VARIABLE)

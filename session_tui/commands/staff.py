@@ -34,18 +34,18 @@ def run(arguments: Namespace) -> int:
     """Do it and say what was done."""
     if arguments.what == "recover":
         return _recover(arguments)
-    with opened_hand(arguments) as hand:
+    with opened_hand(arguments, auditing=arguments.what == "passphrase") as hand:
         return _DOING[arguments.what](hand, arguments)
 
 
 @contextmanager
-def opened_hand(arguments: Namespace) -> Iterator[Hand]:
-    """The home, unlocked, to be read and written."""
+def opened_hand(arguments: Namespace, *, auditing: bool = False) -> Iterator[Hand]:
+    """The home, unlocked, to be read and written; an auditor's keys will do where `auditing`."""
     from models.journal.recorder import open_recorder
     from models.record import Record
 
     home = opened_home(arguments)
-    keyring, _ = unlocked(home)
+    keyring, _ = unlocked(home, auditing=auditing)
     with open_recorder(home, keyring) as recorder:
         yield Hand(home, keyring, Record(recorder.reader, keyring, now, recorder))
 
@@ -127,7 +127,10 @@ def _again(hand: Hand, arguments: Namespace) -> int:
     put([f"A new passphrase for {person.name}: let him type it himself."])
     team = hand.record.team()
     made = hand.home.let_in_again(
-        hand.keyring, bytes.fromhex(person.staff), new_passphrase(person.name)
+        hand.keyring,
+        bytes.fromhex(person.staff),
+        new_passphrase(person.name),
+        audits=person.role == "auditor",
     )
     act = let_in_again(hand.record.team_facts(), team, person.staff, made.signer.hex())
     hand.record.append(act.entries)

@@ -133,7 +133,7 @@ class ActionsScreen(FrameScreen):
         """Who does it: one of the staff by one key, or in words."""
         if (row := self._row()) is None:
             return
-        names = [person.name for person in self.session_app.desk.team.here.values()]
+        names = [person.name for person in self.session_app.desk.team.at_work.values()]
         who = await self._asked("Who does it?", numbered(names), "or who else", row)
         if who is not None:
             await self._say(row.model_copy(update={"who": who}))

@@ -213,7 +213,7 @@ class ConcernScreen(FrameScreen):
         if not who:
             return
         how = await self._asked("How?", HOW, "in your words")
-        staff = self.session_app.desk.team.here
+        staff = self.session_app.desk.team.at_work
         names = [person.name for one, person in staff.items() if one == self.session_app.desk.me]
         names += [person.name for one, person in staff.items() if one != self.session_app.desk.me]
         by = await self._asked("By whom?", numbered(names), "name") if how is not None else None

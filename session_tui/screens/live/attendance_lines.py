@@ -202,7 +202,7 @@ def staff_choices(day: Day, team: Team) -> list[Choice]:
     here = {one.staff for one in day.attendance.staff if one.here}
     choices = [
         Choice(str(n % TEN), f"{one.name} {'out' if one.staff in here else 'in'}", one.staff)
-        for n, one in enumerate(list(team.here.values())[:9], start=1)
+        for n, one in enumerate(list(team.at_work.values())[:9], start=1)
     ]
     visitors = [one for one in day.attendance.visitors if one.here]
     choices += [

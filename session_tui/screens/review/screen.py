@@ -147,7 +147,7 @@ class ReviewScreen(FrameScreen):
     async def action_queue_staff(self) -> None:
         """The sessions that one facilitator took part in; asked again, of all."""
         desk = self.session_app.desk
-        here = list(desk.team.here.items())
+        here = list(desk.team.at_work.items())
         names = [ANYBODY, *(person.name for _, person in here)]
         name = await self.app.push_screen_wait(Ask("Whose sessions?", numbered(names)))
         if name is None:

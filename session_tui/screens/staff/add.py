@@ -14,7 +14,7 @@ from models.group.people import Team
 from models.record_error import RecordError
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line, spread
-from session_tui.person_form import KEYS, PersonForm
+from session_tui.person_form import AUDITS, KEYS, ROLES, PersonForm
 
 GUARDED = (
     "Let your colleague type the passphrase: it is his alone, and what he writes is signed with "
@@ -36,7 +36,7 @@ class AddStaffScreen(FrameScreen):
     def body(self) -> Iterable[Widget]:
         """The form, and who is there already."""
         with Vertical(id="page"):
-            yield PersonForm(GUARDED)
+            yield PersonForm(GUARDED, roles=ROLES | AUDITS)
             yield LinesPane(id="staff")
 
     def title_left(self) -> Line:

@@ -41,7 +41,7 @@ def _row(one: Colleague, cells: int, *, chosen: bool) -> Line:
 def _leads(one: Colleague) -> str:
     away = "; away today" if one.away else ""
     if not one.delivers:
-        return f"supervises{away}"
+        return f"{'audits' if one.audits else 'supervises'}{away}"
     missing = ", ".join(SHORT[stage] for stage in one.missing)
     may = f"not yet: {missing}" if missing else "may lead"
     return f"{may}{away}"
@@ -52,6 +52,8 @@ def _details(one: Colleague, cells: int) -> list[Line]:
     rows = []
     if one.delivers:
         rows.append(("Supervised by", one.supervisor or "nobody on record"))
+    elif one.audits:
+        rows.append(("Reads", "the trail alone: his passphrase opens nothing else"))
     else:
         rows.append(("Supervises", ", ".join(one.supervises) or "nobody on record"))
     for taken in one.passed:

@@ -11,6 +11,7 @@ from models.group.people import Team
 from models.group.qualification import stages_missing, trainings
 from models.group.rota import RotaDay, away_on, rota
 from models.local_time import date_of
+from models.roles import DELIVER
 from session_tui.desk import Desk
 from session_tui.frame import ZONE
 
@@ -30,7 +31,12 @@ class Colleague:
     @property
     def delivers(self) -> bool:
         """Whether he is of those who run sessions."""
-        return self.person.role != "supervisor"
+        return self.person.role in DELIVER
+
+    @property
+    def audits(self) -> bool:
+        """Whether the trail is all he reads."""
+        return self.person.role == "auditor"
 
 
 @dataclass(frozen=True, slots=True)

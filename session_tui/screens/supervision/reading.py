@@ -35,7 +35,7 @@ def of_all(desk: Desk) -> list[OfOne]:
     facts = desk.team_facts()
     me = desk.team.staff.get(desk.me)
     sees_all = me is not None and me.role == "supervisor"
-    seen = [staff for staff in desk.team.here if sees_all or staff == desk.me]
+    seen = [staff for staff in desk.team.at_work if sees_all or staff == desk.me]
     found = [of_one(desk, facts, staff) for staff in seen]
     return sorted(found, key=lambda one: (one.role not in DELIVER, one.staff == desk.me))
 

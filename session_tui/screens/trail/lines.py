@@ -67,18 +67,20 @@ def trail_lines(
     """A line a step, from the first so many on, as many as fit."""
     if not steps:
         return [(), line("Nothing of this kind is in the trail.", "past")]
-    head = f"{'When':<{WHEN}}{'What was done':<{KIND}}{'By':<{WHO}}At what, of whom"
+    longest = max((len(name) for name in words.staff.values()), default=0)
+    wide = min(WHO, max(CODE, longest) + 2)
+    head = f"{'When':<{WHEN}}{'What was done':<{KIND}}{'By':<{wide}}At what, of whom"
     lines = [line(fit(head, cells), "past")]
     for step in steps[first : first + max(1, rows - 1)]:
         date = long_date(date_of(step.at, ZONE)).split(" ", 1)[1]
         when = f"{date} {clock(step.at, ZONE)}"
-        who = fit(words.of(words.staff, step.by), WHO - 2)
-        rest = fit(_about(step, words), max(10, cells - WHEN - KIND - WHO))
+        who = fit(words.of(words.staff, step.by), wide - 2)
+        rest = fit(_about(step, words), max(10, cells - WHEN - KIND - wide))
         lines.append(
             (
                 (f"{when:<{WHEN}}", "past"),
                 (f"{step.kind:<{KIND}}", "normal"),
-                (f"{who:<{WHO}}", "normal"),
+                (f"{who:<{wide}}", "normal"),
                 (rest, "normal"),
             )
         )

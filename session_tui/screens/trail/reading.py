@@ -11,9 +11,14 @@ from session_tui.screens.trail.lines import Words
 
 
 def streams_of(desk: Desk) -> list[str]:
-    """Every stream of the record, the trail's own first; none once it is locked."""
+    """Every stream that can be read, the trail's own first; none once it is locked.
+
+    An auditor's keys open no other.
+    """
     if desk.record is None:
         return []
+    if desk.audits:
+        return [TRAIL_STREAM]
     found = (stream.hex() for stream in desk.record.reader.streams())
     return [TRAIL_STREAM, *(one for one in found if one != TRAIL_STREAM)]
 

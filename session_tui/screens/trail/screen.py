@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -13,7 +14,8 @@ from textual.widget import Widget
 from models.trail import KINDS, Step
 from session_tui.ask import Ask, numbered
 from session_tui.frame import FrameScreen
-from session_tui.lines import Line, LinesPane, line
+from session_tui.lines import Line, LinesPane, line, wrap
+from session_tui.reading_page import ReadingPage
 from session_tui.screens.trail.lines import Filter, Words, kept, trail_lines
 from session_tui.screens.trail.reading import steps_of, streams_of, words_of
 
@@ -156,6 +158,41 @@ class TrailScreen(FrameScreen):
         self.wanted = wanted
         self._sift()
 
+    # --- verifying ------------------------------------------------------------
+
+    @work(exclusive=True, group="verify")
+    async def action_verify_record(self) -> None:
+        """Is the record as it was written? By what needs no passphrase: chains and signatures."""
+        from models.journal.verify import verify
+        from models.record_error import RecordError
+
+        folder = self.session_app.desk.home.folder
+        self.session_app.tell("verifying every entry …")
+        try:
+            verdict = await asyncio.to_thread(verify, folder)
+        except RecordError as trouble:
+            self.session_app.tell(str(trouble))
+            return
+        self.session_app.tell("")
+
+        def lines_for(cells: int) -> list[Line]:
+            return [one for said in verdict.lines for one in wrap(said, cells, indent="  ")]
+
+        self.app.push_screen(ReadingPage("Verify", lines_for, None))
+
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """An auditor has nothing to go back to; he verifies."""
+        keys = super().footer_actions()
+        return [*keys[:-1], (self.key_named("verify_record"), "verify")] if self._alone else keys
+
+    @property
+    def _alone(self) -> bool:
+        """Whether it is all there is to see: an auditor's."""
+        return self.session_app.desk.audits
+
     def action_back(self) -> None:
-        """Back; where nothing lies under it, to the door."""
-        self.dismiss()
+        """Back to what is under it."""
+        if self._alone:
+            self.session_app.tell("ctrl+q leaves the program, ctrl+o locks it.")
+        else:
+            self.dismiss()

@@ -18,6 +18,7 @@ from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, Weight, line, wrap
+from session_tui.main_screen import main_screen
 from session_tui.passphrase_box import PassphraseBox
 from session_tui.screens.welcome.lines import door_lines, first_lines, trouble_lines
 from session_tui.wait_out import wait_out
@@ -193,9 +194,7 @@ class WelcomeScreen(FrameScreen):
         self._enter()
 
     def _enter(self) -> None:
-        from session_tui.screens.today.screen import TodayScreen
-
-        self.app.switch_screen(TodayScreen())
+        self.app.switch_screen(main_screen(self._desk))
 
     # --- beginning ------------------------------------------------------------
 
