@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.document import Column, Row, Table, Text, joined, ours, typed
 from exports.leaving import how_he_left
 from exports.source import Source, minutes
+from exports.unsettled import said_of
 from models.day.attendance import Presence, dosage_ms, total_dosage_ms
 from models.entries.attendance import MemberMoved
 from models.entries.entry import Entry
@@ -74,7 +75,11 @@ def reason_and_moves(source: Source, man: Presence) -> Text:
     if how := how_he_left(source, man):
         told.append(how)
     if man.unsettled:
-        told.append(ours("unsettled: two values stand, the first counts meanwhile"))
+        told += [
+            (*ours("unsettled: "), *text)
+            for fact in ("attendance", "outcome")
+            for text in said_of(source, fact, man.member)
+        ]
     return joined(told)
 
 

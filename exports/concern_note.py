@@ -27,6 +27,7 @@ from exports.guard import for_group, guarded
 from exports.session_facts import day_text, group_text, page_facts, venue_text
 from exports.signing import PRACTICE
 from exports.source import Source
+from exports.unsettled import by_whom
 from models.entries.entry import Entry
 from models.entries.group import ConcernWritten, Told
 from models.local_time import long_date
@@ -99,7 +100,10 @@ def _about(source: Source, entry: Entry, what: ConcernWritten) -> Definitions:
     ]
     settled = source.day.facts.settle("concern", what.concern)
     if settled and settled.unsettled:
-        entries.append(("Unsettled", ours("two versions stand; this is the first")))
+        others = [(*ours("another by "), *by_whom(source, one)) for one in settled.beside]
+        entries.append(
+            ("Unsettled", joined([ours("two versions stand, this is the first"), *others]))
+        )
     return Definitions(tuple(entries))
 
 

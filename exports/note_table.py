@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from exports.document import Band, Column, Row, Table, Text, joined, ours, typed
 from exports.source import Source
+from exports.unsettled import by_whom
 from models.day.observation import Note, note_item, offset_ms
+from models.day.unlike import unlike_of
 from models.entries.observation import NoteWritten
 
 COLUMNS = (
@@ -67,7 +69,7 @@ def _row(source: Source, note: Note, minute: int | None, own: str) -> Row:
     return Row(
         (
             (*ours(when), *ours(recorded, "muted")),
-            _observed(note.what, own),
+            joined([_observed(note.what, own), *_other_wordings(source, note)], "\n"),
             typed(note.what.meaning),
             _seen_as(source, note.what, own),
             _written(source, note),
@@ -78,6 +80,17 @@ def _row(source: Source, note: Note, minute: int | None, own: str) -> Row:
 def _offset(ms: int) -> str:
     hours, seconds = divmod(ms // 1000, 3600)
     return f"{hours}:{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def _other_wordings(source: Source, note: Note) -> list[Text]:
+    """The unlike wordings that stand beside the first, each with who wrote it and when."""
+    settled = source.day.facts.settle("note", note.id) if note.unsettled else None
+    if settled is None:
+        return []
+    return [
+        (*ours("or, by ", "muted"), *by_whom(source, one.entry), *ours(": "), *typed(one.words))
+        for one in unlike_of(source.day, settled).values[1:]
+    ]
 
 
 def _observed(what: NoteWritten, own: str) -> Text:
@@ -123,5 +136,5 @@ def _written(source: Source, note: Note) -> Text:
         why = note.what.why_changed
         said.append((*amended, *ours(": ", "muted"), *typed(why, "muted")) if why else amended)
     if note.unsettled:
-        said.append(ours("unsettled: two wordings stand", "muted"))
+        said.append(ours("unsettled: two wordings stand, the first counts", "muted"))
     return joined(said, "\n")

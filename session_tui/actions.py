@@ -15,6 +15,7 @@ from session_tui.actions_of_components import COMPONENT_ACTIONS
 from session_tui.actions_of_staff import STAFF_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_trail import TRAIL_ACTIONS
+from session_tui.actions_of_unlike import UNLIKE_ACTIONS
 from session_tui.actions_of_writing import WRITING_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -324,6 +325,7 @@ ACTIONS: tuple[Action, ...] = (
     *COMPONENT_ACTIONS,
     *SUPERVISION_ACTIONS,
     *TRAIL_ACTIONS,
+    *UNLIKE_ACTIONS,
 )
 
 

@@ -156,6 +156,12 @@ class FrameScreen(OnTop[None]):
         if self.session_app.desk.group:
             self.app.push_screen(BoardScreen())
 
+    def action_said_differently(self) -> None:
+        """What two hands said differently of the day: who, when; a digit settles it."""
+        from session_tui.screens.unlike.screen import UnlikeScreen
+
+        self.app.push_screen(UnlikeScreen())
+
     async def action_undo(self) -> None:
         """Take back one's last act."""
         await self.session_app.action_undo()

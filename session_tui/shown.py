@@ -40,6 +40,7 @@ OF_DAY: Final = {
     "debrief": "debrief",
     "reflection": "own reflection",
     "work": "work between sessions",
+    "unlike": "facts said differently",
     "afterwards": "day written afterwards",
 }
 """Screens that show the men of the open day."""

@@ -22,7 +22,7 @@ from examples.two_laptops.laptops import (
     run_day,
     signed_off,
 )
-from models.day.gate import unsettled_facts
+from models.day.unlike import unsettled_facts
 
 
 def run(hub: str, folder: Path) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from models.acts.act import Act, Refused
 from models.day.day import Day
-from models.day.gate import unsettled_facts, unsigned
+from models.day.gate import unsigned
 from models.day.review import Comment, review_of, uncovered
+from models.day.unlike import unsettled_facts
 from models.entries import NewEntry
 from models.entries.attendance import OutcomeSet
 from models.entries.closing import ActWithdrawn, Signed

@@ -25,12 +25,10 @@ from models.day.gate import unsigned
 from models.day.observation import Note, note_item, to_describe, worth_reading
 from models.day.review import comments, review_of
 from models.day.timeline import ItemState
+from models.day.unlike import unsettled_facts
 from models.entries.closing import Signed
 from models.entries.entry import Entry
 from models.entries.team import StaffAdded
-
-_SETTLED = ("order", "attendance", "outcome", "part", "note", "plan", "debrief")
-"""Facts of which two unlike values are shown."""
 
 
 def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> Iterator[Row]:
@@ -80,7 +78,7 @@ def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> Row:
         planned_minutes=sum(state.item.planned for state in work if not state.added),
         worked_ms=sum(line.worked_ms(state, until) for state in work),
         single_staffed_ms=single_staffed_ms(day.attendance, line, until),
-        unsettled=sum(one.unsettled for name in _SETTLED for one in day.facts.all_of(name)),
+        unsettled=len(unsettled_facts(day)),
         debriefed=debrief is not None,
         deviations=debrief.deviations if debrief else "",
         how_men_left=debrief.how_men_left if debrief else "",

@@ -9,8 +9,8 @@ from typing import Literal
 from models.day.day import Day
 from models.day.observation import to_describe, worth_reading
 from models.day.reasons_due import reasons_due
+from models.day.unlike import unsettled_facts
 from models.entries.team import StaffAdded
-from models.facts import Settled
 
 Open = Literal[
     "marks",
@@ -53,7 +53,7 @@ def gate(day: Day, staff: str, people: Mapping[str, StaffAdded]) -> tuple[GateRo
         *_items(day),
         *_reasons(day),
         *_work(day),
-        *_unsettled(day),
+        *_unsettled(day, people),
     ]
     if day.debrief is None:
         rows.append(GateRow("debrief", "the session debrief isn't written"))
@@ -154,16 +154,14 @@ def _work(day: Day) -> list[GateRow]:
     return [GateRow("work", f"{_many(len(open_), 'piece')} of work not asked about", open_)]
 
 
-def unsettled_facts(day: Day) -> tuple[Settled, ...]:
-    """The facts of the session that two people said differently, until a person settles them."""
-    names = ("attendance", "outcome", "part", "note", "plan", "order", "debrief")
-    return tuple(s for name in names for s in day.facts.all_of(name) if s.unsettled)
-
-
-def _unsettled(day: Day) -> list[GateRow]:
-    if not (count := len(unsettled_facts(day))):
+def _unsettled(day: Day, people: Mapping[str, StaffAdded]) -> list[GateRow]:
+    found = unsettled_facts(day)
+    if not found:
         return []
-    return [GateRow("unsettled", f"{_many(count, 'fact')} set differently by two people")]
+    by = tuple(dict.fromkeys(e.by for one in found for e in (one.value, *one.beside)))
+    names = " and ".join(people[one].name if one in people else "someone" for one in by)
+    says = f"{_many(len(found), 'fact')} said differently: {names}"
+    return [GateRow("unsettled", says, by)]
 
 
 def unsigned(day: Day, people: Mapping[str, StaffAdded]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ FACTS = [
     "The fire alarm cost eight minutes",
     "1 note still to describe",
     "1 note struck",
-    "7 in 10:02 (by W. Alderpike); or 7 in 10:07 (by T. Overlode)",
+    "7 · attendance: in 10:02 (by W. Alderpike, 10:02); or in 10:07 (by T. Overlode, 10:25)",
     "Unsigned draft: signature of T. Overlode missing",
     "412:3fa9c1d2",
 ]

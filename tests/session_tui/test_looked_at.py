@@ -44,6 +44,7 @@ from session_tui.screens.supervision.screen import SupervisionScreen
 from session_tui.screens.thread.screen import ThreadScreen
 from session_tui.screens.today.screen import TodayScreen
 from session_tui.screens.trail.screen import TrailScreen
+from session_tui.screens.unlike.screen import UnlikeScreen
 from session_tui.screens.work.screen import WorkScreen
 from tests.session_tui.hands import HandClock, app_on, settle
 from tests.session_tui.keyboard import screen_text, until, write
@@ -60,6 +61,7 @@ MADE: dict[str, Callable[[Desk], FrameScreen]] = {
     "form": lambda desk: NoteForm(desk.now()),
     "concern": lambda _: ConcernScreen(),
     "close": lambda _: CloseScreen(),
+    "unlike": lambda _: UnlikeScreen(),
     "debrief": lambda _: DebriefScreen(),
     "reflection": lambda _: ReflectionScreen(),
     "work": lambda _: WorkScreen(),

@@ -22,7 +22,7 @@ WAYS: dict[Open, str] = {
     "reasons": "say why, a key each",
     "concerns": "say who was told",
     "work": "ask about it",
-    "unsettled": "the first stands until it is settled",
+    "unsettled": "see who said what; a digit settles",
     "debrief": "write it",
     "reflection": "write it",
     "signature": "sign",

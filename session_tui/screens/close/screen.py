@@ -109,7 +109,7 @@ class CloseScreen(FrameScreen):
             "reasons": self._say_why,
             "concerns": self._open_concern,
             "work": self._open_work,
-            "unsettled": self._tell_unsettled,
+            "unsettled": self._open_unlike,
             "debrief": lambda _: self.action_debrief(),
             "reflection": lambda _: self.action_reflect(),
             "signature": self._sign,
@@ -184,8 +184,8 @@ class CloseScreen(FrameScreen):
     def _end_recording(self, _: GateRow) -> None:
         self._stop_recording()
 
-    def _tell_unsettled(self, _: GateRow) -> None:
-        self.session_app.tell("Both values stand in the record; the first one counts.")
+    def _open_unlike(self, _: GateRow) -> None:
+        self.action_said_differently()
 
     async def _sign(self, row: GateRow) -> None:
         if row.subjects == (self.session_app.desk.me,):

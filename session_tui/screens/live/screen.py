@@ -30,6 +30,7 @@ from session_tui.screens.live.end_keys import EndKeys
 from session_tui.screens.live.group_pane import group_lines, room_count
 from session_tui.screens.live.now_pane import Known, now_lines
 from session_tui.screens.live.why_keys import WhyKeys
+from session_tui.waiting import waiting_line
 
 WIDE = 110
 SKIPPED_MS = 1500
@@ -250,11 +251,10 @@ class LiveScreen(WhyKeys, EndKeys):
             super().draw_frame()
 
     def draw_status(self) -> None:
-        """The last thing said, and how many marks wait for words."""
+        """The last thing said, and what waits."""
         desk = self.session_app.desk
         said: Line = line(desk.not_saved, "alarm") if desk.not_saved else self.session_app.said
-        marks = len(self.day.marks)
-        waiting = line(f"{marks} to describe", "accent") if marks else ()
+        waiting = waiting_line(self.day)
         cells = max(10, self.size.width - 2)
         self.query_one("#status", LinesPane).show([spread(said, waiting, cells)])
 

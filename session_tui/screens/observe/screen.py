@@ -28,6 +28,7 @@ from session_tui.screens.live.group_pane import room_count
 from session_tui.screens.observe.amend import amend
 from session_tui.screens.observe.lines import clock_line, lasting_line, not_noted_line, room_line
 from session_tui.screens.observe.notes import Shown, notes_lines
+from session_tui.waiting import waiting_line
 
 PAGE = 5
 
@@ -115,11 +116,10 @@ class ObserveScreen(FrameScreen):
         self.draw_frame()
 
     def draw_status(self) -> None:
-        """The last thing said, and how many marks wait for words."""
+        """The last thing said, and what waits."""
         desk = self.session_app.desk
         said: Line = line(desk.not_saved, "alarm") if desk.not_saved else self.session_app.said
-        marks = len(self.day.marks)
-        waiting = line(f"{marks} to describe", "accent") if marks else ()
+        waiting = waiting_line(self.day)
         cells = max(10, self.size.width - 2)
         self.query_one("#status", LinesPane).show([spread(said, waiting, cells)])
 

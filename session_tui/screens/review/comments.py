@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.day.day import Day
 from models.day.review import Comment, Review, comments
+from models.day.unlike import unlike
 from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.local_time import clock, date_of, long_date
@@ -41,6 +42,17 @@ def review_lines(
     if review.since:
         said += wrap(f"{review_words(review)}: it asks for a new one.", cells, "accent")
     return [*said, ()]
+
+
+def unlike_words(day: Day, people: Mapping[str, StaffAdded], key: str, cells: int) -> list[Line]:
+    """That facts were said differently, by whom, and the key that shows and settles them."""
+    found = unlike(day)
+    if not found:
+        return []
+    names = " and ".join(dict.fromkeys(_name(people, by) for one in found for by in one.by))
+    facts = "1 fact" if len(found) == 1 else f"{len(found)} facts"
+    told = f"≠ {facts} said differently by {names}: {key} shows and settles."
+    return [*wrap(told, cells, "accent"), ()]
 
 
 def comment_lines(

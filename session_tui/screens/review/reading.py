@@ -24,6 +24,7 @@ from session_tui.screens.review.comments import (
     comments_on,
     review_lines,
     review_words,
+    unlike_words,
 )
 from session_tui.screens.review.reviewing import ReviewKeys
 from session_tui.shown import Shown
@@ -101,7 +102,13 @@ class ReadingScreen(ReviewKeys):
         assert day is not None
         said = comment_lines(comments_on(day, self.man_read), day, people, cells)
         review = review_of(day, self.session_app.desk.team.here)
-        stands = review_lines(review, day, people, cells) if not self.part else []
+        stands: list[Line] = []
+        if not self.part:
+            key = self.key_named("said_differently")
+            stands = [
+                *review_lines(review, day, people, cells),
+                *unlike_words(day, people, key, cells),
+            ]
         page = part_lines(document.parts[self.part], cells)
         while page and not page[-1]:
             page.pop()
@@ -144,6 +151,18 @@ class ReadingScreen(ReviewKeys):
     def _changed(self, day: Day) -> None:
         self.day_read = day
         self.redraw()
+
+    def action_said_differently(self) -> None:
+        """What two hands said differently of this session; a digit settles it."""
+        from session_tui.screens.unlike.screen import UnlikeScreen
+
+        if self.day_read is not None:
+            self.app.push_screen(UnlikeScreen(self.day_read, self._settled))
+
+    def _settled(self, day: Day) -> None:
+        """What was settled stands in the document too: it is made anew."""
+        self.day_read = day
+        self.load()
 
     def action_thread(self) -> None:
         """His sessions one after the other, and the notes behind each target."""

@@ -1,0 +1,1 @@
+"""What two hands said differently: who, when, and which stands."""
