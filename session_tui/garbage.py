@@ -16,6 +16,8 @@ from contextlib import contextmanager
 
 from textual._styles_cache import StylesCache
 
+from models.platform import share_heap
+
 STILL_S = 2.0
 """So long nobody must have pressed a key."""
 _PORTIONS = (5000, 5, 1000)
@@ -31,7 +33,7 @@ class Garbage:
         self._begun = False
 
     def begin(self) -> None:
-        """From here on, small portions, and short turns for threads.
+        """From here on, small portions, short turns for threads, and one heap for all of them.
 
         Not where programs come and go within one process, as in tests: what is set aside there
         would never be freed.
@@ -39,6 +41,7 @@ class Garbage:
         self._begun = True
         gc.set_threshold(*_PORTIONS)
         sys.setswitchinterval(_TURN_S)
+        share_heap()
 
     def set_aside(self) -> None:
         """What is there stays for long: never look through it again. Takes no time."""
