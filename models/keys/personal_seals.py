@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from models.journal.frame import ID_BYTES, Signs
 from models.keys.sealed_box import BOX_BYTES, open_sealed, seal_to
-from models.keys.signatures import SIGNATURE_BYTES, signed_by
+from models.keys.signatures import SIGNATURE_BYTES, paper_signed_by
 from models.keys.slots import derived_key
 from models.platform import write_private
 
@@ -81,7 +81,7 @@ def read_personal_seal(raw: bytes) -> PersonalSeal | None:
         return None
     (magic, version, *fields) = _SEAL.unpack_from(raw)
     seal = PersonalSeal._make((*fields, raw))
-    if (magic, version) != (_MAGIC, _VERSION) or not signed_by(seal.giver, raw):
+    if (magic, version) != (_MAGIC, _VERSION) or not paper_signed_by(seal.giver, raw):
         return None
     return seal
 

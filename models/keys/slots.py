@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from models.journal.frame import Signs
 from models.keys.passphrase import Stretching
 from models.keys.sealed_box import BOX_BYTES, open_sealed, seal_to
-from models.keys.signatures import SIGNATURE_BYTES, SigningKey, signed_by
+from models.keys.signatures import SIGNATURE_BYTES, SigningKey, paper_signed_by
 
 VERSION = 1
 
@@ -133,7 +133,7 @@ def read_slot(raw: bytes) -> Slot | None:
     slot = Slot(team, staff, number, signer, recipient, Stretching(*stretching), raw)
     if (magic, version) != (_SLOT_MAGIC, VERSION) or not slot.stretching.acceptable:
         return None
-    return slot if signed_by(signer, raw) else None
+    return slot if paper_signed_by(signer, raw) else None
 
 
 class Grant(NamedTuple):
@@ -210,7 +210,7 @@ def read_grant(raw: bytes) -> Grant | None:
     grant = Grant._make((*fields, raw))
     if magic not in (_GRANT_MAGIC, _TRAIL_MAGIC) or version != VERSION:
         return None
-    return grant if signed_by(grant.giver, raw) else None
+    return grant if paper_signed_by(grant.giver, raw) else None
 
 
 def _vouch(key: bytes, grant: bytes) -> bytes:
