@@ -12,7 +12,7 @@ def main() -> None:
     """Print them all; about eight minutes."""
     with TemporaryDirectory() as folder:
         print_table(measures(Path(folder)))
-        print(f"\na day of {cockpit.NOTES:,} notes, {cockpit.ITEMS} items:")
+        print(f"\na day of {cockpit.ENTRIES:,} entries, {cockpit.ITEMS} items:")
         print_table(cockpit.measures(Path(folder)))
     for part in (command_line, entry_durable, fold, planning, verifying):
         print()

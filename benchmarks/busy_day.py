@@ -75,7 +75,8 @@ def _fill(desk: Desk, clock: _Hand, notes: int, items: int) -> None:
             following = _day(desk).timeline.following
             assert following is not None
             desk.say(running.start_item(_day(desk), following.item.id, clock.at))
-        _write_notes(desk, clock, range(number, number + WRITTEN_AT_ONCE), RAN_MS // (notes + 1))
+        numbers = range(number, min(number + WRITTEN_AT_ONCE, notes))
+        _write_notes(desk, clock, numbers, RAN_MS // (notes + 1))
 
 
 def _lengthen(desk: Desk, clock: _Hand, items: int) -> None:

@@ -19,14 +19,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from math import comb
+from typing import TypeVar
 
 from exercise_bank.exercise import ItemSet
 from models.day.day import Day
 from models.day.rest_of_day import Rest, Spared, Step
-from models.day.way import CARRY, DROP, SHORTEN, Change, Rank, Way
+from models.day.way import CARRY, DROP, SHORTEN, Change, Way
 from models.local_time import MINUTE_MS
+
+T = TypeVar("T", tuple[int, int, int], tuple[int, ...])
 
 MOST_WAYS = 6
 MOST_TRIED = 4000
@@ -60,12 +63,13 @@ def must_give(day: Day, now: int, protected_break_minutes: int = 10) -> MustGive
     rest.target += short
     if end <= rest.target:
         return MustGive((), end, short)
-    tried: dict[frozenset[tuple[int, int]], Sequence[Step]] = {}
+    found: list[Sequence[Step]] = []
     for ways_so_hard in _ways(rest, steps):
-        tried |= {frozenset((s.place, s.change.hard) for s in way): way for way in ways_so_hard}
-        if len(tried) >= MOST_WAYS:
+        if len(ways_so_hard) > 1 or not any(set(way) in map(set, found) for way in ways_so_hard):
+            found += ways_so_hard
+        if len(found) >= MOST_WAYS:
             break  # harder ones come after all of these
-    ways = tuple(Way(one.changes, rest.target) for one in _best(rest, tried.values()))
+    ways = tuple(Way(one.changes, rest.target) for one in _best(rest, found))
     return MustGive((), end, short, ways[0]) if short else MustGive(ways, end, 0)
 
 
@@ -75,32 +79,39 @@ def _best(rest: Rest, ways: Iterable[Sequence[Step]]) -> list[Spared]:
     What a way takes at least puts it at its earliest possible place: they are gone through by it.
     """
     late = -(-(rest.end(()) - rest.target) // MINUTE_MS)
-    ordered = (sorted(way, key=lambda step: step.place) for way in ways)
+    earliest = sorted(((_earliest(way, late), way) for way in ways), key=_first)
     best: list[Spared] = []
-    for earliest, way in sorted(((_earliest(way, late), way) for way in ordered), key=_first):
-        if len(best) == MOST_WAYS and earliest >= best[-1].rank:
+    for early, alike in groupby(earliest, key=_first):
+        for places, way in sorted(((_places(way), way) for _, way in alike), key=_first):
+            if len(best) == MOST_WAYS and (*early, places) >= best[-1].rank:
+                break
+            best = sorted([*best, rest.spared(way)], key=lambda one: one.rank)[:MOST_WAYS]
+        if len(best) == MOST_WAYS and early > best[-1].rank[:3]:
             break
-        best = sorted([*best, rest.spared(way)], key=lambda one: one.rank)[:MOST_WAYS]
     return best
 
 
-def _first(pair: tuple[Rank, Sequence[Step]]) -> Rank:
+def _first(pair: tuple[T, Sequence[Step]]) -> T:
     return pair[0]
 
 
-def _earliest(way: Sequence[Step], late: int) -> Rank:
-    """The rank of a way (by place) if it took no more work than makes up for so many minutes."""
+def _earliest(way: Sequence[Step], late: int) -> tuple[int, int, int]:
+    """How a way's rank begins if it took no more work than makes up for so many minutes."""
     least = other = hard = 0
+    frees = False
     for step in way:
-        change = step.change
-        hard = max(hard, change.hard)
-        if not change.work:
-            other += change.minutes
-        elif change.hard != SHORTEN:
-            least += change.minutes
-    if not any(step.frees for step in way):  # a fixed start given up saves more than its minutes
-        least = max(least, late - other)
-    return hard, len(way), least, tuple(-step.change.place for step in way)
+        hard = max(hard, step.hard)
+        other += step.other_minutes
+        least += step.sure_minutes
+        frees = frees or step.frees
+    if not frees and late - other > least:  # a fixed start given up saves more than its minutes
+        least = late - other
+    return hard, len(way), least
+
+
+def _places(way: Sequence[Step]) -> tuple[int, ...]:
+    """How a way's rank ends."""
+    return tuple(-place for place in sorted(step.change.place for step in way))
 
 
 def _changes(day: Day, now: int, protected: int) -> tuple[Change, ...]:
@@ -146,7 +157,7 @@ def _hardest_of_each(steps: Sequence[Step]) -> list[Step]:
     """The step of each item that saves most."""
     best: dict[int, Step] = {}
     for step in steps:
-        if step.place not in best or step.change.hard > best[step.place].change.hard:
+        if step.place not in best or step.hard > best[step.place].hard:
             best[step.place] = step
     return list(best.values())
 
@@ -155,7 +166,7 @@ def _ways(rest: Rest, steps: Sequence[Step]) -> Iterator[list[Sequence[Step]]]:
     """Ways of each hardness, from one change on, as far as trying all of a size is quick."""
     late = rest.end(()) - rest.target
     for hard in (SHORTEN, DROP, CARRY):
-        allowed = [step for step in steps if step.change.hard <= hard]
+        allowed = [step for step in steps if step.hard <= hard]
         most = sorted((step.saves for step in allowed), reverse=True)
         found: list[Sequence[Step]] = []
         for size in range(1, len(allowed) + 1):
@@ -170,8 +181,8 @@ def _ways(rest: Rest, steps: Sequence[Step]) -> Iterator[list[Sequence[Step]]]:
 
 def _of_size(rest: Rest, allowed: Sequence[Step], hard: int, size: int) -> list[Sequence[Step]]:
     # One of this hardness at least, for what is milder was tried before.
-    milder = [step for step in allowed if step.change.hard < hard]
-    hardest = [step for step in allowed if step.change.hard == hard]
+    milder = [step for step in allowed if step.hard < hard]
+    hardest = [step for step in allowed if step.hard == hard]
     return [
         (*some, *others)
         for count in range(1, size + 1)
@@ -186,8 +197,8 @@ def _greedy(rest: Rest, allowed: Sequence[Step]) -> list[Sequence[Step]]:
     kept = _hardest_of_each(allowed)
     if rest.end(kept) > rest.target:
         return []
-    milder = {step.place: step for step in allowed if step.change.hard == SHORTEN}
-    for step in sorted(kept, key=lambda step: (-step.change.hard, step.place)):
+    milder = {step.place: step for step in allowed if step.hard == SHORTEN}
+    for step in sorted(kept, key=lambda step: (-step.hard, step.place)):
         others = [other for other in kept if other is not step]
         less = [*others, milder[step.place]] if step.place in milder else others
         if rest.end(others) <= rest.target:

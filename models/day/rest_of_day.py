@@ -15,6 +15,7 @@ class Step(NamedTuple):
     """A change as trying it needs it: its place in the rest of the day, and what it saves (ms).
 
     A stretch runs from one fixed start to the next; `frees`: that fixed start is given up with it.
+    Of its minutes of work `sure_minutes` are taken whatever is spared; `other_minutes` are no work.
     """
 
     change: Change
@@ -22,6 +23,9 @@ class Step(NamedTuple):
     stretch: int
     saves: int
     frees: bool
+    hard: int
+    sure_minutes: int
+    other_minutes: int
 
 
 class Spared(NamedTuple):
@@ -74,8 +78,10 @@ class Rest:
     def step(self, change: Change) -> Step:
         """A change, ready to be tried."""
         place, stretch, fixed = self._places[change.item]
-        frees = fixed and change.hard != SHORTEN
-        return Step(change, place, stretch, change.minutes * MINUTE_MS, frees)
+        whole, saves = change.hard != SHORTEN, change.minutes * MINUTE_MS
+        sure = change.minutes if change.work and whole else 0
+        other = 0 if change.work else change.minutes
+        return Step(change, place, stretch, saves, fixed and whole, change.hard, sure, other)
 
     def end(self, steps: Sequence[Step]) -> int:
         """When the last item ends after these (ms)."""
@@ -87,10 +93,10 @@ class Rest:
     def _after(self, steps: Sequence[Step]) -> Iterable[tuple[int, int]]:
         """Fixed start and length of each stretch after these."""
         lengths, fixed = self._lengths.copy(), self._fixed
-        for _, _, stretch, saves, frees in steps:
-            lengths[stretch] -= saves
-            if frees:
-                fixed = [*fixed[:stretch], 0, *fixed[stretch + 1 :]]
+        for step in steps:
+            lengths[step.stretch] -= step.saves
+            if step.frees:
+                fixed = [*fixed[: step.stretch], 0, *fixed[step.stretch + 1 :]]
         return zip(fixed, lengths, strict=True)
 
     def enough(self, steps: Sequence[Step]) -> bool:
@@ -118,7 +124,7 @@ class Rest:
             left -= length
             cursor = max(cursor, start) + length
             for place, step in enumerate(steps):
-                if step.stretch == stretch and step.change.hard == SHORTEN:
+                if step.stretch == stretch and step.hard == SHORTEN:
                     back = min(minutes[place], (self.target - left - cursor) // MINUTE_MS)
                     minutes[place] -= back
                     cursor += back * MINUTE_MS
