@@ -12,8 +12,8 @@ _SSL_REQUEST = bytes.fromhex("0000000804d2162f")
 class Relay:
     """Listens on `port` and passes on to a server's port.
 
-    With `tls` it answers a request for TLS itself. After `cut_after` bytes from the client (None:
-    never) it breaks off, and takes no new connection until `mend`.
+    With `tls` it answers a request for TLS itself. After `cut_after` bytes from the client, or
+    `cut_back_after` from the server (None: never), it breaks off until `mend`.
     """
 
     def __init__(self, to: int, *, tls: ssl.SSLContext | None = None) -> None:
@@ -22,6 +22,8 @@ class Relay:
         self.port = int(self._listening.getsockname()[1])
         self.cut_after: int | None = None
         self.passed = 0
+        self.cut_back_after: int | None = None
+        self.came_back = 0
         self._threads: list[Thread] = []
         self._accepting = Thread(target=self._accept)
         self._accepting.start()
@@ -40,10 +42,15 @@ class Relay:
     def mend(self) -> None:
         """Pass everything on from here, and count anew."""
         self.cut_after, self.passed = None, 0
+        self.cut_back_after, self.came_back = None, 0
 
     def cut(self, after: int) -> None:
         """Break off when so many more bytes have come from the client."""
         self.cut_after, self.passed = after, 0
+
+    def cut_back(self, after: int) -> None:
+        """Break off when so many more bytes have come from the server."""
+        self.cut_back_after, self.came_back = after, 0
 
     def _accept(self) -> None:
         while True:
@@ -63,7 +70,9 @@ class Relay:
                 client.sendall(b"S")
                 client = self._tls.wrap_socket(client, server_side=True)
             with client, socket.create_connection(("127.0.0.1", self._to)) as server:
-                back = Thread(target=_pump, args=(server, client))
+                for each in (client, server):  # else an answer waits 40 ms for the next one
+                    each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                back = Thread(target=self._give_back, args=(server, client))
                 back.start()
                 self._forward(client, server)
                 for each in (server, client):
@@ -80,10 +89,14 @@ class Relay:
             self.passed += len(data)
             server.sendall(data)
 
-
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-    with suppress(OSError):
-        target.shutdown(socket.SHUT_WR)
+    def _give_back(self, server: socket.socket, client: socket.socket) -> None:
+        with suppress(OSError):
+            while data := server.recv(65536):
+                if self.cut_back_after is not None:
+                    data = data[: max(0, self.cut_back_after - self.came_back)]
+                self.came_back += len(data)
+                client.sendall(data)
+                if self.came_back == self.cut_back_after:
+                    break
+        with suppress(OSError):
+            client.shutdown(socket.SHUT_RDWR)

@@ -1,6 +1,5 @@
 """A hub in PostgreSQL: who may do what there, the line to it, and what it says of trouble."""
 
-import os
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,12 +16,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from psycopg import errors
 
-from models.journal.journal import JournalUnusable, NotSaved
-from models.sync.exchange import exchange
+from models.journal.journal import NotSaved
 from models.sync.hub import HubError
 from models.sync.postgres_hub import open_postgres_hub
-from tests.models.record.frames import AB, an_id, chain
-from tests.models.record.memory_journal import MemoryJournal
+from tests.models.record.frames import an_id, chain
 from tests.models.sync.postgres_server import PostgresServer
 from tests.models.sync.relay import Relay
 
@@ -211,40 +208,3 @@ def test_the_servers_certificate_is_checked(
     address = f"{database}?sslmode=require"
     with pytest.raises(HubError, match="no encryption"):
         open_postgres_hub(address, TEAM)
-
-
-def test_a_line_cut_anywhere_loses_and_doubles_nothing(
-    server: PostgresServer, database: str
-) -> None:
-    """Fifty entries in pieces of seven; the line breaks every 601 bytes further on.
-
-    At every single byte (an hour) by command: SESSION_TUI_CUT_EVERY=1.
-    """
-    step = int(os.environ.get("SESSION_TUI_CUT_EVERY", "601"))
-    frames = chain("w", ["day 1"] * 50)
-    mine = MemoryJournal()
-    mine.append(frames)
-    staff = frozenset({AB.signer})
-    open_postgres_hub(database, TEAM).close()
-    with Relay(server.port) as relay, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("models.sync.exchange.PIECE_FRAMES", 7)
-        address = database.replace(str(server.port), str(relay.port))
-        whole, cuts = sum(len(frame.raw) for frame in frames), 0
-        for after in range(0, whole, step):
-            team = urandom(32)
-            open_postgres_hub(database, team).close()
-            hub = open_postgres_hub(address, team)
-            relay.cut(after)
-            try:
-                exchange(mine, hub.journal, staff=staff)
-            except (NotSaved, JournalUnusable):
-                cuts += 1
-            hub.close()
-            relay.mend()
-            hub = open_postgres_hub(address, team)
-            held = hub.journal.holdings().get(an_id("w"), 0)
-            assert exchange(mine, hub.journal, staff=staff).sent == 50 - held
-            rows = [raw for _, _, raw in hub.journal.read_from(an_id("w"), 1)]
-            assert rows == [frame.raw for frame in frames]
-            hub.close()
-        assert cuts > 20
