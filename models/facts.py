@@ -50,14 +50,16 @@ class Facts:
     """All entries in fold order, and which of them stand. Made by `of` and `plus` alone.
 
     `acts` holds each act's entries. `settled` holds every fact by the first part of its name; None
-    where nothing stands now. `events` holds the entries that name no fact, by kind. `moved` holds,
-    as they were written, those entries whose instants a corrected clock moved.
+    where nothing stands now; `unsettled` those with unlike values alone. `events` holds the
+    entries that name no fact, by kind. `moved` holds, as they were written, those entries whose
+    instants a corrected clock moved.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     acts: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     histories: Mapping[Fact, tuple[Entry, ...]] = field(default_factory=dict)
     settled: Mapping[str, Settling] = field(default_factory=dict)
+    unsettled: Mapping[Fact, Settled] = field(default_factory=dict)
     events: Mapping[type[Content], tuple[Entry, ...]] = field(default_factory=dict)
     withdrawals: tuple[Entry, ...] = ()
     withdrawn: frozenset[str] = frozenset()
@@ -173,25 +175,38 @@ def _add(facts: Facts, fresh: list[Entry]) -> Facts:
         withdrawn = _withdrawn_acts(withdrawals)
         for act in withdrawn ^ facts.withdrawn:
             touched.update((fact, None) for one in acts.get(act, ()) if (fact := one.fact))
-    settled = _settle_again(facts.settled, touched, histories, withdrawn)
-    return Facts(entries, acts, histories, settled, events, tuple(withdrawals), withdrawn)
+    now = {fact: _settle(histories[fact], withdrawn) for fact in touched}
+    return Facts(
+        entries,
+        acts,
+        histories,
+        _settle_again(facts.settled, now),
+        _unsettled(facts.unsettled, now),
+        events,
+        tuple(withdrawals),
+        withdrawn,
+    )
 
 
-def _settle_again(
-    settled: Mapping[str, Settling],
-    touched: Iterable[Fact],
-    histories: Mapping[Fact, tuple[Entry, ...]],
-    withdrawn: frozenset[str],
-) -> Mapping[str, Settling]:
+def _settle_again(settled: Mapping[str, Settling], now: Settling) -> Mapping[str, Settling]:
+    """All facts by the first part of their names, with these as they are `now`."""
     anew = dict(settled)
     copied: dict[str, dict[Fact, Settled | None]] = {}
-    for fact in touched:
+    for fact, one in now.items():
         name = fact[0]
         if name not in copied:
             copied[name] = dict(anew.get(name, {}))
             anew[name] = copied[name]
-        copied[name][fact] = _settle(histories[fact], withdrawn)
+        copied[name][fact] = one
     return anew
+
+
+def _unsettled(before: Mapping[Fact, Settled], now: Settling) -> Mapping[Fact, Settled]:
+    """The facts with unlike values, with these as they are `now`."""
+    apart = {fact: one for fact, one in now.items() if one and one.unsettled}
+    if not apart and now.keys().isdisjoint(before):
+        return before
+    return {fact: one for fact, one in before.items() if fact not in now} | apart
 
 
 def _withdrawn_acts(withdrawals: Iterable[Entry]) -> frozenset[str]:

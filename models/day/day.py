@@ -7,7 +7,7 @@ it so). Every part is derived when first asked for, and kept where nothing touch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -19,10 +19,13 @@ from models.day.forecast import Forecast, Warn, forecast
 from models.day.observation import (
     Note,
     Recording,
+    counted,
+    exchanged,
     fold_notes,
     fold_recordings,
-    refold_notes,
+    notes_of,
     to_describe,
+    touched_notes,
 )
 from models.day.side_timer import SideTimer, fold_side_timer
 from models.day.states import Stretch, fold_states
@@ -69,9 +72,6 @@ _TOUCHED = {
 _OF_REVIEW = (CommentWritten, SessionReviewed)
 """What asks for no signature of its own."""
 
-_OF_NOTES = {"marks", "noted"}
-"""The parts derived from notes alone."""
-
 
 @dataclass(frozen=True)
 class Day:
@@ -97,17 +97,23 @@ class Day:
         turned = [facts.acts.get(act, ()) for act in facts.withdrawn ^ self.facts.withdrawn]
         touched_by = [*new, *chain.from_iterable(turned)]
         kinds = {type(entry.what) for entry in touched_by}
-        if "notes" in self.__dict__:
-            day.__dict__["notes"] = refold_notes(self.notes, touched_by, facts)
-            if day.notes is self.notes:
-                for part in _OF_NOTES & self.__dict__.keys():
-                    day.__dict__[part] = self.__dict__[part]
+        day._take_notes(self, touched_notes(touched_by))
         for part, touched in _TOUCHED.items():
             if part in self.__dict__ and kinds.isdisjoint(touched):
                 day.__dict__[part] = self.__dict__[part]
         if "attendance" in day.__dict__ and day.timeline.ended != self.timeline.ended:
             del day.__dict__["attendance"]
         return day
+
+    def _take_notes(self, before: Day, touched: set[str]) -> None:
+        """Take over the parts made of notes, with what became of those `touched`."""
+        gone, come = notes_of(touched, before.facts), notes_of(touched, self.facts)
+        if "notes" in before.__dict__:
+            self.__dict__["notes"] = exchanged(before.notes, gone, come)
+        if "marks" in before.__dict__:
+            self.__dict__["marks"] = exchanged(before.marks, to_describe(gone), to_describe(come))
+        if "noted" in before.__dict__:
+            self.__dict__["noted"] = before.noted + counted(come) - counted(gone)
 
     @cached_property
     def about(self) -> SessionOpened:
@@ -144,9 +150,9 @@ class Day:
         return to_describe(self.notes)
 
     @cached_property
-    def noted(self) -> Mapping[str, int]:
+    def noted(self) -> Counter[str]:
         """How many notes name each man, struck ones too."""
-        return Counter(member for note in self.notes for member in note.what.members)
+        return counted(self.notes)
 
     @cached_property
     def recordings(self) -> tuple[Recording, ...]:

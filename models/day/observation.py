@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,19 +56,31 @@ def fold_notes(facts: Facts) -> tuple[Note, ...]:
     return tuple(sorted((_note(settled, facts) for settled in facts.all_of("note")), key=_moment))
 
 
-def refold_notes(
-    notes: tuple[Note, ...], touched_by: Iterable[Entry], facts: Facts
+def touched_notes(by: Iterable[Entry]) -> set[str]:
+    """The ids of the notes that these entries are of."""
+    return {entry.what.note for entry in by if isinstance(entry.what, NoteWritten)}
+
+
+def notes_of(ids: Iterable[str], facts: Facts) -> tuple[Note, ...]:
+    """Those of these notes that stand."""
+    found = (facts.settle("note", one) for one in ids)
+    return tuple(_note(settled, facts) for settled in found if settled)
+
+
+def exchanged(
+    notes: tuple[Note, ...], gone: Iterable[Note], come: Iterable[Note]
 ) -> tuple[Note, ...]:
-    """All notes of `facts`, from those before it: only what these entries touch is folded."""
-    said = (entry.what for entry in touched_by)
-    touched = {what.note for what in said if isinstance(what, NoteWritten)}
-    if not touched:
-        return notes
-    kept = [note for note in notes if note.what.note not in touched]
-    for note in touched:
-        if settled := facts.settle("note", note):
-            insort(kept, _note(settled, facts), key=_moment)
+    """Notes in order without those `gone`, and with those `come`."""
+    without = {note.id for note in gone}
+    kept = [note for note in notes if note.what.note not in without] if without else list(notes)
+    for note in come:
+        insort(kept, note, key=_moment)
     return tuple(kept)
+
+
+def counted(notes: Iterable[Note]) -> Counter[str]:
+    """How many of these notes name each man."""
+    return Counter(member for note in notes for member in note.what.members)
 
 
 def _moment(note: Note) -> tuple[int, Order, str]:

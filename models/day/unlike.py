@@ -65,14 +65,14 @@ class Unlike:
 
 def unsettled_facts(day: Day) -> tuple[Settled, ...]:
     """The facts of the session that stand with unlike values, until a person settles them."""
-    found = [one for name in _OF_SESSION for one in day.facts.all_of(name)]
-    found += [
-        one
-        for name in _OF_GROUP
-        for one in day.facts.all_of(name)
-        if getattr(one.value.what, "session", "") == day.session
+    names = (*_OF_SESSION, *_OF_GROUP)
+    found = [
+        (names.index(fact[0]), one.history[0].order, one)
+        for fact, one in day.facts.unsettled.items()
+        if fact[0] in _OF_SESSION
+        or (fact[0] in _OF_GROUP and getattr(one.value.what, "session", "") == day.session)
     ]
-    return tuple(one for one in found if one.unsettled)
+    return tuple(one for *_, one in sorted(found, key=lambda found: found[:2]))
 
 
 def unlike(day: Day) -> tuple[Unlike, ...]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.day.attendance import dosage_ms, single_staffed_ms, total_dosage_ms
 from models.day.day import Day
 from models.day.observation import note_item, offset_ms
+from models.day.unlike import unsettled_facts
 from models.entries.attendance import (
     AttendanceMarked,
     LeavingSeen,
@@ -204,6 +205,9 @@ def everything(day: Day, now: int) -> dict[str, object]:
         "due": attendance.count_due(line),
         "notes": [replace(note, history=()) for note in day.notes],
         "amended": [note.amended for note in day.notes],
+        "marks": [note.id for note in day.marks],
+        "noted": day.noted,
+        "unsettled": [(one.value, one.beside) for one in unsettled_facts(day)],
         "where": [note_item(note, line) for note in day.notes],
         "offsets": [offset_ms(day.recordings, note.at) for note in day.notes],
         "recordings": day.recordings,
