@@ -3,18 +3,18 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import cockpit, command_line, entry_durable, fold, planning, verifying
+from benchmarks import cockpit, command_line, discretion, entry_durable, fold, planning, verifying
 from benchmarks.on_screen import measures
 from benchmarks.table import print_table
 
 
 def main() -> None:
-    """Print them all; about eight minutes."""
+    """Print them all; about a quarter of an hour."""
     with TemporaryDirectory() as folder:
         print_table(measures(Path(folder)))
         print(f"\na day of {cockpit.ENTRIES:,} entries, {cockpit.ITEMS} items:")
         print_table(cockpit.measures(Path(folder)))
-    for part in (command_line, entry_durable, fold, planning, verifying):
+    for part in (command_line, discretion, entry_durable, fold, planning, verifying):
         print()
         part.main()
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import work
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.events import Callback, Event, InputEvent, Key
@@ -39,6 +39,7 @@ from session_tui.lines import Line, line
 from session_tui.low_disk import LowDisk
 from session_tui.main_screen import main_screen
 from session_tui.moved_clock import MovedClock
+from session_tui.own_clipboard import OwnClipboard
 from session_tui.themes import DARK, LIGHT
 from session_tui.time_up import TimeUp
 
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from session_tui.drafted import DraftedArea, DraftedInput
 
 
-class SessionApp(App[None]):
+class SessionApp(OwnClipboard):
     """session-tui. `home` is the folder of the record; `start` names the first screen."""
 
     CSS_PATH = "session.tcss"
@@ -238,6 +239,7 @@ class SessionApp(App[None]):
     async def take_up_drafts(self) -> None:
         """Fill the open boxes with what the person now at the keyboard had half-typed."""
         held = await self.desk.run(self.desk.drafts)
+        self.forget_copied()
         self.drafts.clear()
         self.drafts.update(held)
         for screen in self.screen_stack:
@@ -253,8 +255,7 @@ class SessionApp(App[None]):
 
         boxes: list[DraftedArea | DraftedInput] = []
         for screen in self.screen_stack:
-            boxes += screen.query(DraftedArea)
-            boxes += screen.query(DraftedInput)
+            boxes += [*screen.query(DraftedArea), *screen.query(DraftedInput)]
         return boxes
 
     def tell(self, text: str) -> None:
@@ -342,6 +343,7 @@ class SessionApp(App[None]):
         # In the record's own thread: what was said before is written before its keys go.
         await self.desk.run(self.desk.lock)
         self.drafts.clear()
+        self.forget_copied()
         if isinstance(self.screen, RoomScreen):
             self.screen.tick()
 

@@ -246,10 +246,13 @@ class FrameScreen(OnTop[None]):
         self._into_trail()
 
     def _into_trail(self) -> None:
-        """Keep in the trail what is looked at here, where it is something else than before."""
+        """Keep in the trail what is looked at here, where it is something else than before.
+
+        Once it is painted: nobody waits for the disk to see it.
+        """
         if self._in_sight and (shown := self.shows()) not in (None, self._looked):
             self._looked = shown
-            self.session_app.desk.looks.look(shown)
+            self.call_after_refresh(self.session_app.desk.looks.look, shown)
 
     @property
     def _in_sight(self) -> bool:

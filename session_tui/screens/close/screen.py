@@ -87,8 +87,17 @@ class CloseScreen(FrameScreen):
         self.redraw()
 
     def action_back(self) -> None:
-        """Leave; all is kept."""
+        """Leave; all is kept. Who has signed the day that ended has closed it: it is locked."""
+        if self._day_closed and not self.session_app.desk.practice:
+            self.session_app.lock_soon()
         self.dismiss()
+
+    @property
+    def _day_closed(self) -> bool:
+        """Whether the day has ended, and the person at the keyboard has signed all he wrote."""
+        signed = any(entry.by == self.session_app.desk.me for entry in self.day.signatures)
+        waits = any(row.open == "signature" for row in self.rows)
+        return self.day.timeline.ended is not None and signed and not waits
 
     async def action_settle(self) -> None:
         """Do what the chosen row asks for."""
