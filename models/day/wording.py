@@ -80,7 +80,7 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
         f"{_seat(day, what.member)} · outcome {'decided' if what.decided else 'provisional'}"
     ),
     attendance.PartTaken: lambda day, what, _: f"{_seat(day, what.member)} · taking part said",
-    attendance.WalkInSaid: lambda _, what, at: f"{what.seat % TEN} walked in {at}",
+    attendance.WalkInSaid: lambda _, what, at: f"{_guests_seat(what)} walked in {at}",
     attendance.LeavingSeen: lambda day, what, _: f"{_seat(day, what.member)} · how he left is kept",
     attendance.StaffMoved: lambda _, what, at: (
         f"{'staff' if what.staff else 'visitor'} {'in' if what.present else 'out'} {at}"
@@ -119,6 +119,10 @@ _SAYINGS: dict[type[Content], Callable[[Day, Any, str], str]] = {
 def _title(day: Day, item: str) -> str:
     state = day.timeline.state(item)
     return state.item.title if state else "an item"
+
+
+def _guests_seat(what: attendance.WalkInSaid) -> str:
+    return str(what.seat % TEN) if what.seat > 0 else "a man without a seat"
 
 
 def _seat(day: Day, member: str) -> str:

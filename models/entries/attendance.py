@@ -38,8 +38,9 @@ class AttendanceMarked(Content):
 class WalkInSaid(Content):
     """A man came who isn't of this group: who, from which group, why, whether he was sent away.
 
-    `seat` is a free one, his for this day alone; `key` is the id (hex) of the key that seals what
-    is about him. That he came is an `AttendanceMarked` beside it.
+    `seat` is a free one, his for this day alone (below 1: all were taken). `key` is the id (hex) of
+    the key that seals what is about him. Both it and `member` are those of another group where he
+    is known there, else new. That he came is an `AttendanceMarked` beside it.
     """
 
     kind: ClassVar[str] = "walk-in-said"

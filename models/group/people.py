@@ -118,9 +118,9 @@ class Roster:
         return man.seat if man else -1
 
     def seat_sign(self, member: str) -> str:
-        """His seat as one types it: ten is "0", a man unknown is "?"."""
+        """His seat as one types it: ten is "0"; a man unknown, or without a seat, is "?"."""
         seat = self.seat(member)
-        return "?" if seat < 0 else str(seat % TEN)
+        return "?" if seat < 1 else str(seat % TEN)
 
 
 def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roster:
@@ -144,7 +144,9 @@ def fold_roster(facts: Facts, date: str = "", start: int | None = None) -> Roste
 
 
 def _guest(guest: WalkInSaid) -> MemberAdded:
-    return MemberAdded(member=guest.member, seat=guest.seat, initials=guest.initials, key=guest.key)
+    return MemberAdded(
+        member=guest.member, seat=max(0, guest.seat), initials=guest.initials, key=guest.key
+    )
 
 
 def days_of(sessions: Iterable[SessionOpened], component: Component) -> list[SessionOpened]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import digits
 
 from models.entries.group import MemberAdded
 from models.facts import Facts
-from models.group.people import fold_roster
+from models.group.people import Roster, fold_roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,54 @@ def elsewhere(man: MemberAdded, others: Mapping[str, Facts]) -> tuple[Elsewhere,
                 found.append(Elsewhere(group, facts, known))
                 break
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMan:
+    """A man as a group knows him: the group's id, who he is there, whether he left it."""
+
+    group: str
+    man: MemberAdded
+    left: bool = False
+
+
+def as_typed(text: str) -> str:
+    """Initials or a case reference without dots, blanks and small letters."""
+    return "".join(text.replace(".", "").split()).upper()
+
+
+def typed_as(text: str, man: MemberAdded) -> bool:
+    """Whether these are his initials or his case reference, as people type them."""
+    return bool(typed := as_typed(text)) and typed in (as_typed(man.initials), as_typed(man.crn))
+
+
+def _maybe(text: str, man: MemberAdded) -> bool:
+    """The same, but that a digit which tells men of one group apart (RT2) is no difference."""
+    bare = as_typed(text).rstrip(digits)
+    return typed_as(text, man) or (bool(bare) and bare == as_typed(man.initials).rstrip(digits))
+
+
+def men_typed_as(text: str, rosters: Mapping[str, Roster]) -> tuple[KnownMan, ...]:
+    """The men whom this may mean, of the groups with these ids: each once, where he is now first.
+
+    Who left a group comes after those who are in one, and not again where he went on in another.
+    """
+    every = [
+        KnownMan(group, man, left)
+        for left in (False, True)
+        for group, roster in rosters.items()
+        for man in (roster.left if left else roster.members).values()
+        if _maybe(text, man)
+    ]
+    found: list[KnownMan] = []
+    for one in every:
+        if not any(same_man(one.man, other.man) for other in found):
+            found.append(one)
+    return tuple(found)
+
+
+def told_apart(initials: str, roster: Roster) -> str:
+    """These initials, with a digit where another man here goes by them."""
+    taken = {man.initials for man in roster.members.values()}
+    ways = [initials, *(f"{initials}{digit}" for digit in range(2, 10))]
+    return next((one for one in ways if one not in taken), initials)

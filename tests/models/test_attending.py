@@ -116,3 +116,14 @@ def test_how_he_left_goes_when_he_comes_back() -> None:
     hand.say(DayEnded(), 900)
     done(hand, attending.leaving(hand.day, "m1", "settled", wall(905)))
     assert hand.day.attendance.men["m1"].how_he_left == "settled"
+
+
+def test_an_eleventh_man_has_no_seat_and_the_day_still_folds() -> None:
+    hand = planned_day()
+    for seat in (0, -1):  # as it is written now, and as it once was
+        guest = WalkInSaid(member=f"x{seat}", seat=seat, initials=f"Z{seat}", sent_away=True)
+        act = attending.walk_in(hand.day, guest, wall(610))
+        done(hand, act)
+        assert act.says.startswith("A man without a seat not admitted")
+        assert hand.day.roster.seat_sign(guest.member) == "?"
+    assert hand.day.roster.by_seat(0) is None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from models.acts import attending
 from models.acts.consent import video_consent
+from models.acts.opening import add_members, form_group, members_from_initials
+from models.group.people import fold_roster
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
-from tests.session_tui.hands import HandClock
+from tests.session_tui.hands import INITIALS, HandClock, new_desk, with_day, with_group
 from tests.session_tui.live_screen import begun, ended, live
 from tests.session_tui.test_attendance_keys import man, said
 from tests.session_tui.writing_day import day_of, man_on
@@ -99,7 +105,7 @@ async def test_who_comes_from_elsewhere_is_asked_about(desk: Desk, hand_clock: H
         await hands.keys("a", "w", at="10:20")
         assert "He isn't in this group. Who is it?" in hands.sees
         await hands.text("RT", "enter")
-        assert "He is of this group, on seat 3: Esc, 3, then i." in hands.sees
+        assert "He is of this group, on seat 3: Esc, 3, then i. If not: RT2." in hands.sees
         await hands.keys("backspace", "backspace")
         await hands.text("ZK", "enter")
         await hands.text("Core Group Friday", "enter")
@@ -118,6 +124,83 @@ async def test_who_comes_from_elsewhere_is_asked_about(desk: Desk, hand_clock: H
         assert guest.member not in desk.roster().members
         await hands.keys("u", "u")
         assert guest.member not in day_of(desk).attendance.men
+
+
+def friday_group(desk: Desk) -> str:
+    """Another group of the team, with men of its own; its id."""
+    mine, friday = desk.group, desk.new_id()
+    desk.append(form_group(friday, "Core Group Friday", desk.new_key()))
+    desk.choose_group(friday)
+    first, second = members_from_initials(("RT", "QX"), desk.new_id, desk.new_key)
+    second = second.model_copy(update={"crn": "X320741"})
+    desk.append(add_members((first, second)))
+    desk.choose_group(mine)
+    return friday
+
+
+@pytest.mark.parametrize(("typed", "initials"), [("x320741", "QX"), ("RT2", "RT2")])
+async def test_a_man_of_another_group_is_offered_and_stays_the_same_man(
+    desk: Desk, hand_clock: HandClock, typed: str, initials: str
+) -> None:
+    friday = friday_group(desk)
+    begun(desk, hand_clock)
+    men = {one.initials: one for one in fold_roster(desk.facts_of(friday)).members.values()}
+    async with live(desk, hand_clock) as hands:
+        await hands.keys("a", "w", at="10:20")
+        await hands.text(typed, "enter")
+        assert f"1 {initials[:2]} of Core Group Friday, seat" in hands.sees
+        await hands.keys("1")
+        await hands.text("missed his own day", "enter")
+        assert "May he stay?" in hands.sees
+        await hands.keys("y")
+        guest, known = man(desk, 9), men[initials[:2]]
+        assert (guest.member, guest.here, guest.walked_in) == (known.member, "in", True)
+        assert guest.walk_in is not None
+        assert (guest.walk_in.from_group, guest.walk_in.key) == ("Core Group Friday", known.key)
+        assert guest.walk_in.initials == initials  # nobody here goes by the same
+        await hands.keys("w")
+        await hands.text(initials, "enter")
+        assert "He walked in already, on seat 9: Esc, 9, then i." in hands.sees
+
+
+async def test_another_man_of_those_initials_is_a_new_one(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    friday = friday_group(desk)
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock) as hands:
+        await hands.keys("a", "w", at="10:20")
+        await hands.text("Y999999", "enter")
+        assert "No other group of ours has this case reference" in hands.sees
+        await hands.keys(*["backspace"] * 7)
+        await hands.text("QX", "enter")
+        await hands.keys("n")
+        await hands.text("Elsewhere", "enter")
+        await hands.text("", "enter")
+        await hands.keys("n")
+        guest = man(desk, 9)
+        assert guest.here == "not admitted"
+        assert guest.member not in fold_roster(desk.facts_of(friday)).members
+
+
+async def test_where_all_ten_seats_are_taken_it_is_said_and_he_is_not_admitted(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = with_group(new_desk(tmp_path / "ten", hand_clock), (*INITIALS, "NO", "PQ"))
+    friday_group(desk)
+    begun(with_day(desk), hand_clock)
+    async with live(desk, hand_clock) as hands:
+        await hands.keys("a", "w", at="10:20")
+        await hands.text("QX", "enter")
+        await hands.keys("1")
+        await hands.text("wrong day", "enter")
+        assert "May he stay? All ten seats are taken." in hands.sees
+        await hands.keys("y")
+        assert "May he stay?" in hands.sees
+        await hands.keys("n")
+        (guest,) = [one for one in day_of(desk).attendance.men.values() if one.walk_in]
+        assert (guest.here, day_of(desk).attendance.in_room()) == ("not admitted", 9)
+    desk.close()
 
 
 async def test_who_may_not_stay_is_not_admitted(desk: Desk, hand_clock: HandClock) -> None:

@@ -27,13 +27,14 @@ from session_tui.screens.live.attendance_lines import (
     staff_choices,
 )
 from session_tui.screens.live.attendance_moves import Moves
+from session_tui.screens.live.from_elsewhere import FromElsewhere
 
 OUTCOME_KEYS = "1234567890bcdfghjk"
 """One for each outcome code, none of them a key of another question."""
 PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 
 
-class AttendanceSheet(Moves):
+class AttendanceSheet(Moves, FromElsewhere):
     """Who came and went, how each took part, his outcome; staff and visitors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

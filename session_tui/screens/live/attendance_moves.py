@@ -1,19 +1,15 @@
-"""The keys of coming and going: in, absent, out, back, left, and who came from elsewhere."""
+"""The keys of coming and going: in, absent, out, back, left."""
 
 from __future__ import annotations
 
 from textual import work
 
-from models.acts import Act, Refused, attending
-from models.acts.membership import free_seat
-from models.entries.attendance import Marked, Moved, WalkInSaid
-from models.group.people import TEN
+from models.acts import Act, attending
+from models.entries.attendance import Marked, Moved
 from models.local_time import MINUTE_MS
 from session_tui.ask import Ask, Choice, answers_of
-from session_tui.screens.group.initials import read_initials
-from session_tui.screens.group.screen import one_man, run_began
 from session_tui.screens.live.attendance_base import MenSheet
-from session_tui.screens.live.attendance_lines import group_choices, staff_here
+from session_tui.screens.live.attendance_lines import staff_here
 
 
 class Moves(MenSheet):
@@ -189,54 +185,3 @@ class Moves(MenSheet):
         further = Ask("What was done about it?", words="Enter: say it before the day is closed")
         done = await answers_of(self.app, [further] if distressed else [])
         return None if done is None else (how[0], distressed, "".join(done))
-
-    # --- from elsewhere -------------------------------------------------------
-
-    @work
-    async def action_walk_in(self) -> None:
-        """A man came who isn't of this group: who, from which, why; may he stay."""
-        desk, at = self._app.desk, self.moment()
-        try:
-            seat = free_seat(desk.group_facts, self.day.roster, run_began(desk))
-        except Refused:
-            seat = -1
-        groups = group_choices(desk.team, desk.group)
-        stay = [Choice("y", f"stays, on seat {seat % TEN}", "stays")] if seat > 0 else []
-        stay.append(Choice("n", "isn't admitted", "sent away"))
-        full = "" if seat > 0 else " All ten seats are taken."
-        said = await answers_of(
-            self.app,
-            [
-                Ask(
-                    "He isn't in this group. Who is it?",
-                    words="initials",
-                    needed=True,
-                    check=lambda text: one_man(text) or self._on_a_seat(text),
-                ),
-                Ask("From which group?", groups, words="or in words; Enter: not known"),
-                Ask("Why does he come here?", words="a few words"),
-                Ask(f"May he stay?{full}", stay),
-            ],
-        )
-        if said is None:
-            return
-        who, group, why, answer = said
-        guest = WalkInSaid(
-            member=desk.new_id(),
-            seat=seat,
-            initials=read_initials(who).names[0],
-            from_group=group,
-            why=why,
-            sent_away=answer != "stays",
-            key=await desk.run(desk.new_key),
-        )
-        await self.do(lambda: attending.walk_in(self.day, guest, at))
-        self.done()
-
-    def _on_a_seat(self, text: str) -> str:
-        """That he is of this group, where his initials stand on a seat."""
-        who = read_initials(text).names[0]
-        seat = next((m.seat for m in self.day.roster.members.values() if m.initials == who), 0)
-        return (
-            f"He is of this group, on seat {seat % TEN}: Esc, {seat % TEN}, then i." if seat else ""
-        )
