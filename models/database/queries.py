@@ -6,7 +6,8 @@ command line half a second of start. Instants are ms since the epoch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
@@ -15,6 +16,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from models.local_time import MINUTE_MS
 
 T = TypeVar("T")
+
+LAST_RUNS = 5
+"""So many runs of an exercise say how long it takes here."""
 
 SEATS = """ifnull((
     SELECT group_concat(seat % 10, ' ') FROM (
@@ -106,7 +110,7 @@ class LastedState:
 
 @dataclass(frozen=True, slots=True)
 class LearnedMinutes:
-    """How long an exercise took here: the median of whole minutes, over so many times."""
+    """How long an exercise took here: the median of whole minutes, over its so many last runs."""
 
     exercise: str
     minutes: int
@@ -146,18 +150,19 @@ def states_of(db: sqlcipher.Connection, member: str) -> list[LastedState]:
 def learned_minutes(db: sqlcipher.Connection) -> Mapping[str, LearnedMinutes]:
     """How long each exercise takes here, by exercise; what was cut short or is open says nothing.
 
-    The parts of one that was split over a break count as one time.
+    The median of its last runs (`LAST_RUNS`), so that it follows how it is run now. The parts of
+    one that was split over a break count as one run.
     """
-    taken: dict[str, list[int]] = {}
+    taken: dict[str, deque[int]] = {}
     for exercise, ms in db.execute(_TAKEN):
-        taken.setdefault(exercise, []).append(round(ms / MINUTE_MS))
+        taken.setdefault(exercise, deque(maxlen=LAST_RUNS)).append(round(ms / MINUTE_MS))
     return {
         exercise: LearnedMinutes(exercise, _median(minutes), len(minutes))
         for exercise, minutes in taken.items()
     }
 
 
-def _median(minutes: list[int]) -> int:
+def _median(minutes: Collection[int]) -> int:
     middle = len(minutes) // 2
     ordered = sorted(minutes)
     return (
@@ -198,8 +203,9 @@ FROM states t LEFT JOIN sessions s USING (session_id)
 WHERE t.member_id = ? ORDER BY t.since, t.session_id, t.number
 """
 _TAKEN = """
-SELECT exercise, sum(worked_ms) FROM items
-WHERE item_set NOT IN ('break', 'lunch')
-GROUP BY session_id, exercise, member_id
-HAVING sum(status != 'done') = 0 AND sum(worked_ms) > 0
+SELECT i.exercise, sum(i.worked_ms) FROM items i LEFT JOIN sessions s USING (session_id)
+WHERE i.item_set NOT IN ('break', 'lunch')
+GROUP BY session_id, i.exercise, i.member_id
+HAVING sum(i.status != 'done') = 0 AND sum(i.worked_ms) > 0
+ORDER BY ifnull(s.date, ''), s.started, session_id, min(i.place)
 """

@@ -41,7 +41,7 @@ class MemberAdded(Content):
     learning_styles: tuple[str, ...] = ()
     accommodations: str = ""
     offender_manager: str = ""
-    keep_apart: tuple[int, ...] = ()
+    keep_apart: tuple[Number, ...] = ()
     targets: tuple[Target, ...] = ()
     notice_given: str = ""
     remarks: str = ""

@@ -69,6 +69,8 @@ def _sample(what: Content, supersedes: tuple[str, ...], *, unverified: bool) -> 
 def _value(name: str, kind: Any) -> Any:  # noqa: PLR0911  (one line a type)
     """A value of this type that is no field's default."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        return _value(name, inner[0])
     if origin is typing.Literal:
         return next(one for one in reversed(inner) if one)
     if origin is tuple:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from models.entries import KINDS, Entry, decode, encode
-from models.entries.content import Content
+from models.entries.content import Content, Number
 from models.entries.entry import LATE_MS, DamagedEntry, Unknown
 from models.entries.observation import NoteWritten
 from tests.models import golden_entries
@@ -28,6 +28,9 @@ def some(  # noqa: PLR0911  (one line a type)
 ) -> st.SearchStrategy[Any]:
     """Any value of a field's type."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        limits = [limit for one in inner[1:] for limit in getattr(one, "metadata", (one,))]
+        return some(inner[0], name, limits)
     if origin is typing.Literal:
         return st.sampled_from(inner)
     if origin is tuple:
@@ -281,3 +284,9 @@ def test_an_opening_in_a_zone_that_is_none_is_refused_in_a_sentence() -> None:
 def test_a_number_past_all_counting_is_refused(field: str) -> None:
     with pytest.raises(DamagedEntry):
         decode(opening(**{field: 2**63}))
+
+
+@given(data=st.data())
+def test_what_a_tuple_holds_keeps_its_bounds(data: st.DataObject) -> None:
+    seats = data.draw(some(tuple[Number, ...]))
+    assert all(0 <= seat <= 1_000_000 for seat in seats)
