@@ -113,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("one_man", ("group",), "o", "one man", "His page: standing, route, misses", 3),
     Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 5),
     # One man
-    Action("standing", ("man",), "s", "standing", "Suspended, back, completed, gone", 1),
+    Action("standing", ("man",), "s", "standing", "Suspended, back, moved, completed, gone", 1),
     Action("catch_up", ("man",), "c", "catch-up", "What becomes of a session he missed", 2),
     Action("reason", ("man",), "x", "reason", "Why he is here though a criterion isn't met", 3),
     Action("agreed", ("man",), "a", "agreed", "Consent, agreement, sheet, video: when", 4),

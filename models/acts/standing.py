@@ -1,4 +1,4 @@
-"""Acts on how a man stands in his group: suspended, back, moved to another group, done, gone."""
+"""Acts on how a man stands in his group: suspended, back, done, gone; he is in one at a time."""
 
 from __future__ import annotations
 
@@ -7,67 +7,48 @@ from collections.abc import Callable, Iterable, Mapping
 from models.acts.act import Act, Refused
 from models.entries import NewEntry
 from models.entries.group import MemberAdded
-from models.entries.membership import Standing, StandingChanged
+from models.entries.membership import StandingChanged
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.group.people import TEN, Roster, Team, fold_roster
 from models.group.same_man import same_man
-from models.group.standing import standing_of
+from models.group.standing import MemberStanding, standing_of
 from models.local_time import long_date
 
 
-def change_standing(
-    facts: Facts, roster: Roster, member: str, standing: Standing, date: str, why: str = ""
-) -> Act:
-    """From a date (ISO) on he stands so. Raises Refused for what changes nothing."""
-    man = _known(roster, member)
-    now = standing_of(facts, member, date)
-    if standing in ("joined", "transferred"):
-        raise Refused("A man joins with his details, and is transferred to another group.")
-    if standing == "returned" and now.in_group:
-        raise Refused(f"{_who(man)} is in the group on {long_date(date)}: nothing to come back to.")
-    if standing == now.standing and now.since == date:
-        raise Refused(f"That is on record: {standing} on {long_date(date)}.")
-    before = facts.settle("standing", member, date)
-    said = StandingChanged(member=member, date=date, standing=standing, why=why.strip())
-    supersedes = before.values if before else ()
-    return Act(
-        f"{_who(man)} {standing} from {long_date(date)}",
-        (NewEntry(said, supersedes=supersedes),),
-    )
+def change_standing(facts: Facts, roster: Roster, said: StandingChanged, weeks: int) -> Act:
+    """From a date on a man stands so.
 
-
-def transfer(  # noqa: PLR0913  (what a transfer is: who, from where to where, at which point)
-    roster: Roster,
-    member: str,
-    *,
-    to_group: str,
-    from_group: str,
-    seat: int,
-    date: str,
-    block: int,
-    day: int,
-    why: str = "",
-) -> Act:
-    """He goes on in another group at the same point; his record there begins with who he is.
-
-    Groups are ids, `seat` is his seat there, `block` and `day` the point at which he goes on.
+    Who comes back after more `weeks` than the service allows (practice: 12) needs a reason: it
+    isn't forbidden. Raises Refused for what changes nothing, and without that reason.
     """
-    man = _known(roster, member)
-    if to_group == from_group:
-        raise Refused("He is in that group already.")
-    point = {"block": block, "day": day, "date": date, "member": member}
-    gone = StandingChanged(standing="transferred", other_group=to_group, why=why, **point)
-    come = StandingChanged(standing="joined", other_group=from_group, why=why, **point)
-    there: MemberAdded = man.model_copy(update={"seat": seat, "joined": date, "block": block})
-    return Act(
-        f"{_who(man)} transferred at block {block} day {day}",
-        (
-            NewEntry(gone),
-            NewEntry(there, chosen_stream=to_group),
-            NewEntry(come, chosen_stream=to_group),
-        ),
-    )
+    man = _known(roster, said.member)
+    now = standing_of(facts, said.member, said.date)
+    when = long_date(said.date)
+    if said.standing in ("joined", "transferred"):
+        raise Refused("A man joins with his details, and is transferred to another group.")
+    if said.standing == "returned" and now.in_group:
+        raise Refused(f"{_who(man)} is in the group on {when}: nothing to come back to.")
+    if said.standing == "returned" and now.standing == "transferred":
+        raise Refused(f"{_who(man)} was transferred: the other group transfers him back.")
+    if said.standing == now.standing and now.since == said.date:
+        raise Refused(f"That is on record: {said.standing} on {when}.")
+    why = said.why.strip()
+    if said.standing == "returned" and not why and (late := late_return(now, said.date, weeks)):
+        raise Refused(f"{late} Coming back needs its reason: a few words.")
+    before = facts.settle("standing", said.member, said.date)
+    new = NewEntry(said.model_copy(update={"why": why}), supersedes=before.values if before else ())
+    return Act(f"{_who(man)} {said.standing} from {when}", (new,))
+
+
+def late_return(now: MemberStanding, date: str, weeks: int) -> str:
+    """Why coming back on a date (ISO) isn't going on where he stopped; "" where it is."""
+    if now.in_group or now.may_return(date, weeks):
+        return ""
+    until = now.may_return_until(weeks)
+    if not until:
+        return f"He has {now.standing}."
+    return f"The {weeks} weeks to go on where he stopped ended on {long_date(until)}."
 
 
 def check_one_group(

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.entries.group import MemberAdded
-from models.entries.membership import ClosingStep, ClosingStepDone, Standing, StandingChanged
+from models.entries.membership import (
+    ClosingStep,
+    ClosingStepDone,
+    MeasuresTaken,
+    Standing,
+    StandingChanged,
+)
 from models.facts import Facts
 from models.local_time import date_of
 
@@ -53,6 +59,16 @@ class MemberStanding:
         """Whether on this date (ISO) he may still go on where he stopped."""
         return on <= self.may_return_until(weeks)
 
+    def back_late(self, weeks: int) -> bool:
+        """Whether he came back after the time in which he might go on where he stopped."""
+        if self.standing != "returned":
+            return False
+        out = [change for change in self.history if change.standing not in IN_GROUP]
+        if not out:
+            return False
+        gone = MemberStanding(self.member, out[-1].standing, out[-1].date)
+        return not gone.may_return(self.since, weeks)
+
 
 def standing_of(facts: Facts, member: str, on: str) -> MemberStanding:
     """How a man stands on a date (ISO): the last that was said of that date or before.
@@ -84,12 +100,18 @@ def _changes(facts: Facts, member: str) -> list[StandingChanged]:
 
 
 def closing_steps(facts: Facts, member: str) -> dict[ClosingStep, str]:
-    """When each step of a man's completing was done (ISO); "" where it isn't."""
+    """When each step of a man's completing was done (ISO); "" where it isn't.
+
+    Assessment after the group is the measures' step, said once or the other way.
+    """
     done: dict[ClosingStep, str] = dict.fromkeys(CLOSING_STEPS, "")
     for step in CLOSING_STEPS:
         entry = facts.value("closing-step", member, step)
         if entry is not None and isinstance(entry.what, ClosingStepDone):
             done[step] = entry.what.date
+    after = facts.value("measures", member, "after")
+    if not done["measures"] and after is not None and isinstance(after.what, MeasuresTaken):
+        done["measures"] = after.what.date
     return done
 
 

@@ -6,9 +6,17 @@ import pytest
 
 from models.acts import Refused
 from models.acts.membership import free_seat
-from models.acts.standing import change_standing, check_one_group, in_other_group, transfer
+from models.acts.standing import change_standing, check_one_group, in_other_group
+from models.acts.transferring import GroupAt, Point, transfer
 from models.entries.group import MemberAdded, MemberLeft, SessionOpened
-from models.entries.membership import ClosingStepDone, Standing, StandingChanged
+from models.entries.membership import (
+    ClosingStepDone,
+    MeasuresTaken,
+    NamedPerson,
+    NamesKeptOut,
+    Standing,
+    StandingChanged,
+)
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.group.people import Team, fold_roster
@@ -19,8 +27,8 @@ from tests.models.made_days import DATE, SESSION, ZONE, Hand, man
 WEEKS = 12
 
 
-def said(standing: Standing, date: str, member: str = "m1") -> StandingChanged:
-    return StandingChanged(member=member, date=date, standing=standing)
+def said(standing: Standing, date: str, why: str = "", member: str = "m1") -> StandingChanged:
+    return StandingChanged(member=member, date=date, standing=standing, why=why)
 
 
 def group(*changes: StandingChanged, seats: int = 3) -> Facts:
@@ -111,13 +119,13 @@ def test_the_seat_of_a_suspended_man_waits_for_him() -> None:
 
 def test_a_change_of_standing_is_one_act_and_a_second_of_that_date_replaces_it() -> None:
     facts = group()
-    act = change_standing(facts, fold_roster(facts), "m1", "suspended", DATE, " ill ")
+    act = change_standing(facts, fold_roster(facts), said("suspended", DATE, " ill "), WEEKS)
     assert act.says == "1 · M1 suspended from Tue 24 Nov 2026"
     hand = Hand()
     hand.say(man(1))
     first = hand.say(act.entries[0].what)
     facts = Facts.of(hand.entries)
-    again = change_standing(facts, fold_roster(facts), "m1", "recalled", DATE)
+    again = change_standing(facts, fold_roster(facts), said("recalled", DATE), WEEKS)
     assert again.entries[0].supersedes == (first.id,)
 
 
@@ -132,22 +140,45 @@ def test_a_change_of_standing_is_one_act_and_a_second_of_that_date_replaces_it()
 def test_what_makes_no_sense_is_refused(member: str, standing: Standing, says: str) -> None:
     facts = group()
     with pytest.raises(Refused, match=says):
-        change_standing(facts, fold_roster(facts), member, standing, DATE)
+        change_standing(facts, fold_roster(facts), said(standing, DATE, member=member), WEEKS)
+
+
+def test_who_comes_back_after_the_weeks_needs_a_reason_and_is_not_kept_out() -> None:
+    facts = group(said("withdrawn", "2026-09-01"))
+    roster = fold_roster(facts)
+    assert change_standing(facts, roster, said("returned", "2026-11-24"), WEEKS).entries
+    with pytest.raises(Refused, match=r"12 weeks .+ ended on Tue 24 Nov 2026\. Coming"):
+        change_standing(facts, roster, said("returned", "2026-11-25"), WEEKS)
+    late = said("returned", "2026-11-25", "begins the block again")
+    assert change_standing(facts, roster, late, WEEKS).entries[0].what == late
+    assert stands(group(said("withdrawn", "2026-09-01"), late), "2026-11-25").back_late(WEEKS)
+    on_time = group(said("withdrawn", "2026-09-01"), said("returned", "2026-11-24"))
+    assert not stands(on_time, "2026-11-25").back_late(WEEKS)
 
 
 def test_a_transfer_leaves_one_group_and_goes_on_in_the_other_at_the_same_point() -> None:
-    roster = fold_roster(group())
-    where = {"to_group": "g2", "from_group": "g", "seat": 7, "date": DATE, "block": 3, "day": 4}
-    act = transfer(roster, "m1", **where)  # type: ignore[arg-type]  # mixed values by name
-    gone, there_, come = act.entries
-    assert isinstance(there_.what, MemberAdded)
-    assert isinstance(come.what, StandingChanged)
-    assert isinstance(gone.what, StandingChanged)
-    assert (gone.what.standing, gone.what.other_group) == ("transferred", "g2")
-    assert (there_.chosen_stream, there_.what.member, there_.what.seat) == ("g2", "m1", 7)
-    assert (come.what.block, come.what.day, come.what.other_group) == (3, 4, "g")
-    with pytest.raises(Refused, match="in that group already"):
-        transfer(roster, "m1", **{**where, "to_group": "g"})  # type: ignore[arg-type]  # as above
+    hand = Hand()
+    hand.say(man(1, joined="2026-09-01", keep_apart=(2,)))
+    near = (NamedPerson(name="Marta Lowe", who="partner"),)
+    hand.say(NamesKeptOut(member="m1", people=near))
+    here = GroupAt("g", Facts.of(hand.entries))
+    other = Hand()
+    other.say(man(1, member="n1", initials="N1"))
+    there_ = GroupAt("g2", Facts.of(other.entries))
+    act = transfer(here, there_, "m1", date=DATE, point=Point(3, 4), why="moved house")
+    gone, new, come, names = (entry.what for entry in act.entries)
+    assert isinstance(new, MemberAdded)
+    assert isinstance(come, StandingChanged)
+    assert isinstance(gone, StandingChanged)
+    assert [entry.chosen_stream for entry in act.entries] == ["g", "g2", "g2", "g2"]
+    assert (gone.standing, gone.other_group) == ("transferred", "g2")
+    assert (new.member, new.seat, new.block, new.keep_apart) == ("m1", 2, 3, ())
+    assert (come.block, come.day, come.other_group) == (3, 4, "g")
+    assert isinstance(names, NamesKeptOut)
+    assert names.people == near
+    for group_, why, says in ((here, "x", "in that group already"), (there_, " ", "reason")):
+        with pytest.raises(Refused, match=says):
+            transfer(here, group_, "m1", date=DATE, point=Point(3, 4), why=why)
 
 
 def test_a_man_in_two_groups_is_noticed() -> None:
@@ -185,3 +216,5 @@ def test_completing_takes_four_steps() -> None:
     hand.say(ClosingStepDone(member="m1", step="report", date=DATE))
     done = closing_steps(Facts.of(hand.entries), "m1")
     assert done == {"measures": "", "report": DATE, "report sent": "", "details recorded": ""}
+    hand.say(MeasuresTaken(member="m1", when="after", date="2026-11-20"))
+    assert closing_steps(Facts.of(hand.entries), "m1")["measures"] == "2026-11-20"

@@ -12,7 +12,7 @@ from models.entries import NewEntry
 from models.entries.attendance import AttendanceMarked
 from models.entries.membership import CreditAllowed, CriterionExcepted
 from models.group.names_kept_out import names_kept_out
-from models.group.standing import standing_of
+from models.group.standing import closing_steps, standing_of
 from session_tui.desk import Desk
 from session_tui.screens.man.screen import ManScreen
 from tests.session_tui.hands import HandClock, app_on, new_desk, running_desk, settle, with_group
@@ -83,6 +83,62 @@ async def test_a_man_is_suspended_and_leaves_the_men_of_the_day(desk: Desk) -> N
     now = standing_of(desk.group_facts, his, "2026-11-24")
     assert (now.standing, now.why) == ("suspended", "awaiting a decision")
     assert his not in desk.roster().members
+    desk.close()
+
+
+async def stands(pilot: Pilot[None], key: str, on: str, why: str, question: str = "Why?") -> None:
+    await pilot.press("s")
+    await asked(pilot, "How does he stand", key)
+    await answered(pilot, "From which date?", on)
+    await answered(pilot, question, why)
+
+
+async def test_a_man_is_withdrawn_comes_back_late_is_recalled_and_completes(desk: Desk) -> None:
+    his = member(desk)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await open_page(pilot)
+        for key, on, standing, question in (
+            ("w", "1/6/2026", "withdrawn since 1 Jun 2026", "Why?"),
+            ("r", "8/11/2026", "Back after the time", "The 12 weeks"),
+            ("l", "9/11/2026", "recalled since 9 Nov 2026", "Why?"),
+            ("c", "", "completed since 24 Nov 2026", "Why?"),
+        ):
+            await stands(pilot, key, on, "x", question)
+            await until(pilot, lambda: standing in screen_text(app.screen))  # noqa: B023  (awaited here)
+        assert "Still to do for completing (d): measures, report" in screen_text(app.screen)
+        await pilot.press("d")
+        await asked(pilot, "Which step is done?", "1")
+        await answered(pilot, "On which date?", "")
+        await until(pilot, lambda: "(d): report, report sent, details" in screen_text(app.screen))
+    history = standing_of(desk.group_facts, his, "2026-11-24").history
+    said = [change.standing for change in history]
+    assert said == ["withdrawn", "returned", "recalled", "completed"]
+    assert closing_steps(desk.group_facts, his)["measures"] == "2026-11-24"
+    desk.close()
+
+
+async def test_a_man_is_transferred_and_goes_on_at_the_same_point(desk: Desk) -> None:
+    his, old = member(desk), desk.group
+    with_group(desk, ("JB", "DK"))
+    new = desk.group
+    desk.choose_group(old)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await open_page(pilot)
+        await pilot.press("s")
+        await asked(pilot, "How does he stand", "t")
+        await asked(pilot, "To which group?", "1")
+        await answered(pilot, "From which date?", "")
+        await answered(pilot, "At which point", "2 5")
+        await answered(pilot, "Why?", "x")
+        await until(pilot, lambda: "transferred since 24 Nov 2026" in screen_text(app.screen))
+        assert "at block 2 day 5" in screen_text(app.screen)
+    assert standing_of(desk.facts_of(new), his, "2026-11-24").history[0].day == 5
+    desk.choose_group(new)
+    there = desk.roster().by_seat(3)
+    assert there is not None
+    assert (there.member, there.block, there.joined) == (his, 2, "2026-11-24")
     desk.close()
 
 

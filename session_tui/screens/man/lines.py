@@ -8,6 +8,7 @@ from models.acts.particulars import in_words
 from models.group.people import TEN
 from models.group.rolling_on import BlockAgain, CatchUp
 from models.group.routes import Route, Stage
+from models.group.standing import CLOSING_STEPS
 from models.local_time import long_date
 from session_tui.lines import Line, Weight, fit, line, spread, wrap
 from session_tui.screens.man.look import ManLook
@@ -46,6 +47,10 @@ def _standing(look: ManLook) -> str:
 
 def _standing_lines(look: ManLook, cells: int) -> list[Line]:
     lines: list[Line] = []
+    if look.moved:
+        lines += wrap(at_start(look.moved), cells, "past")
+    if look.back_late:
+        lines += wrap("Back after the time to go on where he stopped.", cells, "now")
     if look.standing.why:
         lines += wrap(look.standing.why, cells, "past")
     if look.return_until:
@@ -54,6 +59,10 @@ def _standing_lines(look: ManLook, cells: int) -> list[Line]:
         else:
             says = f"The time to go on where he stopped ended on {in_words(look.return_until)}."
         lines += wrap(says, cells, "now")
+    if look.standing.standing == "completed":
+        open_ = [step for step in CLOSING_STEPS if step not in look.closing]
+        if open_:
+            lines += wrap(f"Still to do for completing (d): {', '.join(open_)}.", cells, "now")
     for change in look.standing.to_come:
         lines.append(line(f"{change.standing} from {in_words(change.date)}", "past"))
     return lines

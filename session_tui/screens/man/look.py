@@ -54,6 +54,12 @@ class ManLook:
     closing: Mapping[str, str]
     """When each step of his completing was done (ISO), by step; those that were."""
 
+    back_late: bool = False
+    """Whether he came back after the time in which he might go on where he stopped."""
+
+    moved: str = ""
+    """To or from which group he was transferred, and at which point; "" where he wasn't."""
+
     lifestyle: LifestylePlan | None = None
     """His lifestyle management plan, as this group's record has it."""
 
@@ -129,6 +135,7 @@ def look_at(
         ends=ends,
         missed=missed,
         again=blocks_again(facts, member, missed, service),
+        back_late=standing.back_late(service.group.return_within_weeks),
         closing={step: on for step, on in closing_steps(facts, member).items() if on},
         lifestyle=plan,
         review_due=plan.due(every) if plan else "",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exercise_bank.component import component_named
+from dataclasses import replace
+
+from exercise_bank.component import component_named, day_of
 from models.group.people import fold_sessions
 from models.group.same_man import elsewhere
 from session_tui.desk import Desk
@@ -14,7 +16,19 @@ def read_man(desk: Desk, member: str, today: str) -> ManLook | None:
     facts, group = desk.group_facts, desk.team.groups[desk.group]
     days = [desk.read_day(one.session) for one in fold_sessions(facts)]
     component = component_named(group.component)
-    return look_at(facts, member, days, desk.bank, today, read_before(desk, member), component)
+    look = look_at(facts, member, days, desk.bank, today, read_before(desk, member), component)
+    return replace(look, moved=moved(desk, look)) if look else None
+
+
+def moved(desk: Desk, look: ManLook) -> str:
+    """To or from which group he was transferred, and at which point; "" where he wasn't."""
+    said = look.standing.history[-1:]
+    if not said or not said[0].other_group:
+        return ""
+    group = desk.team.groups.get(said[0].other_group)
+    name = group.name if group else "a group that isn't here"
+    way = "to" if said[0].standing == "transferred" else "from"
+    return f"{way} {name} at {day_of(said[0].block, said[0].day)}"
 
 
 def read_before(desk: Desk, member: str) -> list[Before]:

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar
-
 from textual import work
-from textual.containers import VerticalScroll
-from textual.widget import Widget
 
-from exercise_bank.component import day_of
 from exercise_bank.exercise import Domain
-from models.acts import Act, Refused
 from models.acts.keeping_out import keep_out
-from models.acts.particulars import blocks_typed, date_typed, say_of
-from models.acts.standing import change_standing
+from models.acts.particulars import blocks_typed, date_typed
 from models.acts.targets import with_target
-from models.entries.content import Content
 from models.entries.membership import (
     AgreementGiven,
-    BlockAgainDecided,
-    CatchUpSettled,
-    ClosingStepDone,
     CreditAllowed,
     CriterionExcepted,
     MeasuresTaken,
     OrderNoted,
 )
-from models.group.standing import CLOSING_STEPS
-from models.local_time import date_of
-from models.record_error import RecordError
-from session_tui.ask import Ask, Choice, numbered
-from session_tui.desk import Desk
-from session_tui.frame import ZONE, FrameScreen
-from session_tui.lines import Line, LinesPane, line
-from session_tui.screens.man.lines import man_lines
-from session_tui.screens.man.look import AGREED, ManLook
-from session_tui.screens.man.reading import read_man
-from session_tui.shown import Shown
+from session_tui.ask import Choice, numbered
+from session_tui.screens.man.look import AGREED
+from session_tui.screens.man.missed import WhatHeMissed
+from session_tui.screens.man.standing import HowHeStands
 
-WIDEST = 84
 NEW_TARGET, NO_DOMAIN = "a new one", "none"
 DOMAINS = (
     *(
@@ -48,100 +28,10 @@ DOMAINS = (
     ),
     Choice("n", "none of them", NO_DOMAIN),
 )
-STANDINGS = (
-    Choice("s", "suspended", "suspended"),
-    Choice("r", "back in the group", "returned"),
-    Choice("c", "completed", "completed"),
-    Choice("w", "withdrawn", "withdrawn"),
-    Choice("l", "recalled", "recalled"),
-)
 
 
-class ManScreen(FrameScreen):
+class ManScreen(HowHeStands, WhatHeMissed):
     """Shows one man, and says what changes of him."""
-
-    place: ClassVar[str] = "man"
-    AUTO_FOCUS = ""
-    DEFAULT_CSS = "ManScreen #lines { height: auto; }"
-
-    def __init__(self, member: str) -> None:
-        super().__init__()
-        self._member = member
-        self._look: ManLook | None = None
-
-    def body(self) -> Iterable[Widget]:
-        """The page, scrolling."""
-        with VerticalScroll(classes="scrolling"):
-            yield LinesPane(id="lines")
-
-    @property
-    def _desk(self) -> Desk:
-        return self.session_app.desk
-
-    @property
-    def _today(self) -> str:
-        return date_of(self._desk.now(), ZONE)
-
-    def on_mount(self) -> None:
-        """Read his sessions, in the thread of the record."""
-        self._read()
-
-    def shows(self) -> Shown:
-        """Him."""
-        return Shown("man's page", self._desk.group, men=(self._member,))
-
-    def title_left(self) -> Line:
-        """The group."""
-        desk = self._desk
-        group = desk.team.groups.get(desk.group)
-        return ((group.name if group else "Group", "now"), (" · one man", "past"))
-
-    def on_screen_resume(self) -> None:
-        """His plan may have another version."""
-        if self._look is not None and self._desk.unlocked:
-            self._read()
-
-    def redraw(self) -> None:
-        """The page as it was read last."""
-        if not self.stands or not self._desk.unlocked:
-            return
-        cells = max(40, min(WIDEST, self.size.width - 4))
-        reading = [line("Reading his sessions…", "past")]
-        lines = man_lines(self._look, cells) if self._look else reading
-        self.query_one("#lines", LinesPane).show(lines)
-        self.draw_frame()
-
-    def tick(self) -> None:
-        """Nothing here changes by itself."""
-        self.draw_frame()
-
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
-        desk = self._desk
-        self._look = await desk.run(lambda: read_man(desk, self._member, self._today))
-        self.redraw()
-
-    # --- what is said of him --------------------------------------------------
-
-    @work
-    async def action_standing(self) -> None:
-        """Suspended, back, completed, withdrawn, recalled: from which date, why."""
-        standing = await self._asked("How does he stand from now on?", STANDINGS)
-        if standing:
-            on = await self._words("From which date?", "today", "man:date")
-            if on is not None:
-                why = await self._words("Why?", "a few words", "man:why")
-                if why is not None:
-                    self._keep(
-                        lambda: change_standing(
-                            self._desk.group_facts,
-                            self._desk.roster(),
-                            self._member,
-                            standing,  # type: ignore[arg-type]  # one of the choices
-                            date_typed(on, self._today),
-                            why,
-                        )
-                    )
 
     @work
     async def action_agreed(self) -> None:
@@ -220,44 +110,6 @@ class ManScreen(FrameScreen):
             )
 
     @work
-    async def action_catch_up(self) -> None:
-        """What becomes of a session that he missed."""
-        open_ = [one.part for one in self._look.missed if one.open] if self._look else []
-        if not open_:
-            self.session_app.tell("No catch-up is open.")
-            return
-        labels = [day_of(part.block, part.day) for part in open_]
-        label = await self._asked("Which session?", numbered(labels))
-        if not label:
-            return
-        session = open_[labels.index(label)].session
-        choices = (
-            Choice("s", "scheduled", "scheduled"),
-            Choice("h", "held", "held"),
-            Choice("n", "not needed", "not needed"),
-        )
-        decided = await self._asked("The catch-up is", choices)
-        asks = {"scheduled": "On which date?", "held": "How many minutes?", "not needed": "Why?"}
-        words = await self._words(asks[decided], "", f"man:{decided}") if decided else None
-        if decided and words is not None:
-            self._say(lambda: self._settled(session, decided, words), f"catch-up {decided}")
-
-    def _settled(self, session: str, decided: str, words: str) -> CatchUpSettled:
-        from exercise_bank.minutes import MinutesError, parse_duration
-
-        said: dict[str, object] = {"member": self._member, "session": session, "decided": decided}
-        if decided == "scheduled":
-            said["on"] = date_typed(words, self._today)
-        elif decided == "held":
-            try:
-                said["minutes"] = parse_duration(words)
-            except MinutesError as why:
-                raise Refused(str(why)) from None
-        else:
-            said["why"] = words.strip()
-        return CatchUpSettled.model_validate(said)
-
-    @work
     async def action_target(self) -> None:
         """One of his own targets, in his words, and the domain it serves."""
         man = self._look.man if self._look else None
@@ -286,19 +138,6 @@ class ManScreen(FrameScreen):
         self.app.push_screen(LifestyleScreen(self._member))
 
     @work
-    async def action_closing_step(self) -> None:
-        """A step of his completing: measures, report, sent, details recorded."""
-        step = await self._asked("Which step is done?", numbered(CLOSING_STEPS))
-        on = await self._words("On which date?", "today", "man:step") if step else None
-        if step and on is not None:
-            self._say(
-                lambda: ClosingStepDone.model_validate(
-                    {"member": self._member, "step": step, "date": date_typed(on, self._today)}
-                ),
-                f"{step}: on record",
-            )
-
-    @work
     async def action_names(self) -> None:
         """The names that never leave in a document: who is near him, what else he is called."""
         typed = await self._words(
@@ -310,59 +149,6 @@ class ManScreen(FrameScreen):
             self._say(
                 lambda: keep_out(self._desk.group_facts, self._member, typed), "names kept out"
             )
-
-    @work
-    async def action_block_again(self) -> None:
-        """Whether he starts a block again of which he missed too much."""
-        open_ = [one for one in self._look.again if one.decided is None] if self._look else []
-        if not open_:
-            self.session_app.tell("No block is to be decided.")
-            return
-        choices = (Choice("y", "he starts it again", "y"), Choice("n", "he goes on", "n"))
-        again = await self._asked(f"Block {open_[0].block} again?", choices)
-        why = await self._words("Why?", "a few words", "man:again") if again else None
-        if again and why:
-            self._say(
-                lambda: BlockAgainDecided(
-                    member=self._member,
-                    block_run=open_[0].run,
-                    again=again == "y",
-                    why=why.strip(),
-                ),
-                "block again: decided" if again == "y" else "goes on: decided",
-            )
-
-    # --- asking and keeping ---------------------------------------------------
-
-    async def _asked(self, question: str, choices: Iterable[Choice]) -> str | None:
-        return await self.app.push_screen_wait(Ask(question, tuple(choices)))
-
-    async def _words(self, question: str, words: str, field: str) -> str | None:
-        ask = Ask(question, words=words or "words", field=f"{field}:{self._member}")
-        return await self.app.push_screen_wait(ask)
-
-    def _say(self, what: Callable[[], Content], says: str) -> None:
-        def act() -> Act:
-            desk = self._desk
-            said = what()
-            return say_of(desk.group_facts, desk.roster(), self._member, said, says)
-
-        self._keep(act)
-
-    @work
-    async def _keep(self, make: Callable[[], Act]) -> None:
-        desk = self._desk
-
-        def kept() -> str:
-            act = make()
-            desk.append(act)
-            return act.says
-
-        try:
-            self.session_app.tell(await desk.run(kept))
-        except (Refused, RecordError) as why:
-            self.session_app.tell(str(why))
-        self._read()
 
     def action_leave(self) -> None:
         """Back to the men."""
