@@ -12,11 +12,12 @@ from exports.concern_note import concern_note
 from exports.markdown import to_markdown
 from exports.session_note import session_note
 from models.acts import Act, Refused, attending, noting
-from models.acts.reviewing import sign_off
+from models.acts.reviewing import check_lock, return_session, sign_off
 from models.acts.settling import settle
 from models.day.gate import gate
 from models.day.unlike import unlike
 from models.entries import NewEntry
+from models.entries.attendance import AttendanceMarked
 from models.entries.closing import DebriefWritten
 from models.entries.group import ConcernWritten
 from session_tui.desk import Desk
@@ -27,6 +28,7 @@ from session_tui.screens.unlike.screen import UnlikeScreen
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import screen_text, until, write
 from tests.session_tui.live_screen import ended
+from tests.session_tui.test_review import DORA, signed_off, supervising
 from tests.session_tui.two_laptops import joined, met
 from tests.session_tui.writing_day import begin, day_of, man_on, note, on_screen
 
@@ -184,6 +186,28 @@ def test_a_note_changed_in_what_it_is_about_alone_says_so(
         "went quiet (3, 10:30, concern)",
         "went quiet (3, 10:30, sr)",
     ]
+
+
+def test_what_contradicts_a_sign_off_is_settled_once_the_session_is_given_back(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    ended(desk, hand_clock)
+    desk.add_staff("Dora Vale", "supervisor", DORA)
+    desk.say(noting.sign(day_of(desk), desk.me, desk.heads(), hand_clock.at))
+    day = signed_off(desk, hand_clock)
+    before = day.facts.value("attendance", man_on(desk, 4))
+    assert before is not None
+    for state in ("in", "rescheduled"):  # as it comes from laptops that didn't know
+        said = AttendanceMarked(member=man_on(desk, 4), state=state)
+        desk.append(Act("", (NewEntry(said, supersedes=(before.id,)),)), session=day.session)
+    day = desk.read_day(day.session)
+    (found,) = unlike(day)
+    act = settle(day, found, 0)
+    with pytest.raises(Refused, match="It is signed off"):
+        check_lock(day, act.entries)
+    with supervising(desk):
+        given_back = return_session(day, desk.me, "four was where?", hand_clock.at)
+        check_lock(desk.review(day, given_back), act.entries)
 
 
 def plain(markdown: str) -> str:
