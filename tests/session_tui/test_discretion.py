@@ -61,7 +61,7 @@ async def test_two_idle_minutes_cover_and_fifteen_lock_and_drop_the_keys(
         await until(pilot, lambda: not desk.unlocked)
         with pytest.raises(Locked):
             keyring.halves()
-        assert app.drafts == {}
+        await until(pilot, lambda: not app.drafts)
         await write(pilot, PASSPHRASE, "enter")
         await until(pilot, lambda: isinstance(app.screen, ObserveScreen))
         assert WORDS in screen_text(app.screen)
@@ -96,7 +96,7 @@ async def test_what_was_cut_stays_in_the_program_and_goes_with_the_lock(
         assert WORDS in app.clipboard
         await write(pilot, "", "ctrl+o")
         await until(pilot, lambda: not desk.unlocked)
-        assert app.clipboard == ""
+        await until(pilot, lambda: app.clipboard == "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals of this kind")

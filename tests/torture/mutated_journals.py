@@ -163,7 +163,7 @@ def mutated(attempts: int, seed: int) -> Figures:
     """So many journals, each changed in one way; every tenth is sound, or was rolled back whole."""
     figures = Figures("mutated journals, two verifiers", seed)
     chance = Random(f"mutated {seed}")
-    separate = _separate()
+    separate = separate_verifier()
     with scratch() as place:
         made = _make(place / "made", chance)
         for _ in range(attempts):
@@ -241,7 +241,7 @@ def _signed_anew(frame: Frame, keyring: Keyring, body: bytes) -> Frame:
     return seal(_header(frame, keyring), body, cipher, keyring)
 
 
-def _separate() -> ModuleType:
+def separate_verifier() -> ModuleType:
     """The separate verifier, from its own file."""
     spec = importlib.util.spec_from_file_location("verify_record", SEPARATE)
     assert spec is not None

@@ -21,6 +21,7 @@ from models.record import NotAllowed, Record
 from models.roles import DEEDS, Role
 from models.sync.papers import HomePapers
 from models.trail_entry import TRAIL_STREAM, Use
+from tests.torture.mutated_journals import separate_verifier
 
 NOW = 1_795_000_000_000
 ADA, BO, MAX = "ada's own words", "bo's own words", "max's own words"
@@ -143,10 +144,12 @@ def test_nobody_is_staff_by_what_an_auditor_gave(made: Made) -> None:
         assert not HomePapers(made.home).take(grant_names(grant)[0], grant.raw)
         made.home.staff.add_grant(grant)
         assert halves.signer not in made.home.staff.signers()
+        assert halves.signer not in separate_verifier().staff_of(made.home.folder)
     assert verify(made.home.folder).outcome is Outcome.ALTERED
 
 
 def test_a_home_with_an_auditor_verifies_and_his_key_travels(made: Made) -> None:
     assert verify(made.home.folder).outcome is Outcome.VERIFIED
+    assert separate_verifier().staff_of(made.home.folder) == made.home.staff.signers()
     names = {name for name, raw in HomePapers(made.home).all().items() if raw[:4] == b"STgt"}
     assert len(names) == 1
