@@ -48,7 +48,7 @@ class Hub(NamedTuple):
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'session_tui'"
             ).fetchall()
             found = [
-                db.execute(f"SELECT * FROM session_tui.{table}", binary=True).fetchall()  # type: ignore[arg-type]  # no literal
+                db.execute(f"SELECT * FROM session_tui.{table}", binary=True).fetchall()
                 for (table,) in sorted(tables)
             ]
         return b"\n".join(
@@ -67,7 +67,7 @@ def hub(home: Home) -> Iterator[Hub]:
     open_postgres_hub(owner, home.team).close()
     with psycopg.connect(owner, autocommit=True) as db:
         for login in ("laptop", "supervisor"):
-            db.execute(f"CREATE ROLE {login} LOGIN")  # type: ignore[arg-type]  # no literal
+            db.execute(f"CREATE ROLE {login} LOGIN")
             db.execute("SELECT session_tui.admit(%s, %s)", (home.team.hex(), login))
         db.execute("GRANT session_tui_supervisor TO supervisor")
     yield Hub(owner, server.of("laptop", "erased"), server.of("supervisor", "erased"))
