@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from textual.pilot import Pilot
-from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from models.acts import Act, running
 from models.entries import NewEntry
@@ -24,66 +19,11 @@ from session_tui.screens.form.screen import NoteForm
 from session_tui.screens.notes.screen import NotesScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.work.screen import WorkScreen
-from tests.session_tui.hands import HandClock, app_on, settle
-from tests.session_tui.keyboard import until, write
-from tests.session_tui.writing_day import begin, day_of, man_on, note
+from tests.session_tui.conftest import Pictured
+from tests.session_tui.hands import HandClock
+from tests.session_tui.writing_day import day_of, man_on
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-Pictured = Callable[..., None]
-
-
-@pytest.fixture
-def written(desk: Desk, hand_clock: HandClock) -> Desk:
-    """A day on which something was noted in two exercises."""
-    begin(desk, hand_clock)
-    note(
-        desk,
-        "3+sr went back to the moment before he left, and named the step where he could "
-        "have turned round; waited while 5 found his words",
-        hand_clock,
-        2,
-    )
-    note(desk, "35 argued about who sits by the door", hand_clock, 4)
-    note(desk, "7", hand_clock, 5)
-    note(desk, "*#co waited for him // may trust each other more", hand_clock, 7)
-    note(desk, "6! asks for the worksheet in larger print", hand_clock, 9)
-    hand_clock.to(10, 15)
-    step = running.next_step(day_of(desk), hand_clock.at)
-    assert step.act is not None
-    desk.say(step.act)
-    note(desk, '2-at? said "she knew" twice // no sign yet that he sees her side', hand_clock, 21)
-    note(desk, "1+re looked at 5 and asked how it had been", hand_clock, 22)
-    hand_clock.to(10, 25)
-    return desk
-
-
-@pytest.fixture
-def pictured(snap_compare: Callable[..., bool], written: Desk, size: tuple[int, int]) -> Pictured:
-    """Compares a screen's picture, after some text was typed and some keys pressed."""
-
-    def compare(
-        screen: Screen[None], *steps: tuple[str, ...], there: Callable[[], bool] = lambda: True
-    ) -> None:
-        async def prepare(pilot: Pilot[None]) -> None:
-            await settle(pilot)
-            pilot.app.push_screen(screen)
-            await settle(pilot)
-            for text, *keys in steps:
-                if text:
-                    # What is typed into may still be on its way: a question asked by the last key.
-                    await until(pilot, lambda: pilot.app.focused is not None)
-                await write(pilot, text, *keys)
-            await until(pilot, there)
-            for box in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
-                box.cursor_blink = False
-                # The row of the cursor is kept drawn as it was while it blinked.
-                box.notify_style_update()
-                box.refresh()
-            await settle(pilot)
-
-        assert snap_compare(app_on(written), terminal_size=size, run_before=prepare)
-
-    return compare
 
 
 @SIZES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.group.people import Team, fold_roster, fold_sessions
 from models.local_time import long_date
+from models.record import TEAM_STREAM
 from models.trail import Step, steps
 from models.trail_entry import TRAIL_STREAM
 from session_tui.desk import Desk
@@ -35,7 +36,7 @@ def words_of(desk: Desk) -> Words:
         return Words(labels)
     team = desk.record.team()
     staff = labels | {one: person.name for one, person in team.staff.items()}
-    streams, men = {TRAIL_STREAM: "", **_groups(team)}, {}
+    streams, men = {TRAIL_STREAM: "", TEAM_STREAM: "the team", **_groups(team)}, {}
     for group, formed in team.groups.items():
         facts = desk.record.group_facts(group)
         for about in fold_sessions(facts):
