@@ -9,7 +9,7 @@ import pytest
 
 from models.trail_entry import Use
 from session_tui.cli import main, parser
-from session_tui.commands.opening import NEW_PASSPHRASE_VARIABLE, PASSPHRASE_VARIABLE
+from session_tui.commands.opening import PASSPHRASE_VARIABLE
 from session_tui.desk import Desk
 from session_tui.screens.trail.screen import TrailScreen
 from tests.session_tui.hands import PASSPHRASE, app_on, clock_at, new_desk, settle, with_group
@@ -135,9 +135,6 @@ def test_every_command_but_his_own_is_refused_in_a_sentence(
     assert f"AQ: man's page of {desk.group[-8:]} {MAN[-8:]}" in told.out
     assert "VERIFIED" in told.out
     assert "Core Group" not in told.out
-    (tmp_path / "new").write_text("five quite other words here", encoding="utf-8")
-    monkeypatch.setenv(NEW_PASSPHRASE_VARIABLE, str(tmp_path / "new"))
-    assert main(["staff", "passphrase", "--home", str(desk.folder)]) == 0
 
 
 def _commands(top: ArgumentParser) -> list[str]:

@@ -1,5 +1,6 @@
 """An auditor's slot: it opens the trail, of all days, and nothing else on record."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import pytest
 from models.acts.opening import add_staff, form_group, found_team
 from models.acts.staffing import staff_leaves
 from models.entries.trail import DataUsed
-from models.home import Home, create_home
+from models.home import Home, create_home, open_home
 from models.journal.recorder import Recorder, open_recorder
 from models.journal.verify import Outcome, verify
 from models.keys.keyring import KeyMissing, Keyring
@@ -34,21 +35,43 @@ class Made(NamedTuple):
     max: Keyring
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Iterator[Made]:
+class Base(NamedTuple):
+    """A home as it is copied for each test, and its people's keys."""
+
+    folder: Path
+    ada: Keyring
+    max: Keyring
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     """Ada supervises, Bo facilitates, Max audits; a group; Ada looked at something."""
-    home, ada = create_home(tmp_path / "home", ADA, passes=3)
-    recorder = open_recorder(home, ada)
-    record = Record(recorder.reader, ada, lambda: NOW, recorder)
-    record.append(found_team(ada.staff.hex(), "Ada", "supervisor", ada.signer.hex()).entries)
-    others: tuple[tuple[str, str, Role], ...] = (("Bo", BO, "cover"), ("Max", MAX, "auditor"))
-    for name, words, role in others:
-        who = home.add_staff(ada, words, label=name, passes=3, audits=role == "auditor")
-        record.append(add_staff(who.staff.hex(), name, role, who.signer.hex()).entries)
-    record.append(form_group("ab" * 16, "Core Group", record.new_key()).entries)
-    record.note_use(Use("consultation", "first", men=("c0" * 16,)))
-    yield Made(home, recorder, ada, unlocked(home, "Max", MAX))
-    recorder.close()
+    home, ada = create_home(tmp_path_factory.mktemp("audited") / "home", ADA, passes=3)
+    with open_recorder(home, ada) as recorder:
+        record = Record(recorder.reader, ada, lambda: NOW, recorder)
+        record.append(found_team(ada.staff.hex(), "Ada", "supervisor", ada.signer.hex()).entries)
+        others: tuple[tuple[str, str, Role], ...] = (("Bo", BO, "cover"), ("Max", MAX, "auditor"))
+        for name, words, role in others:
+            who = home.add_staff(ada, words, label=name, passes=3, audits=role == "auditor")
+            record.append(add_staff(who.staff.hex(), name, role, who.signer.hex()).entries)
+        record.append(form_group("ab" * 16, "Core Group", record.new_key()).entries)
+        record.note_use(Use("consultation", "first", men=("c0" * 16,)))
+    return Base(home.folder, ada, unlocked(home, "Max", MAX))
+
+
+@pytest.fixture
+def made(base: Base, tmp_path: Path) -> Iterator[Made]:
+    """A copy of it, with Ada's recorder open."""
+    shutil.copytree(base.folder, tmp_path / "record")
+    home = open_home(tmp_path / "record")
+    ada, auditor = (anew(home, one) for one in (base.ada, base.max))
+    with open_recorder(home, ada) as recorder:
+        yield Made(home, recorder, ada, auditor)
+
+
+def anew(home: Home, keyring: Keyring) -> Keyring:
+    """The same person's keys after a new start of the program, without the passphrase's second."""
+    return home._keyring(home.staff.slots()[keyring.staff], keyring.halves())
 
 
 def unlocked(home: Home, label: str, words: str) -> Keyring:
@@ -114,7 +137,7 @@ def test_he_reads_on_under_the_next_key_and_back_to_the_first(made: Made) -> Non
     leave(made, "Bo")
     ada_record(made).note_use(Use("disclosure", "second"))
     assert made.ada.team_key_id != made.max.team_key_id
-    assert seen(made.home, unlocked(made.home, "Max", MAX)) == ["first", "second"]
+    assert seen(made.home, anew(made.home, made.max)) == ["first", "second"]
     late = made.home.add_staff(made.ada, "another's words", label="Late", passes=3, audits=True)
     keyring = made.home.unlock("another's words", late.staff)
     assert seen(made.home, keyring) == ["first", "second"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ import pytest
 from models.home import Home, open_home
 from models.sync.postgres_hub import open_postgres_hub
 from tests.models.sync.postgres_server import PostgresServer
-from tests.session_tui.cli.conftest import Run
+from tests.session_tui.cli.conftest import Run, run
 from tests.session_tui.cli.test_cli_erase import (
     SECRET,
     SHARED,
@@ -25,7 +24,7 @@ from tests.session_tui.cli.test_cli_erase import (
     typed,
 )
 
-__all__ = ["home", "team", "typed"]
+__all__ = ["home", "run", "team", "typed"]
 
 
 class Hub(NamedTuple):
@@ -60,18 +59,17 @@ class Hub(NamedTuple):
 
 
 @pytest.fixture
-def hub(home: Home) -> Iterator[Hub]:
+def hub(home: Home, server: PostgresServer, database: str) -> Hub:
     """A hub whose owner let a laptop and a supervisor into the team."""
-    server = PostgresServer()
-    owner = server.fresh("erased")
-    open_postgres_hub(owner, home.team).close()
-    with psycopg.connect(owner, autocommit=True) as db:
-        for login in ("laptop", "supervisor"):
+    open_postgres_hub(database, home.team).close()
+    with psycopg.connect(database, autocommit=True) as db:
+        name = db.info.dbname
+        laptop, supervisor = f"laptop_of_{name}", f"supervisor_of_{name}"
+        for login in (laptop, supervisor):
             db.execute(f"CREATE ROLE {login} LOGIN")
             db.execute("SELECT session_tui.admit(%s, %s)", (home.team.hex(), login))
-        db.execute("GRANT session_tui_supervisor TO supervisor")
-    yield Hub(owner, server.of("laptop", "erased"), server.of("supervisor", "erased"))
-    server.stop()
+        db.execute(f"GRANT session_tui_supervisor TO {supervisor}")
+    return Hub(database, server.of(laptop, name), server.of(supervisor, name))
 
 
 def test_once_erased_the_key_is_gone_from_the_hub_and_nothing_there_reads_his_text(
