@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from models.acts import running
+from models.acts.opening import add_members, form_group, members_from_initials
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
 from tests.session_tui.day_by_keys import Keyboard
@@ -38,3 +39,15 @@ def ended(desk: Desk, clock: HandClock) -> Desk:
     clock.to(11, 0)
     desk.say(running.end_day(day_of(desk), clock.at))
     return desk
+
+
+def friday_group(desk: Desk) -> str:
+    """Another group of the team, with men of its own; its id."""
+    mine, friday = desk.group, desk.new_id()
+    desk.append(form_group(friday, "Core Group Friday", desk.new_key()))
+    desk.choose_group(friday)
+    first, second = members_from_initials(("RT", "QX"), desk.new_id, desk.new_key)
+    second = second.model_copy(update={"crn": "X320741"})
+    desk.append(add_members((first, second)))
+    desk.choose_group(mine)
+    return friday

@@ -8,12 +8,11 @@ import pytest
 
 from models.acts import attending
 from models.acts.consent import video_consent
-from models.acts.opening import add_members, form_group, members_from_initials
 from models.group.people import fold_roster
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
 from tests.session_tui.hands import INITIALS, HandClock, new_desk, with_day, with_group
-from tests.session_tui.live_screen import begun, ended, live
+from tests.session_tui.live_screen import begun, ended, friday_group, live
 from tests.session_tui.test_attendance_keys import man, said
 from tests.session_tui.writing_day import day_of, man_on
 
@@ -124,18 +123,6 @@ async def test_who_comes_from_elsewhere_is_asked_about(desk: Desk, hand_clock: H
         assert guest.member not in desk.roster().members
         await hands.keys("u", "u")
         assert guest.member not in day_of(desk).attendance.men
-
-
-def friday_group(desk: Desk) -> str:
-    """Another group of the team, with men of its own; its id."""
-    mine, friday = desk.group, desk.new_id()
-    desk.append(form_group(friday, "Core Group Friday", desk.new_key()))
-    desk.choose_group(friday)
-    first, second = members_from_initials(("RT", "QX"), desk.new_id, desk.new_key)
-    second = second.model_copy(update={"crn": "X320741"})
-    desk.append(add_members((first, second)))
-    desk.choose_group(mine)
-    return friday
 
 
 @pytest.mark.parametrize(("typed", "initials"), [("x320741", "QX"), ("RT2", "RT2")])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from models.day.attendance import dosage_ms, single_staffed_ms, total_dosage_ms
 from models.day.day import Day
 from session_tui.desk import Desk
+from session_tui.lines import LinesPane
 from session_tui.screens.live.screen import LiveScreen
 from tests.models.made_days import everything
 from tests.session_tui.hands import HandClock, settle
@@ -66,3 +69,40 @@ async def test_random_keys_leave_a_day_that_folds(
         now = hand_clock.at
         assert everything(again, now) == everything(day, now)
         assert desk.not_saved == ""
+        agree(day, now)
+        app.push_screen(live := LiveScreen())
+        await settle(pilot)
+        shows(live, day, now)
+
+
+def agree(day: Day, now: int) -> None:
+    """Every number of the day that follows from another does."""
+    line, attendance = day.timeline, day.attendance
+    for man in attendance.men.values():
+        worked = 0
+        for state in line.states:
+            ran, his = line.worked_ms(state, now), dosage_ms(man, line, state.item.id, now)
+            assert 0 <= his <= ran, (state.item.id, man.member)
+            worked += ran if state.item.set.is_work else 0
+        assert total_dosage_ms(man, line, now) <= worked
+        entered = bool(man.inside) and (man.inside[-1][1] in (None, line.ended))
+        assert (man.here == "in") == entered, man
+    assert single_staffed_ms(attendance, line, now) <= sum(
+        line.worked_ms(state, now) for state in line.states if state.item.set.is_work
+    )
+    forecast = day.forecast(now)
+    assert (
+        forecast.end == line.ended
+        if line.ended is not None
+        else forecast.end >= (line.started or 0)
+    )
+    assert forecast.late_ms == forecast.end - forecast.planned_end
+
+
+def shows(live: LiveScreen, day: Day, now: int) -> None:
+    """The live screen shows what the fold says: who is in the room, when the day will end."""
+    here = sum(man.here == "in" for man in day.attendance.men.values())
+    count = live.query_one("#title", LinesPane).plain
+    assert re.search(rf"\b{here}\??\ of\ {len(day.attendance.men)}\b", count), count
+    end = next(row for row in live.query_one("#day", LinesPane).plain.splitlines() if " end" in row)
+    assert end.split()[0] == day.clock(day.forecast(now).end)

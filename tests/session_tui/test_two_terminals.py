@@ -14,23 +14,15 @@ from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from tests.session_tui.hands import HandClock, app_on
 from tests.session_tui.keyboard import screen_text, until, write
+from tests.session_tui.two_laptops import HIS, second_terminal
 from tests.session_tui.writing_day import begin, day_of, notes_of, on_screen
-
-HIS = "a passphrase of his own"
 
 
 @pytest.fixture
 def colleague(desk: Desk, hand_clock: HandClock) -> Iterator[Desk]:
     """Bo Rook at a second terminal of the same home, on the same day."""
-    desk.add_staff("Bo Rook", "co-facilitator", HIS)
-    other = Desk(desk.folder)
-    other.passes, other.clock = 3, hand_clock
-    other.load_parts()
-    other.unlock(HIS, next(one.staff for one in other.home.people() if one.label == "BR"))
-    other.choose_group(desk.group)
-    other.open_day(day_of(desk).session)
-    yield other
-    other.close()
+    with second_terminal(desk, hand_clock) as other:
+        yield other
 
 
 async def test_each_sees_the_other_s_entries_without_a_key(

@@ -53,3 +53,17 @@ def joined(desk: Desk, hub: str, folder: Path, clock: HandClock) -> Iterator[Des
         yield other
     finally:
         other.close()
+
+
+@contextmanager
+def second_terminal(desk: Desk, clock: HandClock) -> Iterator[Desk]:
+    """Bo Rook at a second terminal of the same home, on the same day."""
+    desk.add_staff("Bo Rook", "co-facilitator", HIS)
+    other = Desk(desk.folder)
+    other.passes, other.clock = 3, clock
+    other.load_parts()
+    other.unlock(HIS, next(one.staff for one in other.home.people() if one.label == "BR"))
+    other.choose_group(desk.group)
+    other.open_day(day_of(desk).session)
+    yield other
+    other.close()
