@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from models.acts import Act
     from session_tui.drafted import DraftedArea, DraftedInput
 
+TICK_S = 1.0
+"""Time on the screen, and what others wrote at this laptop, are never older."""
+
 
 class SessionApp(OwnClipboard):
     """session-tui. `home` is the folder of the record; `start` names the first screen."""
@@ -95,7 +98,7 @@ class SessionApp(OwnClipboard):
         self.keymap_shown = keymap.shown
         self.said = line(keymap.sentence, "normal")
         self.push_screen(self._first_screen())
-        self.set_interval(1.0, self.tick)
+        self.set_interval(TICK_S, self.tick)
         heed_signals(self)
         if not self.is_headless:
             self.garbage.begin()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from models.entries.attendance import AttendanceMarked
 from session_tui.desk import Desk
+from session_tui.lines import line
 from session_tui.screens.live.attendance import AttendanceSheet
+from session_tui.screens.live.attendance_lines import size_said
+from session_tui.screens.live.group_pane import group_lines
 from session_tui.screens.live.screen import LiveScreen
+from tests.models.made_days import planned_day
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import screen_text, write
 from tests.session_tui.writing_day import begin, on_screen
@@ -28,6 +33,17 @@ async def test_a_group_below_six_is_said(desk: Desk, hand_clock: HandClock) -> N
         assert "at least" not in screen_text(app.screen)
         await write(pilot, "", "1", "2", "x", "enter")
         assert "5 came: a group has 6 at least" in screen_text(app.screen)
+
+
+def test_more_than_ten_who_came_are_said(desk: Desk) -> None:
+    limits, hand = desk.bank.service.group, planned_day(men=11)
+    for seat in range(1, 11):
+        hand.say(AttendanceMarked(member=f"m{seat}", state="in"), 600)
+    assert size_said(hand.day, limits) == ""
+    hand.say(AttendanceMarked(member="m11", state="walk-in"), 605)
+    assert size_said(hand.day, limits) == "11 men came: a group has 10 at most"
+    live = group_lines(hand.day, desk.team, 40, 20, limits, initials=False)
+    assert live[-1] == line("11 men came: a group has 10 at most", "soft")
 
 
 async def test_what_was_said_of_a_man_and_no_longer_stands_is_read(

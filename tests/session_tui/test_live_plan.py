@@ -98,6 +98,28 @@ async def test_items_move_past_their_neighbours_but_not_what_ran_or_is_fixed(
         assert "is at the end of the list already." in hands.sees
 
 
+async def test_swap_and_split_by_their_names(desk: Desk, hand_clock: HandClock) -> None:
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock) as hands:
+        before = titles(desk)
+        await hands.keys(*["down"] * 6, "ctrl+p", at="10:20")
+        await hands.text("swap", "enter")
+        place = next(n for n, one in enumerate(before) if one != titles(desk)[n])
+        swapped = [*before[:place], before[place + 1], before[place], *before[place + 2 :]]
+        assert titles(desk) == swapped
+        assert day_of(desk).timeline.started is not None
+        await hands.keys("u")
+        assert titles(desk) == before
+        await hands.keys("escape", "ctrl+p", at="10:40")
+        await hands.text("split over a break", "enter")
+        ran, rest = states(desk)[1], states(desk)[3]
+        assert states(desk)[2].running
+        assert (ran.item.exercise, rest.item.exercise) == (ran.item.exercise,) * 2
+        assert (ran.item.part, rest.item.part, rest.status) == (1, 2, "pending")
+        assert rest.item.planned == 60 - 25
+        assert "▶ 10:40" in hands.sees
+
+
 async def test_arrows_choose_and_esc_lets_go(desk: Desk, hand_clock: HandClock) -> None:
     begun(desk, hand_clock)
     async with live(desk, hand_clock) as hands:

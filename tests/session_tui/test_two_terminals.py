@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from models.acts import running
+from session_tui.app import TICK_S
 from session_tui.desk import Desk
 from session_tui.lines import LinesPane
 from session_tui.note_line import NoteLine
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.observe.screen import ObserveScreen
-from tests.session_tui.hands import HandClock, app_on
+from tests.session_tui.hands import HandClock, app_on, settle
 from tests.session_tui.keyboard import screen_text, until, write
 from tests.session_tui.two_laptops import HIS, second_terminal
-from tests.session_tui.writing_day import begin, day_of, notes_of, on_screen
+from tests.session_tui.writing_day import begin, day_of, note, notes_of, on_screen
 
 
 @pytest.fixture
@@ -52,6 +54,28 @@ async def test_each_sees_the_other_s_entries_without_a_key(
     authors = {entry.by for entry in day_of(desk).entries_of_session}
     assert {desk.me, colleague.me} <= authors
     assert day_of(desk).timeline == day_of(colleague).timeline
+
+
+async def test_what_one_says_is_seen_by_the_other_within_a_second(
+    desk: Desk, colleague: Desk, hand_clock: HandClock
+) -> None:
+    begin(desk, hand_clock)
+    took = []
+    async with on_screen(colleague, ObserveScreen()) as (app, pilot):
+        await until(pilot, lambda: "Check-in" in screen_text(app.screen))
+        for number in range(3):
+            note(desk, f"3 words {number}", hand_clock, 5)
+            said = time.monotonic()
+            await until(pilot, lambda n=number: f"words {n}" in screen_text(app.screen))  # type: ignore[misc]  # bound at once
+            took.append(time.monotonic() - said)
+        # By no key and no other sign: each time by the next tick, and so on a slow machine too.
+        note(desk, "3 the last", hand_clock, 6)
+        assert "the last" not in screen_text(app.screen)
+        app.tick()
+        await settle(pilot)
+        await until(pilot, lambda: "the last" in screen_text(app.screen))
+    assert TICK_S <= 1
+    assert min(took) < 1, took
 
 
 async def test_both_write_at_once_and_nothing_is_lost(
