@@ -7,13 +7,15 @@ man's personal work once, whole or over one short break, never across lunch, two
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from exercise_bank.bank import Bank
+from exercise_bank.bank_holidays import bank_holidays
 from exercise_bank.block_planner import day_shapes
 from exercise_bank.component import Component, component_of
 from exercise_bank.exercise import ItemSet
@@ -80,6 +82,36 @@ def block_standing(days: Sequence[StandingDay], seats: Sequence[int], bank: Bank
         places,
         tuple(departures),
     )
+
+
+def placed_wrongly(
+    plans: Sequence[DayPlan], dates: Mapping[int, date], bank: Bank
+) -> Iterator[Departure]:
+    """What only shows over several rows of a plan: men's work in pieces or twice, odd dates.
+
+    For a plan that is read from a file; `dates` by the day's number, where it says one.
+    """
+    core = [plan for plan in plans if component_of(plan.block) is Component.CORE]
+    places: Counter[int] = Counter()
+    for plan in core:
+        for seat in sorted(_men(plan)):
+            places[seat] += 1
+            if sum(_is_work_of(item, seat) for item in plan.items) > 1:
+                yield from (Departure(plan.number, says) for says in _of_work(plan, seat, bank))
+    yield from _of_men(dict(sorted(places.items())))
+    closed = bank_holidays(on.year for on in dates.values()) if dates else {}
+    for number, on in dates.items():
+        if on in closed:
+            yield Departure(number, f"is on a bank holiday: {closed[on]}")
+    dated = [StandingDay(dates[plan.number], plan) for plan in plans if plan.number in dates]
+    yield from _of_dates(dated)
+
+
+def without_work(plans: Sequence[DayPlan], seats: Sequence[int]) -> tuple[int, ...]:
+    """The seats whose personal work stands on none of these days; none beside the Core Group."""
+    core = [plan for plan in plans if component_of(plan.block) is Component.CORE]
+    placed = {seat for plan in core for seat in _men(plan)}
+    return tuple(seat for seat in seats if seat not in placed) if core else ()
 
 
 def _shapes(days: Sequence[StandingDay], men: int, bank: Bank) -> dict[int, DayShape]:

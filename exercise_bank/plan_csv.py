@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from exercise_bank.bank import Bank
+from exercise_bank.block_standing import placed_wrongly
 from exercise_bank.check_day import day_faults
 from exercise_bank.exercise import ItemSet
 from exercise_bank.fault import Fault, Guess
@@ -54,15 +55,24 @@ def read_plan_csv(path: Path, bank: Bank, block: int | None = None) -> PlanReadi
 
     plan = BlockPlan(block, table.name, bank.service.group.most, tuple(plans))
     rules = day_faults(PlacedPlan(plan, table.name, line_of, wanted), bank.service)
+    lines = {day.number: day.rows[0].line for day in days if day.rows}
+    over = [
+        Fault(table.name, lines.get(one.day, 0), _place(one.day), "", one.says)
+        for one in placed_wrongly(plan.days, dates, bank)
+    ]
     return PlanReading(
         block=block,
         days=plan.days,
         dates=dates,
         guesses=tuple(sorted(reader.guesses)),
         faults=tuple(sorted(reader.faults)),
-        departures=tuple(sorted([*reader.departures, *rules])),
+        departures=tuple(sorted([*reader.departures, *rules, *over])),
         headings=table.headings,
     )
+
+
+def _place(day: int) -> str:
+    return f"Day {day}" if day else "The block"
 
 
 def _guessed_block(table: Table, bank: Bank, reader: RowReader) -> int:

@@ -84,6 +84,7 @@ def _plan(arguments: Namespace) -> int:
 
 
 def _record_plan(arguments: Namespace, reading: PlanReading, bank: Bank) -> int:
+    from exercise_bank.block_standing import without_work
     from models.acts import Refused
     from models.acts.planning import dated, plan_days
     from models.group.people import fold_roster
@@ -92,10 +93,16 @@ def _record_plan(arguments: Namespace, reading: PlanReading, bank: Bank) -> int:
     with writing(arguments) as record:
         group = group_meant(record, arguments.group)
         facts = record.group_facts(group.group)
+        roster = fold_roster(facts)
+        never = without_work(reading.days, [man.seat for man in roster.members.values()])
+        if never:
+            put(
+                [f"Personal work of seats {', '.join(map(str, never))} stands on none of its days."]
+            )
         try:
             act = plan_days(
                 facts,
-                fold_roster(facts),
+                roster,
                 bank,
                 group=group.group,
                 block=reading.block,

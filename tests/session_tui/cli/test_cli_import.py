@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from models.acts.opening import form_group
 from models.group.people import Roster, fold_roster
 from models.group.planned_days import PlannedRun, planned_runs
 from models.home import open_home
+from models.journal.recorder import open_recorder
 from models.reader import open_reader
 from models.record import Record
 from session_tui.sample.home import PASSPHRASE
@@ -111,3 +113,76 @@ def test_a_group_that_is_not_there_is_said(run: Run, tmp_path: Path) -> None:
     ran = run("import", "roster", path, "--group", "Nowhere", "--yes")
     assert ran.status == 2
     assert "Nowhere is no group here" in ran.err
+
+
+def plan_of(folder: Path, *rows: str) -> Path:
+    path = folder / "plan.csv"
+    path.write_text("\n".join(["Day,Date,Start,Minutes,Set,Exercise,Member", *rows]) + "\n")
+    return path
+
+
+def test_odd_dates_and_work_twice_are_said_with_their_day_and_line(
+    run: Run, tmp_path: Path
+) -> None:
+    days = [
+        row
+        for number, date in ((1, "Fri 25 Dec 2026"), (2, "Fri 25 Dec 2026"))
+        for row in (
+            f"Day {number},{date},10:00,15,Process,Check-in,",
+            ",,10:15,60,Personal work,,3",
+            ",,11:15,30,Lunch,,",
+            ",,11:45,60,Personal work,,3",
+            ",,12:45,15,Process,Check-out,",
+        )
+    ]
+    ran = run("import", "plan", plan_of(tmp_path, *days), "--block", "2", "--dry-run")
+    assert ran.status == 0, ran.err
+    for says in (
+        "Day 1: is on a bank holiday: Christmas Day. plan.csv line 2",
+        "Day 2: isn't after day 1. plan.csv line 7",
+        "Day 1: personal work of seat 3 goes across lunch. plan.csv line 2",
+        "The block: personal work of seat 3 on more than one day. plan.csv",
+    ):
+        assert says in ran.out
+
+
+def test_men_whose_work_a_plan_leaves_out_are_named(run: Run, own: Path, tmp_path: Path) -> None:
+    seats = sorted(man.seat for man in read(own)[0].members.values())
+    first, *others = seats
+    row = f"Day 2,Tue 17 Nov 2026,10:00,120,Personal work,,{first}"
+    ran = run("import", "plan", plan_of(tmp_path, row), "--block", "2")
+    never = ", ".join(map(str, others))
+    assert f"Personal work of seats {never} stands on none of its days." in ran.out
+    assert ran.status == 1  # nobody said yes
+    assert not read(own)[1]
+
+
+def test_a_man_of_another_group_is_not_taken_in_twice(run: Run, own: Path, tmp_path: Path) -> None:
+    free = {*range(1, 11)} - {man.seat for man in read(own)[0].members.values()}
+    path = workbook(
+        tmp_path / "r.xlsx", [(*HEAD, "CRN"), (min(free), "ZA", "1979-03-14", "low", "X123456")]
+    )
+    assert run("import", "roster", path, "--yes").status == 0
+    second_group(own)
+    ran = run("import", "roster", path, "--group", "Second", "--yes")
+    assert ran.status == 1
+    assert "ZA, is in Core" in ran.out
+    assert "a man is in one group" in ran.out
+
+
+def test_a_roster_of_eleven_is_not_taken_in(run: Run, own: Path, tmp_path: Path) -> None:
+    before, _ = read(own)
+    path = roster_file(tmp_path, *((seat, f"Z{seat}", None, "low") for seat in range(1, 12)))
+    ran = run("import", "roster", path, "--yes")
+    assert ran.status == 1
+    assert "11" in ran.out
+    assert read(own)[0] == before
+
+
+def second_group(home: Path) -> None:
+    """Form another group in the record."""
+    opened = open_home(home)
+    keyring = opened.unlock(PASSPHRASE)
+    with open_recorder(opened, keyring) as recorder:
+        record = Record(recorder.reader, keyring, lambda: 1_795_000_000_000, recorder)
+        record.append(form_group("5e" * 16, "Second", record.new_key()).entries)
