@@ -5,19 +5,28 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.command import CommandPalette
+from textual.screen import Screen
 
 from models.acts import running
 from models.keys.keyring import Locked
 from session_tui.app import SessionApp
+from session_tui.ask import Ask, numbered
 from session_tui.desk import Desk
+from session_tui.hand_over import HandOver
+from session_tui.keys_page import KeysPage
+from session_tui.screens.close.debrief import DebriefScreen
 from session_tui.screens.close.screen import CloseScreen
+from session_tui.screens.concern.screen import ConcernScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.room.screen import RoomScreen
-from tests.session_tui.hands import INITIALS, PASSPHRASE, HandClock
+from tests.session_tui.hands import INITIALS, PASSPHRASE, HandClock, settle
 from tests.session_tui.keyboard import screen_text, until, write
 from tests.session_tui.test_killed import Begun
 from tests.session_tui.writing_day import begin, day_of, on_screen
@@ -65,6 +74,34 @@ async def test_two_idle_minutes_cover_and_fifteen_lock_and_drop_the_keys(
         await write(pilot, PASSPHRASE, "enter")
         await until(pilot, lambda: isinstance(app.screen, ObserveScreen))
         assert WORDS in screen_text(app.screen)
+
+
+async def test_one_chord_covers_questions_sheets_palette_and_boxes(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    """From every screen, timed: `python -m benchmarks.discretion`."""
+    begin(desk, hand_clock)
+    over: tuple[Callable[[], Screen[Any]], ...] = (
+        lambda: Ask("Seat 3?", numbered(INITIALS)),
+        lambda: Ask("In words?", (), words="JB, in words", field="x"),
+        lambda: KeysPage("live", {}),
+        HandOver,
+        CommandPalette,
+        DebriefScreen,
+        ConcernScreen,
+    )
+    async with on_screen(desk, LiveScreen()) as (app, pilot):
+        for made in over:
+            screen = made()
+            app.push_screen(screen)
+            await settle(pilot)
+            await write(pilot, "", "ctrl+l")
+            await until(pilot, lambda: isinstance(app.screen, RoomScreen))
+            assert not any(word in screen_text(app.screen) for word in PERSONAL)
+            await write(pilot, "", "ctrl+l")
+            assert app.screen is screen
+            app.pop_screen()
+            await settle(pilot)
 
 
 async def test_who_has_signed_the_ended_day_and_leaves_it_has_locked_it(

@@ -172,8 +172,12 @@ def test_another_laptop_and_the_hub_destroy_the_key_and_refuse_it(
     assert run("sync", hub).status == 0
     assert not list(hub.rglob(f"{his}~*"))
     assert notes(other) == {SECRET, SHARED, STAYS}
+    bo, drafts = other.unlock(BO), Drafts(other.drafts_path, 1)
+    drafts.save(bo, "note", SECRET)
     assert run("sync", hub, "--home", old).status == 0
     assert notes(other) == {STAYS}
+    assert not drafts.load(bo)
+    drafts.close()
     assert not (other.keys_folder / his).exists()
     # Put back by hand, or into the hub: refused all the same.
     (other.keys_folder / his).write_bytes(raw)
