@@ -28,6 +28,7 @@ from exports.sessions import everybody, facts_of, his_sessions, in_order, span
 from exports.source import Source
 from exports.thread import thread
 from models.entries.membership import AgreementGiven, MeasuresTaken, OrderNoted, StandingChanged
+from models.group.needs import needs_of
 from models.local_time import long_date
 
 
@@ -116,6 +117,7 @@ def _known(source: Source, member: str) -> Iterator[tuple[str, Text]]:
         return
     yield "Group", group_text(source)
     targets = [typed(one.text) for one in man.targets]
+    needs = needs_of(source.day.facts, member)
     for term, text in (
         ("Joined", typed(long_date(man.joined[:10]) if man.joined else "")),
         ("Born", typed(man.born)),
@@ -123,6 +125,9 @@ def _known(source: Source, member: str) -> Iterator[tuple[str, Text]]:
         ("Offender manager", typed(man.offender_manager)),
         ("Learning", typed(", ".join(man.learning_styles))),
         ("Accommodations", typed(man.accommodations)),
+        ("Language", typed(needs.language)),
+        ("Interpreter", ours("yes" if needs.interpreter else "")),
+        ("Not together with", typed(needs.keep_apart_from)),
         ("Targets", joined(targets, "\n")),
         ("Remarks", typed(man.remarks)),
     ):

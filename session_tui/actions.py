@@ -114,6 +114,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", ("group", "form_group", "afterwards"), "escape", "back", "Back to Today", 5),
     # One man
     Action("standing", ("man",), "s", "standing", "Suspended, back, moved, completed, gone", 1),
+    Action("details", ("man",), "f", "details", "All his particulars on one form"),
+    Action("keep", ("details",), "ctrl+s", "keep", "Keep what was changed", 1, True),
+    Action("leave", ("details",), "escape", "back", "Back; what was typed waits here", 2),
     Action("catch_up", ("man",), "c", "catch-up", "What becomes of a session he missed", 2),
     Action("reason", ("man",), "x", "reason", "Why he is here though a criterion isn't met", 3),
     Action("agreed", ("man",), "a", "agreed", "Consent, agreement, sheet, video: when", 4),

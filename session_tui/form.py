@@ -25,22 +25,27 @@ ROWS = 8
 
 
 class FormRow(Horizontal):
-    """A label in the margin and what belongs to it."""
+    """A label in the margin and what belongs to it; `beside` is what stands after it."""
 
     DEFAULT_CSS = """
     FormRow { height: auto; width: 1fr; }
     FormRow > .label { width: 18; height: 1; }
     """
 
-    def __init__(self, label: str, widget: Widget, *, id: str | None = None) -> None:
+    def __init__(
+        self, label: str, widget: Widget, beside: Widget | None = None, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._label = label
         self._widget = widget
+        self._beside = beside
 
     def compose(self) -> ComposeResult:
         """The label, then the widget."""
         yield LinesPane([line(self._label, "past")], classes="label")
         yield self._widget
+        if self._beside is not None:
+            yield self._beside
 
     def on_descendant_focus(self) -> None:
         """The label of the row one is in stands out."""

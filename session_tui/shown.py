@@ -50,6 +50,7 @@ OF_GROUP: Final = {
     "actions": "actions",
     "group": "men of the group",
     "man": "man's page",
+    "details": "man's page",
     "lifestyle_plan": "lifestyle plan",
     "lifestyle_words": "lifestyle plan",
     "board": "days of the block",

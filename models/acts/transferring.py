@@ -18,6 +18,7 @@ from models.entries.membership import (
     CriterionExcepted,
     MeasuresTaken,
     NamesKeptOut,
+    NeedsNoted,
     OrderNoted,
     StandingChanged,
 )
@@ -33,6 +34,7 @@ KNOWN_OF_HIM = (
     CriterionExcepted,
     MeasuresTaken,
     NamesKeptOut,
+    NeedsNoted,
     OrderNoted,
 )
 """What goes along with him; his sessions, notes and work stay where they were written."""

@@ -30,6 +30,7 @@ from session_tui.screens.group.screen import GroupScreen
 from session_tui.screens.lifestyle.screen import LifestyleScreen
 from session_tui.screens.lifestyle.words import LifestyleWordsScreen
 from session_tui.screens.live.screen import LiveScreen
+from session_tui.screens.man.details import DetailsScreen
 from session_tui.screens.man.screen import ManScreen
 from session_tui.screens.notes.screen import NotesScreen
 from session_tui.screens.observe.screen import ObserveScreen
@@ -84,6 +85,7 @@ MADE: dict[str, Callable[[Desk], FrameScreen]] = {
     ),
     "next_meeting": lambda desk: MeetingScreen(next_page(desk)),
     "lifestyle_plan": lambda desk: LifestyleScreen(man_on(desk, 2)),
+    "details": lambda desk: DetailsScreen(man_on(desk, 1)),
     "lifestyle_words": lambda desk: LifestyleWordsScreen(plan_of(desk)),
 }
 """Every screen that shows people, as it opens."""

@@ -8,12 +8,15 @@ import pytest
 from textual.pilot import Pilot
 
 from models.acts import Act, running
+from models.acts.details import ROWS
 from models.entries import NewEntry
 from models.entries.attendance import AttendanceMarked
 from models.entries.membership import CreditAllowed, CriterionExcepted
 from models.group.names_kept_out import names_kept_out
+from models.group.needs import needs_of
 from models.group.standing import closing_steps, standing_of
 from session_tui.desk import Desk
+from session_tui.form import FormArea
 from session_tui.screens.man.screen import ManScreen
 from tests.session_tui.hands import HandClock, app_on, new_desk, running_desk, settle, with_group
 from tests.session_tui.keyboard import screen_text, type_text, until
@@ -139,6 +142,39 @@ async def test_a_man_is_transferred_and_goes_on_at_the_same_point(desk: Desk) ->
     there = desk.roster().by_seat(3)
     assert there is not None
     assert (there.member, there.block, there.joined) == (his, 2, "2026-11-24")
+    desk.close()
+
+
+async def to_row(pilot: Pilot[None], name: str) -> None:
+    await pilot.press(*["tab"] * list(ROWS).index(name), "end")
+
+
+async def test_all_particulars_are_one_form_and_today_says_what_matters(desk: Desk) -> None:
+    his = member(desk)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await open_page(pilot)
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(app.focused, FormArea))
+        await to_row(pilot, "risk_level")
+        await type_text(pilot, "some")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "RM2000/S level: type low" in screen_text(app.screen))
+        await pilot.press(*["backspace"] * 4)
+        await type_text(pilot, "high")
+        for rows_down, words in ((6, "Urdu"), (1, "yes")):
+            await pilot.press(*["down"] * rows_down)
+            await type_text(pilot, words)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ManScreen))
+        await until(pilot, lambda: "language, interpreter on record" in screen_text(app.screen))
+        await until(pilot, lambda: "Route, high risk" in screen_text(app.screen))
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Interpreter: Urdu" in screen_text(app.screen))
+    assert desk.roster().members[his].risk_level == "high"
+    assert needs_of(desk.group_facts, his).language == "Urdu"
     desk.close()
 
 

@@ -33,6 +33,12 @@ DOMAINS = (
 class ManScreen(HowHeStands, WhatHeMissed):
     """Shows one man, and says what changes of him."""
 
+    def action_details(self) -> None:
+        """All his particulars on one form."""
+        from session_tui.screens.man.details import DetailsScreen
+
+        self.app.push_screen(DetailsScreen(self._member))
+
     @work
     async def action_agreed(self) -> None:
         """What he was given or agreed to, and when."""
@@ -68,11 +74,16 @@ class ManScreen(HowHeStands, WhatHeMissed):
         ends = await self._words("When does it end?", "a date", "man:ends") if order else None
         if order and ends:
             self._say(
-                lambda: OrderNoted(
-                    member=self._member, order=order.strip(), ends=date_typed(ends, "")
-                ),
+                lambda: self._order(order, date_typed(ends, "")),
                 "order on record",
             )
+
+    def _order(self, order: str, ends: str) -> OrderNoted:
+        """With the conditions that stand on the form."""
+        conditions = self._look.order.conditions if self._look and self._look.order else ""
+        return OrderNoted(
+            member=self._member, order=order.strip(), conditions=conditions, ends=ends
+        )
 
     @work
     async def action_reason(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from exercise_bank.component import Component, at_start, part_of, place_of, unit_of
-from exercise_bank.exercise import ItemSet, Method
+from exercise_bank.exercise import ItemSet
 from models.acts.consent import video_consent
 from models.acts.opening import size_warning
 from models.entries.group import ActionWritten, ConcernWritten, MemberAdded
@@ -13,7 +13,7 @@ from models.entries.planning import SessionCancelled
 from models.group.people import TEN
 from models.local_time import clock, hour_minute, long_date
 from session_tui.lines import Line, Piece, Weight, fit, line, spread, width, wrap
-from session_tui.screens.today.clashes import clashes, kept_apart, working_so
+from session_tui.screens.today.care import SEAT, care_lines
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.lifestyle import lifestyle_lines
 from session_tui.screens.today.look import ZONE, Look
@@ -21,7 +21,6 @@ from session_tui.screens.today.one_to_one import owed_lines
 from session_tui.screens.today.rows import PlanRow
 from session_tui.screens.today.staffing import planned_staff_lines
 
-SEAT = 4
 PUBLIC_FROM = 58
 """From so many cells on, the public title stands beside the staff's."""
 
@@ -202,32 +201,6 @@ def _man(look: Look, man: MemberAdded, cells: int) -> Line:
         (name, weight),
         (f"  {fit(said, max(0, cells - SEAT - 8))}".rstrip(), "normal"),
     )
-
-
-def care_lines(look: Look, cells: int) -> list[Line]:
-    """Accommodations, where today's plan meets them, and whom to keep apart."""
-    lines: list[Line] = []
-    for man in look.roster.members.values():
-        if man.accommodations:
-            lines += _seat_lines(man.seat, man.accommodations, cells)
-            for clash in clashes(man.accommodations, look.day_date, look.rows, look.bank):
-                lines += _seat_lines(0, f"! {clash}", cells, "now")
-    apart = kept_apart(look.roster.members.values())
-    if apart:
-        pairs = working_so(Method.PAIRS, look.rows, look.bank)
-        when = ", ".join(hour_minute(row.start) for row in pairs)
-        told = ", ".join(f"{one % TEN} and {other % TEN}" for one, other in apart)
-        said = f"Apart in pair work: {told}" + (f" (pairs at {when})" if when else "")
-        lines += wrap(said, cells, "now" if when else "normal")
-    return [line("To keep in mind", "head"), *lines] if lines else []
-
-
-def _seat_lines(seat: int, text: str, cells: int, weight: Weight = "normal") -> list[Line]:
-    sign = f"{seat % TEN:>2}  " if seat else " " * SEAT
-    wrapped = wrap(text, max(10, cells - SEAT), weight)
-    return [
-        ((sign if place == 0 else " " * SEAT, "head"), *one) for place, one in enumerate(wrapped)
-    ]
 
 
 def before_lines(look: Look, cells: int) -> list[Line]:
