@@ -32,6 +32,7 @@ from exports.document import (
 from exports.exercise_table import work_minutes
 from exports.guard import for_member, guarded
 from exports.member_part import his_notes, named
+from exports.missed import missed_blocks
 from exports.session_facts import group_text
 from exports.sessions import everybody, facts_of, his_sessions, span
 from exports.source import Source, many, minutes
@@ -68,6 +69,7 @@ def thread(sources: Iterable[Source], member: str) -> Document:
         _about(last, his),
         Heading(2, ours("Attendance and work in the room")),
         _attendance(his),
+        *missed_blocks(last, over, member),
         Heading(2, ours("His own personal work")),
         _personal(his, member),
         Heading(2, ours("Evidence")),

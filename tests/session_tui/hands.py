@@ -87,8 +87,8 @@ def with_group(desk: Desk, initials: tuple[str, ...] = INITIALS) -> Desk:
     return desk
 
 
-def with_day(desk: Desk, block: int = 2, number: int = 2, date: str = DATE) -> Desk:
-    """The desk with a day of the starter bank's plan open, ready to run."""
+def with_day(desk: Desk, block: int = 2, number: int = 2, date: str = DATE, run: str = "") -> Desk:
+    """The desk with a day of the starter bank's plan open, ready to run; of this run, or a new."""
     plan = desk.bank.block_plan(block)
     assert plan is not None
     day = plan.day(number)
@@ -96,7 +96,7 @@ def with_day(desk: Desk, block: int = 2, number: int = 2, date: str = DATE) -> D
     opened, act = open_session(
         group=desk.group,
         block=block,
-        block_run=desk.new_id(),
+        block_run=run or desk.new_id(),
         day=number,
         days=len(plan.days),
         date=date,

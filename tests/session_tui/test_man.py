@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from exports.text import to_text
+from exports.thread import thread
 from models.acts import Act, running
 from models.acts.details import ROWS
 from models.entries import NewEntry
@@ -14,11 +16,20 @@ from models.entries.attendance import AttendanceMarked
 from models.entries.membership import CreditAllowed, CriterionExcepted
 from models.group.names_kept_out import names_kept_out
 from models.group.needs import needs_of
+from models.group.people import fold_sessions
 from models.group.standing import closing_steps, standing_of
 from session_tui.desk import Desk
 from session_tui.form import FormArea
 from session_tui.screens.man.screen import ManScreen
-from tests.session_tui.hands import HandClock, app_on, new_desk, running_desk, settle, with_group
+from tests.session_tui.hands import (
+    HandClock,
+    app_on,
+    new_desk,
+    running_desk,
+    settle,
+    with_day,
+    with_group,
+)
 from tests.session_tui.keyboard import screen_text, type_text, until
 
 
@@ -220,27 +231,56 @@ async def test_what_is_typed_wrong_is_said_and_nothing_is_kept(desk: Desk) -> No
     desk.close()
 
 
-async def test_a_missed_session_owes_a_catch_up_until_it_is_held(
-    tmp_path: Path, hand_clock: HandClock
-) -> None:
-    desk = running_desk(tmp_path / "record", hand_clock, 2, 1)
-    his = member(desk)
-    day = desk.day
-    assert day is not None
+def run_without(desk: Desk, hand_clock: HandClock, his: str) -> None:
+    """Three exercises of the open day run, and it ends; all are in but him."""
+    assert desk.day is not None
     everyone = [
         NewEntry(AttendanceMarked(member=one, state="absent" if one == his else "in"))
-        for one in day.roster.members
+        for one in desk.day.roster.members
     ]
     desk.say(Act("all in", tuple(everyone)))
     for hour in (10, 11, 12):
         hand_clock.to(hour, 5)
-        assert desk.day is not None
         step = running.next_step(desk.day, desk.now())
         assert step.act is not None
         desk.say(step.act)
     hand_clock.to(13, 0)
-    assert desk.day is not None
     desk.say(running.end_day(desk.day, desk.now()))
+
+
+async def test_more_than_two_missed_stand_on_today_until_a_person_decides(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    his, run = member(desk), desk.new_id()
+    for number in (1, 2, 3):
+        run_without(with_day(desk, 2, number, run=run), hand_clock, his)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await until(pilot, lambda: "3 block 2: 3 sessions missed" in screen_text(app.screen))
+        assert "m o b decides" in screen_text(app.screen)
+        await open_page(pilot)
+        await pilot.press("b")
+        await asked(pilot, "Block 2 again?", "y")
+        await answered(pilot, "Why?", "x")
+        await until(pilot, lambda: "decided, he starts it again" in screen_text(app.screen))
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Catch-ups owed" in screen_text(app.screen))
+        assert "The block again?" not in screen_text(app.screen)
+    facts = desk.group_facts
+    sources = [desk.source(desk.read_day(one.session)) for one in fold_sessions(facts)]
+    text = to_text(thread(sources, his))
+    assert "Block 2: 3 sessions missed; decided, he starts it again" in text
+    assert "missed: " in text.partition("SESSIONS MISSED")[2].partition("HIS OWN")[0]
+    desk.close()
+
+
+async def test_a_missed_session_owes_a_catch_up_until_it_is_held(
+    tmp_path: Path, hand_clock: HandClock
+) -> None:
+    desk = running_desk(tmp_path / "record", hand_clock, 2, 1)
+    run_without(desk, hand_clock, member(desk))
     app = app_on(desk)
     async with app.run_test(size=(80, 60)) as pilot:
         await open_page(pilot)

@@ -17,7 +17,7 @@ from session_tui.screens.today.care import SEAT, care_lines
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.lifestyle import lifestyle_lines
 from session_tui.screens.today.look import ZONE, Look
-from session_tui.screens.today.one_to_one import owed_lines
+from session_tui.screens.today.one_to_one import block_again_lines, owed_lines
 from session_tui.screens.today.rows import PlanRow
 from session_tui.screens.today.staffing import planned_staff_lines
 
@@ -152,6 +152,7 @@ def know_lines(look: Look, cells: int) -> list[Line]:
         notice_lines(look, cells),
         men_lines(look, cells),
         care_lines(look, cells),
+        block_again_lines(look, cells),
         owed_lines(look, cells),
         before_lines(look, cells),
         lifestyle_lines(look, cells),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exercise_bank.component import Component, day_of
+from exercise_bank.component import Component, day_of, part_of
 from exercise_bank.exercise import ItemSet
 from exercise_bank.plan import DayPlan
 from models.acts import Act
@@ -13,7 +13,7 @@ from models.acts.one_to_one import open_catch_up, open_individual
 from models.entries.group import MemberAdded, SessionOpened
 from models.facts import Facts
 from models.group.people import Team, fold_sessions
-from models.group.rolling_on import CatchUp, catch_ups
+from models.group.rolling_on import CatchUp, blocks_again, catch_ups
 from models.local_time import date_of, long_date, minute_of_day
 from session_tui.desk import Desk
 from session_tui.lines import Line, line, spread, wrap
@@ -113,4 +113,18 @@ def owed_lines(look: Look, cells: int) -> list[Line]:
                 said += ": missed? to be decided" if one.part.missed == "to decide" else ""
                 lines += wrap(said, cells, indent="  ")
     head = spread(line("Catch-ups owed", "head"), line("i runs one", "past"), cells)
+    return [head, *lines] if lines else []
+
+
+def block_again_lines(look: Look, cells: int) -> list[Line]:
+    """Who missed more of a block than the service allows, until a person decides."""
+    lines: list[Line] = []
+    service = look.bank.service
+    for man in look.roster.members.values():
+        missed = owed(look.facts, man.member, look.held)
+        for one in blocks_again(look.facts, man.member, missed, service):
+            if one.decided is None:
+                said = f"{look.roster.seat_sign(man.member)} {part_of(one.block)}"
+                lines += wrap(f"{said}: {one.missed} sessions missed", cells, "now", "  ")
+    head = spread(line("The block again?", "head"), line("m o b decides", "past"), cells)
     return [head, *lines] if lines else []
