@@ -21,7 +21,7 @@ from session_tui.actions import actions_of, bindings
 from session_tui.ground import ground_rows
 from session_tui.in_step import step_sign
 from session_tui.lines import Line, LinesPane, Piece, line, spread
-from session_tui.mouse import clicked_key, press
+from session_tui.mouse import clicked_key, clicked_row, press
 from session_tui.on_top import OnTop
 from session_tui.shown import Shown, shown_at
 
@@ -127,11 +127,16 @@ class FrameScreen(OnTop[None]):
         return next(self.key_of(action) for action in actions_of(self.place) if action.name == name)
 
     async def on_click(self, event: Click) -> None:
-        """A click on a key of the footer presses it; on the title, everything by name."""
+        """A click on a key of the footer presses it; on the title, all by name; rows do theirs."""
         if key := clicked_key(event, "footer"):
             press(self.app, key)
         elif event.widget is not None and event.widget.id == "title":
             self.app.action_command_palette()
+        else:
+            self.click_row(*clicked_row(event))
+
+    def click_row(self, pane: str, row: int) -> None:
+        """A row of the pane of this id was clicked: what its keys would do. Here nothing."""
 
     def action_keys(self) -> None:
         """Show every key of this screen."""

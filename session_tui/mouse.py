@@ -1,5 +1,7 @@
 """The mouse, for who has one: a click on a key that is shown presses it; on the title, all by name.
 
+A click on a row of a list chooses it, as its keys would; on what is chosen it is Enter.
+
 Nothing needs it. Boxes, scrolling and the palette take the mouse by themselves.
 """
 
@@ -34,6 +36,15 @@ def clicked_key(event: Click, pane: str) -> str:
     if not isinstance(widget, LinesPane) or widget.id != pane or offset is None:
         return ""
     return key_at(widget.lines[offset.y], offset.x) if offset.y < len(widget.lines) else ""
+
+
+def clicked_row(event: Click) -> tuple[str, int]:
+    """The id of the pane that was clicked and which of its rows; ("", 0) elsewhere."""
+    widget = event.widget
+    offset = event.get_content_offset(widget) if isinstance(widget, LinesPane) else None
+    if not isinstance(widget, LinesPane) or offset is None or offset.y >= len(widget.lines):
+        return "", 0
+    return widget.id or "", offset.y
 
 
 def press(app: App[None], shown: str) -> None:

@@ -54,28 +54,28 @@ def _span(sought: Sought) -> str:
     return " ".join(filter(None, ends))
 
 
-def found_lines(
+def found_rows(
     found: Sequence[FoundNote], chosen: int, staff: Mapping[str, str], cells: int, rows: int
-) -> list[Line]:
-    """The notes that fill so many rows round the chosen one; `staff` gives initials by id."""
-    lines: list[Line] = []
+) -> list[tuple[Line, int]]:
+    """The notes that fill so many rows round the chosen one; `staff` gives initials by id.
+
+    Each row has the place of its note among those found; -1 where it is of none.
+    """
+    lines: list[tuple[Line, int]] = []
     top = bottom = 0
     place = 0
     for _, notes in groupby(found, key=lambda note: note.session):
         of_session = list(notes)
         first = of_session[0]
         if lines:
-            lines.append(())
-        lines.append(
-            line(
-                f"{long_date(first.date)} · {first.group_name} · {day_of(first.block, first.day)}",
-                "past",
-            )
-        )
+            lines.append(((), -1))
+        told = f"{long_date(first.date)} · {first.group_name} · {day_of(first.block, first.day)}"
+        lines.append((line(told, "past"), -1))
         for note in of_session:
             if place == chosen:
                 top = len(lines) - (1 if note is first else 0)
-            lines += _note_lines(note, staff, cells, chosen=place == chosen)
+            own = _note_lines(note, staff, cells, chosen=place == chosen)
+            lines += [(row, place) for row in own]
             if place == chosen:
                 bottom = len(lines)
             place += 1

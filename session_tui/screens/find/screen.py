@@ -16,7 +16,7 @@ from models.record_error import RecordError
 from session_tui.door import initials_of
 from session_tui.frame import FrameScreen
 from session_tui.lines import Line, LinesPane, line
-from session_tui.screens.find.lines import EXAMPLES, found_lines, sought_line
+from session_tui.screens.find.lines import EXAMPLES, found_rows, sought_line
 
 MOST = 50
 PAGE = 5
@@ -34,6 +34,7 @@ class FindScreen(FrameScreen):
         self.sought = Sought()
         self.found: list[FoundNote] = []
         self.chosen = 0
+        self._places: list[int] = []
         self._trouble = ""
 
     def body(self) -> Iterable[Widget]:
@@ -94,7 +95,9 @@ class FindScreen(FrameScreen):
             people = self.session_app.desk.team.staff.items()
             staff = {one: initials_of(person.name) for one, person in people}
             rows = max(1, pane.size.height)
-            pane.show(found_lines(self.found, self.chosen, staff, cells, rows))
+            found = found_rows(self.found, self.chosen, staff, cells, rows)
+            self._places = [place for _, place in found]
+            pane.show([row for row, _ in found])
         self.draw_frame()
 
     def on_screen_resume(self) -> None:
@@ -105,6 +108,14 @@ class FindScreen(FrameScreen):
     def _choose(self, place: int) -> None:
         self.chosen = max(0, min(len(self.found) - 1, place))
         self.redraw()
+
+    def click_row(self, pane: str, row: int) -> None:
+        """A click on a note chooses it; on the chosen one it reads it, as Enter does."""
+        place = self._places[row] if pane == "found" and row < len(self._places) else -1
+        if place == self.chosen and self.found:
+            self.action_find_read()
+        elif place >= 0:
+            self._choose(place)
 
     def action_find_up(self) -> None:
         """The note above."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Click, Key
 
 from models.acts import Act, Refused
 from models.day.day import Day
@@ -16,6 +16,7 @@ from session_tui.app import SessionApp
 from session_tui.ask import Ask, Choice
 from session_tui.frame import key_lines
 from session_tui.lines import Line, LinesPane, line
+from session_tui.mouse import clicked_key, clicked_row, press
 from session_tui.on_top import Sheet
 from session_tui.screens.live.attendance_lines import sheet_lines
 
@@ -101,11 +102,26 @@ class MenSheet(Sheet[None]):
             if man is None:
                 self.tell(f"Nobody is on seat {event.character}.")
                 return
-            if man.member in self.chosen:
-                self.chosen.remove(man.member)
-            else:
-                self.chosen.append(man.member)
+            self._turn(man.member)
         if event.character:
+            self.redraw()
+
+    def _turn(self, member: str) -> None:
+        """Choose a man, or let him go."""
+        if member in self.chosen:
+            self.chosen.remove(member)
+        else:
+            self.chosen.append(member)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a man is his digit, on a key that is shown that key."""
+        if key := clicked_key(event, "keys"):
+            press(self.app, key)
+            return
+        (pane, row), men = clicked_row(event), list(self.day.attendance.men)
+        if pane == "men" and 1 <= row <= len(men):
+            self.shown = False
+            self._turn(men[row - 1])
             self.redraw()
 
     def action_show(self) -> None:

@@ -37,6 +37,13 @@ def day_lines(
 
     What stays free before a fixed start has a line too, and so has the end.
     """
+    return [shown for shown, _ in day_rows(day, forecast, now, cells, rows, chosen)]
+
+
+def day_rows(
+    day: Day, forecast: Forecast, now: int, cells: int, rows: int, chosen: str
+) -> list[tuple[Line, str]]:
+    """The same lines, each with the item (id) that it is of, or ""."""
     rows_of = {row.item: row for row in forecast.rows}
     states = day.timeline.states
     ends = [_minutes(day, state, now) for state in states]
@@ -54,7 +61,9 @@ def day_lines(
     lines.append(((fit(_last(day, forecast, cells), cells), "past"),))
     place = places.get(_focus(states, chosen), 0)
     first = max(0, min(place - rows // 2, len(lines) - rows))
-    return lines[first : first + rows]
+    items = {at: item for item, at in places.items()}
+    of = [(one, items.get(at, "")) for at, one in enumerate(lines)]
+    return of[first : first + rows]
 
 
 def _free(day: Day, since: int, ms: int, cells: int) -> Line:

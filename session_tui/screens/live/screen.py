@@ -25,7 +25,7 @@ from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
 from session_tui.reasons import why
 from session_tui.screens.live.chosen_item import ChosenItem
-from session_tui.screens.live.day_pane import day_lines
+from session_tui.screens.live.day_pane import day_rows
 from session_tui.screens.live.end_keys import EndKeys
 from session_tui.screens.live.group_pane import group_lines, room_count
 from session_tui.screens.live.now_pane import Known, now_lines
@@ -53,6 +53,7 @@ class LiveScreen(WhyKeys, EndKeys):
         self._timed: object = None
         self._framed: object = None
         self._shown_at = 0
+        self._items: list[str] = []
         self._foreseen: tuple[Timeline | None, int, Forecast | None] = (None, 0, None)
         self.initials = False
 
@@ -209,9 +210,10 @@ class LiveScreen(WhyKeys, EndKeys):
     def _draw_time(self, day_cells: int, now_cells: int, rows: int) -> None:
         """Draw the two panes that the time moves."""
         now, forecast, state = self._shown_at, self._forecast(), self.day.timeline.running
-        day = day_lines(self.day, forecast, now, day_cells, rows, self.chosen)
+        day = day_rows(self.day, forecast, now, day_cells, rows, self.chosen)
+        self._items = [item for _, item in day]
         chosen = self.day.timeline.state(self.chosen)
-        self.query_one("#day", LinesPane).show(day)
+        self.query_one("#day", LinesPane).show([row for row, _ in day])
         exercise = self._exercise(state.item.exercise) if state else None
         mid = now_lines(
             self.day,
@@ -301,6 +303,15 @@ class LiveScreen(WhyKeys, EndKeys):
             event.stop()
             self.chosen = ""
             self.redraw()
+
+    def click_row(self, pane: str, row: int) -> None:
+        """A click on an item chooses it; on a man it is his digit."""
+        men = list(self.day.attendance.men)
+        if pane == "day" and row < len(self._items) and self._items[row]:
+            self.chosen = self._items[row]
+            self.redraw()
+        elif pane == "group" and row < len(men):
+            self.query_one(NoteLine).open(self.day.roster.seat_sign(men[row]))
 
     def action_note(self) -> None:
         """Open the line."""

@@ -20,7 +20,7 @@ from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.screens.live.day_pane import item_title
 from session_tui.screens.notes.finding import Wanted, found, wanted
 from session_tui.screens.notes.lines import looked_line
-from session_tui.screens.observe.notes import Shown, notes_lines
+from session_tui.screens.observe.notes import Shown, notes_rows
 
 PAGE = 5
 NOTHING = "No note of this day is meant. Fewer words, or another head, find more."
@@ -37,6 +37,7 @@ class FoundNotes(FrameScreen):
         self.cursor = ""
         self.picked: list[str] = []
         self.item = ""
+        self._notes: list[str] = []
 
     @property
     def day(self) -> Day:
@@ -94,7 +95,9 @@ class FoundNotes(FrameScreen):
         staff = {one: person.name for one, person in self.session_app.desk.team.staff.items()}
         cells, rows = max(20, self.size.width - 2), max(1, pane.size.height)
         shown = Shown(self.day, notes, self.cursor, staff, self.picked)
-        pane.show(notes_lines(shown, cells, rows, NOTHING))
+        drawn = notes_rows(shown, cells, rows, NOTHING)
+        self._notes = [note for _, note in drawn]
+        pane.show([row for row, _ in drawn])
         looked = looked_line(self.day, self.looked)
         self.query_one("#looked", LinesPane).show([spread(looked, self.sign(), cells)])
         self.draw_frame()
@@ -110,6 +113,12 @@ class FoundNotes(FrameScreen):
         self.query_one(Input).focus()
 
     # --- going about ----------------------------------------------------------
+
+    def click_row(self, pane: str, row: int) -> None:
+        """A click on a note puts the cursor there."""
+        if pane == "notes" and row < len(self._notes) and self._notes[row]:
+            self.cursor = self._notes[row]
+            self.redraw()
 
     def _step(self, by: int) -> None:
         there = [note.id for note in self.found]

@@ -41,9 +41,16 @@ class Shown:
 
 def notes_lines(shown: Shown, cells: int, rows: int, nothing: str = NOTHING) -> list[Line]:
     """The notes that fill so many rows: up to the newest, or around the one with the cursor."""
+    return [row for row, _ in notes_rows(shown, cells, rows, nothing)]
+
+
+def notes_rows(
+    shown: Shown, cells: int, rows: int, nothing: str = NOTHING
+) -> list[tuple[Line, str]]:
+    """The same rows, each with the note (id) that it is of, or ""."""
     notes, chosen = shown.notes, shown.cursor
     if not notes:
-        return [(), *wrap(nothing, cells, "past")]
+        return [(row, "") for row in ((), *wrap(nothing, cells, "past"))]
     last = next((at for at, note in enumerate(notes) if note.id == chosen), len(notes) - 1)
     lines = _block(shown, last, cells)
     if len(lines) >= rows:
@@ -63,7 +70,7 @@ def notes_lines(shown: Shown, cells: int, rows: int, nothing: str = NOTHING) -> 
     return lines[-rows:]
 
 
-def _block(shown: Shown, at: int, cells: int) -> list[Line]:
+def _block(shown: Shown, at: int, cells: int) -> list[tuple[Line, str]]:
     """One note, below the title of its exercise where it is the first one of it."""
     day, note = shown.day, shown.notes[at]
     item = _item(day, note)
@@ -83,7 +90,7 @@ def _block(shown: Shown, at: int, cells: int) -> list[Line]:
     if mine:
         indent = OFFSET if offset else 0
         block += wrap_at(detail(day, note, shown.staff), cells, "past", indent)
-    return block
+    return [(row, note.id) for row in block]
 
 
 def _item(day: Day, note: Note) -> str:

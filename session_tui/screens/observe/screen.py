@@ -27,7 +27,7 @@ from session_tui.note_line import NoteLine
 from session_tui.screens.live.group_pane import room_count
 from session_tui.screens.observe.amend import amend
 from session_tui.screens.observe.lines import clock_line, lasting_line, not_noted_line, room_line
-from session_tui.screens.observe.notes import Shown, notes_lines
+from session_tui.screens.observe.notes import Shown, notes_rows
 from session_tui.waiting import waiting_line
 
 PAGE = 5
@@ -46,6 +46,7 @@ class ObserveScreen(FrameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = ""
+        self._notes: list[str] = []
 
     # --- what it draws --------------------------------------------------------
 
@@ -112,7 +113,9 @@ class ObserveScreen(FrameScreen):
         notes = self.query_one("#notes", LinesPane)
         staff = {one: person.name for one, person in self.session_app.desk.team.staff.items()}
         shown = Shown(self.day, self.day.notes, self.chosen, staff)
-        notes.show(notes_lines(shown, cells, max(1, notes.size.height)))
+        rows = notes_rows(shown, cells, max(1, notes.size.height))
+        self._notes = [note for _, note in rows]
+        notes.show([row for row, _ in rows])
         self.draw_frame()
 
     def draw_status(self) -> None:
@@ -169,6 +172,15 @@ class ObserveScreen(FrameScreen):
         place = order.index(self.chosen) + by if self.chosen in order else len(order) - 1
         self.chosen = "" if place >= len(order) else order[max(0, place)]
         self.redraw()
+
+    def click_row(self, pane: str, row: int) -> None:
+        """A click on a note chooses it; on the chosen one it amends it, as Enter does."""
+        note = self._notes[row] if pane == "notes" and row < len(self._notes) else ""
+        if note and note == self.chosen:
+            self._amend()
+        elif note:
+            self.chosen = note
+            self.redraw()
 
     def _note(self) -> Note | None:
         return next((note for note in self.day.notes if note.id == self.chosen), None)
