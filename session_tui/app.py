@@ -26,7 +26,7 @@ from textual.screen import Screen
 
 from session_tui.action import EVERYWHERE, Action
 from session_tui.actions import actions_of, binding_id, bindings
-from session_tui.away import Away
+from session_tui.away import TICK_S, Away
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.ends import heed_signals
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
 
     from models.acts import Act
     from session_tui.drafted import DraftedArea, DraftedInput
-
-TICK_S = 1.0
-"""Time on the screen, and what others wrote at this laptop, are never older."""
 
 
 class SessionApp(OwnClipboard):

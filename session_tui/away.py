@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from models.day.day import Day
     from session_tui.app import SessionApp
 
+TICK_S = 1.0
+"""So often the clocks are looked at, and what others wrote at this laptop is taken in."""
+
 AWAY_MS = 60_000
 """A shorter gap is no absence (ours)."""
 

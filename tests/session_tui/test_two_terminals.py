@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from models.acts import running
-from session_tui.app import TICK_S
+from session_tui.away import TICK_S
 from session_tui.desk import Desk
 from session_tui.lines import LinesPane
 from session_tui.note_line import NoteLine
