@@ -135,13 +135,15 @@ def _copy(database: str, raws: list[bytes]) -> float:
 def _trend(
     server: PostgresServer, home: Home, keyring: Keyring, others: tuple[int, ...]
 ) -> Iterator[Row]:
-    """A day's sync where nothing else is in the hub, then among more and more of other teams."""
-    database = server.fresh("trend")
-    hub = open_postgres_hub(database, home.team)
-    meet(home, hub, keyring)
-    hub.close()
-    empty = _days(database, home, keyring)
-    yield Row("a day's sync, nothing else in the hub", empty, "s", 5)
+    """A day's sync among more and more frames of other teams, beside a hub with nothing else.
+
+    By turns: a machine that others use meanwhile slows both.
+    """
+    alone, database = server.fresh("alone"), server.fresh("trend")
+    for each in (alone, database):
+        hub = open_postgres_hub(each, home.team)
+        meet(home, hub, keyring)
+        hub.close()
     held = 0
     for frames in others:
         with psycopg.connect(database, autocommit=True) as db:
@@ -151,21 +153,22 @@ def _trend(
             db.execute("VACUUM ANALYZE")
             db.execute("CHECKPOINT")
         held = frames
-        among = _days(database, home, keyring)
+        empty, among = _days((alone, database), home, keyring)
         yield Row(f"a day's sync among {frames:,} frames", among, "s", 1.2, empty)
 
 
-def _days(database: str, home: Home, keyring: Keyring) -> float:
-    """A day's sync, in seconds: the quickest of some."""
-    took = []
+def _days(databases: tuple[str, ...], home: Home, keyring: Keyring) -> list[float]:
+    """A day's sync to each of these hubs, in seconds: the quickest of some."""
+    took: list[list[float]] = [[] for _ in databases]
     for _ in range(DAYS):
         _say(home, keyring, DAY)
-        began = perf_counter()
-        hub = open_postgres_hub(database, home.team)
-        assert meet(home, hub, keyring).sent == DAY
-        hub.close()
-        took.append(perf_counter() - began)
-    return min(took)
+        for database, each in zip(databases, took, strict=True):
+            began = perf_counter()
+            hub = open_postgres_hub(database, home.team)
+            assert meet(home, hub, keyring).sent == DAY
+            hub.close()
+            each.append(perf_counter() - began)
+    return [min(each) for each in took]
 
 
 def _first_sync(server: PostgresServer, folder: Path, entries: int) -> Iterator[Row]:

@@ -65,6 +65,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("hub", ("today",), "y", "the hub", "Which hub this laptop keeps to; how they stand"),
     Action("hub", ("live",), "", "the hub", "Which hub this laptop keeps to; how they stand"),
     Action("back", ("hub",), "escape", "back", "Back to where one was", 2),
+    Action(
+        "stop_sync",
+        ("hub",),
+        "ctrl+t",
+        "stop",
+        "Stop the sync; again: it goes on from there",
+        0,
+        True,
+    ),
     # Today
     Action(
         "open_day", ("today",), "enter,space", "open the day", "Open the chosen day and run it", 1

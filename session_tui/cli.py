@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from session_tui import __version__
-from session_tui.commands.trouble import Stop, sentence_of
+from session_tui.commands.trouble import INTERRUPTED, Stop, sentence_of
 
 if TYPE_CHECKING:
     # argparse gives the type no public name.
@@ -42,7 +42,6 @@ REPORTS = (
 """The documents that `report` writes."""
 PLAN_FORMATS = (*_PAGES, "xlsx", "csv", "ics")
 """What a block's plan is written as: a page for the wall, a table, a calendar."""
-_INTERRUPTED = 130
 _MOST_SAMPLED = 1000
 
 
@@ -64,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         _complain("Stopped. What was written is whole.")
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

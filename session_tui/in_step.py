@@ -15,6 +15,7 @@ from session_tui.lines import Line, line
 
 if TYPE_CHECKING:
     from models.group.people import Team
+    from models.sync.exchange import HowFar
     from models.sync.meeting import Met
     from session_tui.desk import Desk
 
@@ -36,7 +37,10 @@ class Step:
     waiting: Mapping[str, int] = field(default_factory=dict)
     """How many entries of whom, by his signing key (""), are known of and not here."""
     left: int = 0
-    """How many entries have still to travel."""
+    """How many entries have still to travel, of how many that this meeting found."""
+    of: int = 0
+    stopped: bool = False
+    """Whether somebody stopped it; until it is let go on nothing is tried."""
     sent: int = 0
     received: int = 0
     """Since the program began."""
@@ -65,11 +69,24 @@ class InStep:
         self._stop.set()
         self.step = Step(address)
         if address:
-            self._stop = Event()
-            self._thread = Thread(
-                target=self._stay, args=(desk, self._stop, news), name="sync", daemon=True
-            )
-            self._thread.start()
+            self._begin(desk, news)
+
+    def stop(self, now: int) -> None:
+        """Let what travels end with the piece it is at, and try nothing more until `go_on`."""
+        self._stop.set()
+        self.step = replace(self.step, stopped=True, trouble="", at=now)
+
+    def go_on(self, desk: Desk, news: Callable[[], object]) -> None:
+        """After `stop`: from where it was."""
+        self.step = Step(self.step.address, sent=self.step.sent, received=self.step.received)
+        self._begin(desk, news)
+
+    def _begin(self, desk: Desk, news: Callable[[], object]) -> None:
+        self._stop = Event()
+        self._thread = Thread(
+            target=self._stay, args=(desk, self._stop, news), name="sync", daemon=True
+        )
+        self._thread.start()
 
     def end(self) -> None:
         """Let go of the hub."""
@@ -87,8 +104,9 @@ class InStep:
             if not isinstance(what, str) and what.received:
                 news()
 
-        def told(done: int, of: int) -> None:
-            self.step = replace(self.step, left=of - done)
+        def told(how_far: HowFar) -> None:
+            if not stop.is_set():
+                self.step = replace(self.step, left=how_far.left, of=how_far.of)
 
         address = self.step.address
         stay_in_step(desk.home, address, stop, heard, lambda: desk.keys_here, told)
@@ -97,7 +115,7 @@ class InStep:
 def after(step: Step, news: Met | str, now: int) -> Step:
     """How they stand after a meeting, or after a try that came to nothing, for this reason."""
     if isinstance(news, str):
-        return replace(step, trouble=news, at=step.at if step.trouble else now, left=0)
+        return replace(step, trouble=news, at=step.at if step.trouble else now, left=0, of=0)
     waiting: dict[str, int] = {}
     for writer, count in news.waiting.items():
         signer = news.hands.get(writer, b"").hex()
@@ -118,6 +136,8 @@ def step_sign(step: Step, team: Team, *, roomy: bool) -> Line:
 
     if not step.address or not (step.at or step.left):
         return ()
+    if step.stopped:
+        return line("sync stopped", "normal")
     if step.trouble:
         return line(f"not in step since {clock(step.at, ZONE)}", "normal")
     if step.left:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile, zip_longest
+from typing import NamedTuple
 
 from models.journal.forks import filed_under, fork_key, fork_start, stands_rightly, writer_of
 from models.journal.frame import Frame, FrameError, parse
@@ -24,8 +25,33 @@ PIECE_FRAMES = 500
 PIECE_BYTES = 1024 * 1024
 """A piece is full with so many frames, or when it has come to so many bytes."""
 
-Told = Callable[[int, int], None]
-"""Hears how many entries have travelled, and of how many."""
+
+class HowFar(NamedTuple):
+    """How far an exchange is, in entries: what has arrived and is kept, of how many."""
+
+    received: int
+    to_receive: int
+    sent: int
+    to_send: int
+
+    @property
+    def done(self) -> int:
+        """How many have travelled, either way."""
+        return self.received + self.sent
+
+    @property
+    def of(self) -> int:
+        """How many there are to travel, with those that have."""
+        return self.to_receive + self.to_send
+
+    @property
+    def left(self) -> int:
+        """How many have still to travel."""
+        return self.of - self.done
+
+
+Told = Callable[[HowFar], None]
+"""Hears how far it is at the beginning and after each piece; what it raises stops the exchange."""
 
 
 class NotTaken(StrEnum):
@@ -77,14 +103,15 @@ def exchange(
         for run in runs_to_send(here.get(writer, []), there.get(writer, []), closed=False)
     ]
     done = Exchanged()
-    of = sum(run.last - run.first + 1 for run in (*incoming, *outgoing))
+    to_receive, to_send = (sum(run.last - run.first + 1 for run in r) for r in (incoming, outgoing))
     forks = (fork_start(run.key) for run in (*incoming, *outgoing))
     done.forked |= {start.writer for start in forks if start}
 
     def tell() -> None:
-        if told is not None:
-            told(done.sent + done.received, of)
+        if told is not None and to_receive + to_send:
+            told(HowFar(done.received, to_receive, done.sent, to_send))
 
+    tell()
     for run in incoming:
         for count in _carry(run, theirs, mine, done, staff):
             done.received += count

@@ -13,7 +13,7 @@ from models.journal.sqlite_journal import SqliteJournal
 from models.keys.keyring import Keyring
 from models.record_error import RecordError
 from models.sync.addresses import SERVER, open_hub
-from models.sync.exchange import Told
+from models.sync.exchange import HowFar, Told
 from models.sync.hub import Hub, HubError, SyncRunning
 from models.sync.meeting import Met, meet
 
@@ -68,11 +68,11 @@ def _while_connected(
 ) -> None:
     """Until `stop`, or an error of the hub."""
 
-    def go_on(done: int, of: int) -> None:
+    def go_on(how_far: HowFar) -> None:
         if stop.is_set():
             raise HubError("It was stopped.")
         if told:
-            told(done, of)
+            told(how_far)
 
     journal = SqliteJournal(home.journal_path)
     try:

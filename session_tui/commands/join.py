@@ -14,7 +14,9 @@ def run(arguments: Namespace) -> int:
 
     folder = home_folder(arguments)
     with Progress("Entries received") as progress:
-        met = join_from(arguments.hub, folder, passphrase_given(), progress.told)
+        met = join_from(
+            arguments.hub, folder, passphrase_given(), lambda far: progress.told(far.done, far.of)
+        )
     put([f"This laptop has joined the team: its record is in {folder}."])
     put(met.lines if met else [])
     return 0

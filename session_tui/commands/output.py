@@ -11,6 +11,8 @@ from typing import Self
 from session_tui.showable import showable
 
 _QUIET_SECONDS = 1.0
+_PLAIN_SECONDS = 10.0
+_BAR_CELLS = 20
 
 
 def put(lines: Iterable[str]) -> None:
@@ -31,12 +33,16 @@ def many(count: int, word: str) -> str:
 
 
 class Progress:
-    """How far a job is, on one line of a terminal, once it has taken a second."""
+    """How far a long job is, beside the output.
+
+    On a terminal a bar on one line, once it has taken a second; elsewhere (a pipe, a log) a line
+    every ten seconds.
+    """
 
     def __init__(self, doing: str) -> None:
         self._doing = doing
         self._shown = False
-        self._began = time.monotonic()
+        self._began = self._said = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +58,19 @@ class Progress:
 
     def told(self, done: int, of: int) -> None:
         """So many are done, of so many."""
-        if sys.stderr.isatty() and time.monotonic() - self._began > _QUIET_SECONDS:
-            self._shown = True
-            says = f"{self._doing}: {done:,} of {of:,}, {of - done:,} to go"
-            print(f"\r\x1b[K{says}", end="", file=sys.stderr, flush=True)
+        says = f"{done:,} of {of:,}, {of - done:,} to go"
+        now = time.monotonic()
+        if sys.stderr.isatty():
+            if now - self._began > _QUIET_SECONDS:
+                self._shown = True
+                shown = f"{self._doing}: {bar(done, of, _BAR_CELLS)} {says}"
+                print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
+        elif now - self._said > _PLAIN_SECONDS:
+            self._said = now
+            print(f"{self._doing}: {says}", file=sys.stderr, flush=True)
+
+
+def bar(done: int, of: int, cells: int) -> str:
+    """How much is done, drawn in so many cells; full only once all is."""
+    full = cells * min(done, of) // of if of else cells
+    return "━" * full + "─" * (cells - full)

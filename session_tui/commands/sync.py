@@ -1,7 +1,8 @@
 """`session-tui sync`: meet a hub where one is named, and bring the local database up to date.
 
 Without a hub's name it is the one that was kept (--keep), if any. With --stay it goes on meeting
-the hub, whenever either side has news, until it is stopped.
+the hub, whenever either side has news, until it is stopped. Ctrl+C stops it at any time: what
+had travelled is kept, and the next one goes on from there.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 from session_tui.commands.database import filled
 from session_tui.commands.opening import now, opened_home, record_of, unlocked
 from session_tui.commands.output import Progress, many, put
+from session_tui.commands.trouble import INTERRUPTED, Stop
 
 if TYPE_CHECKING:
     from models.database.filling import Counts
     from models.home import Home
     from models.keys.keyring import Keyring
+    from models.sync.exchange import HowFar
     from models.sync.meeting import Met
 
 
@@ -77,12 +80,32 @@ def _met(home: Home, keyring: Keyring, address: str) -> Met:
     from models.sync.addresses import open_hub
     from models.sync.meeting import meet
 
-    hub = open_hub(address, home.team)
-    try:
-        with Progress("Entries sent and received") as progress:
-            return meet(home, hub, keyring, progress.told)
-    finally:
-        hub.close()
+    reached: HowFar | None = None
+    with Progress("Entries sent and received") as progress:
+
+        def told(how_far: HowFar) -> None:
+            nonlocal reached
+            reached = how_far
+            progress.told(how_far.done, how_far.of)
+
+        hub = open_hub(address, home.team)
+        try:
+            return meet(home, hub, keyring, told)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            hub.close()
+    raise Stop(stopped_sentence(reached), INTERRUPTED)
+
+
+def stopped_sentence(reached: HowFar | None) -> str:
+    """What somebody reads who stopped a sync that had come so far."""
+    if reached is None:
+        return "Stopped before anything had travelled. Nothing is lost: sync again."
+    return (
+        f"Stopped: {reached.sent:,} of {reached.to_send:,} entries sent, {reached.received:,} of "
+        f"{reached.to_receive:,} received. That is kept, and the next sync goes on from there."
+    )
 
 
 def count_lines(counts: Counts) -> list[str]:

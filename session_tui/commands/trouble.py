@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+INTERRUPTED = 130
+"""The exit status of what Ctrl+C ended."""
 OURS = ("models.", "exports.", "exercise_bank.", "session_tui.")
 
 
 class Stop(Exception):
-    """Ends the command with a sentence and an exit status (1: can't be done, 2: asked wrongly)."""
+    """Ends the command with a sentence and an exit status.
+
+    1: it can't be done, 2: it was asked wrongly, INTERRUPTED: it was stopped.
+    """
 
     def __init__(self, says: str, status: int = 1) -> None:
         super().__init__(says)

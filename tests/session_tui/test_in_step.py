@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from models.group.people import Team
+from models.journal.folder_journal import FolderJournal
+from models.journal.frame import Frame
+from models.sync import exchange
+from models.sync.kept_hub import keep_hub
 from models.sync.meeting import Met
 from session_tui.desk import Desk
 from session_tui.in_step import Step, after, step_sign
 from session_tui.lines import Line
+from session_tui.screens.hub.screen import HubScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from tests.session_tui.hands import HandClock
@@ -55,6 +64,41 @@ async def test_each_sees_what_the_other_says_on_his_own_laptop_without_a_key(
             await until(leads, lambda: "saved   in step" in screen_text(app.screen))
 
 
+def slow_stick(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """A folder takes two pieces of five entries, and the next ones once this is set."""
+    let, taken, append = Event(), count(1), FolderJournal.append
+
+    def slowly(journal: FolderJournal, frames: Sequence[Frame]) -> None:
+        assert next(taken) <= 2 or let.wait(60)
+        append(journal, frames)
+
+    monkeypatch.setattr(exchange, "PIECE_FRAMES", 5)
+    monkeypatch.setattr(FolderJournal, "append", slowly)
+    return let
+
+
+async def test_the_hub_screen_shows_what_remains_and_a_key_stops_it(
+    desk: Desk, hand_clock: HandClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(desk, hand_clock)
+    keep_hub(desk.folder, desk.home.team, str(tmp_path))
+    let = slow_stick(monkeypatch)
+    async with on_screen(desk, HubScreen(), WIDE) as (app, pilot):
+        await until(pilot, lambda: "━" in screen_text(app.screen))
+        await until(pilot, lambda: "ctrl+t stop" in screen_text(app.screen))
+        of = desk.in_step.step.of
+        assert f"{of - 10:,} of {of:,} entries to go" in screen_text(app.screen)
+        await write(pilot, "", "ctrl+t")
+        assert "Stopped at 10:00" in screen_text(app.screen)
+        assert f"{of - 10:,} of {of:,} entries to go" in screen_text(app.screen)
+        let.set()
+        await until(pilot, lambda: not any(one.name == "sync" for one in threading.enumerate()))
+        assert "sync stopped" in screen_text(app.screen)
+        await write(pilot, "", "ctrl+t")
+        await until(pilot, lambda: "In step at 10:00" in screen_text(app.screen))
+        assert 0 < desk.in_step.step.sent < of
+
+
 def test_whose_clock_is_two_hours_off_is_said_and_nothing_is_lost(
     desk: Desk, hand_clock: HandClock, tmp_path: Path
 ) -> None:
@@ -78,6 +122,7 @@ def test_whose_clock_is_two_hours_off_is_said_and_nothing_is_lost(
         (Step("hub", AT), "in step", "in step"),
         (Step("hub", AT, "gone"), "not in step since 16:00", "not in step since 16:00"),
         (Step("hub", AT, left=1200), "1,200 entries to go", "1,200 to go"),
+        (Step("hub", AT, left=1200, stopped=True), "sync stopped", "sync stopped"),
         (
             Step("hub", AT, waiting={"": 1}),
             "waiting for 1 entry from another laptop",

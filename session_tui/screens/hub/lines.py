@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.group.people import Team
 from models.local_time import clock
+from session_tui.commands.output import bar
 from session_tui.in_step import ZONE, Step, waited_for
 from session_tui.lines import Line, line, wrap
 
@@ -13,6 +14,8 @@ NONE_YET = (
     "postgresql://LOGIN@HOST/DATABASE. Nothing there can be read without a passphrase."
 )
 KEPT = "While the program is open entries go both ways by themselves. An empty box keeps to none."
+STOPPED = "What has travelled is kept. Nothing more is sent until it is let go on."
+_BAR_CELLS = 40
 GOES_ON = "Everything is saved here meanwhile, and it is tried again by itself."
 
 
@@ -31,11 +34,14 @@ def hub_lines(step: Step, team: Team, cells: int) -> list[Line]:
 
 
 def _standing(step: Step, team: Team, cells: int) -> list[Line]:
+    if step.stopped:
+        says = f"Stopped at {clock(step.at, ZONE)}."
+        return [line(says, "now"), *_to_go(step, cells), *wrap(STOPPED, cells, "past")]
     if step.trouble:
         since = f"Not in step since {clock(step.at, ZONE)}."
         return [line(since, "now"), *wrap(step.trouble, cells), *wrap(GOES_ON, cells, "past")]
     if step.left:
-        return [line(f"{step.left:,} entries to go.", "now")]
+        return [line("Entries go both ways.", "now"), *_to_go(step, cells)]
     if not step.at:
         return [line("Looking for it…", "past")]
     if step.waiting:
@@ -45,3 +51,14 @@ def _standing(step: Step, team: Team, cells: int) -> list[Line]:
         )
         return wrap(says, cells)
     return [line(f"In step at {clock(step.at, ZONE)}.", "now")]
+
+
+def _to_go(step: Step, cells: int) -> list[Line]:
+    """How much has travelled, as a bar, and what remains; nothing where nothing is to travel."""
+    if not step.left:
+        return []
+    says = f"{step.left:,} of {step.of:,} entries to go"
+    drawn = bar(step.of - step.left, step.of, min(_BAR_CELLS, cells - len(says) - 2))
+    return [
+        (("━" * drawn.count("━"), "head"), (drawn.lstrip("━"), "past"), (f"  {says}", "normal"))
+    ]

@@ -53,7 +53,10 @@ class HubScreen(FrameScreen):
 
     def footer_actions(self) -> list[tuple[str, str]]:
         """The box's keys."""
-        return [("Enter", "keep to it"), ("Esc", "back"), ("F1", "keys")]
+        step = self.session_app.desk.in_step.step
+        label = "go on" if step.stopped else "stop" if step.left else ""
+        stop = [(self.key_named("stop_sync"), label)] if label else []
+        return [("Enter", "keep to it"), *stop, ("Esc", "back"), ("F1", "keys")]
 
     def redraw(self) -> None:
         """How they stand now."""
@@ -91,6 +94,15 @@ class HubScreen(FrameScreen):
 
     def _say(self, text: str, weight: Weight) -> None:
         self._told = (text, weight)
+        self.redraw()
+
+    def action_stop_sync(self) -> None:
+        """Stop what travels, or let it go on from there."""
+        desk = self.session_app.desk
+        if desk.in_step.step.stopped:
+            desk.in_step.go_on(desk, self.session_app.news_from_afar)
+        elif desk.in_step.step.address:
+            desk.in_step.stop(desk.now())
         self.redraw()
 
     def action_back(self) -> None:

@@ -40,5 +40,14 @@ def test_progress_is_for_terminals_and_long_jobs(
     with Progress("Folding") as progress:
         progress.told(3, 7)
     err = capsys.readouterr().err
-    assert ("Folding: 3 of 7" in err) == shown
+    assert ("Folding: ━━━━━━━━──────────── 3 of 7, 4 to go" in err) == shown
     assert err.endswith("\r\x1b[K") == shown
+
+
+def test_in_a_log_progress_is_plain_lines_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "_PLAIN_SECONDS", -1.0)
+    with Progress("Folding") as progress:
+        progress.told(3, 7000)
+    assert capsys.readouterr().err == "Folding: 3 of 7,000, 6,997 to go\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from models.sync import exchange
 from models.sync.kept_hub import kept_hub
+from session_tui.commands import output
 from tests.session_tui.cli.conftest import Run
 
 ROOT = Path(__file__).parents[3]
@@ -88,3 +91,35 @@ def test_a_hub_that_is_kept_needs_no_name_again(own: Path, run: Run, tmp_path: P
     assert kept_hub(own) == str(stick)
     assert "folded" in run("sync", "--keep").out.splitlines()[0]
     assert kept_hub(own) == ""
+
+
+@pytest.mark.usefixtures("own")
+def test_ctrl_c_says_how_far_it_came_and_the_next_run_goes_on_from_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(exchange, "PIECE_FRAMES", 10)
+    monkeypatch.setattr(output, "_QUIET_SECONDS", -1.0)
+    pressed: list[str] = []
+
+    def press_at_the_third_bar(text: str) -> int:
+        pressed.append(text)
+        if "to go" in text and sum("to go" in one for one in pressed) == 3:
+            signal.raise_signal(signal.SIGINT)
+        return len(text)
+
+    with monkeypatch.context() as terminal:
+        terminal.setattr(sys.stderr, "isatty", lambda: True)
+        terminal.setattr(sys.stderr, "write", press_at_the_third_bar)
+        assert run("sync", stick).status == 130
+    drawn = next(one for one in pressed if "20 of" in one)
+    assert "━" in drawn
+    (says,) = [one for one in pressed if one.startswith("Stopped")]
+    told = re.fullmatch(
+        r"Stopped: 20 of (\d+) entries sent, 0 of 0 received. "
+        "That is kept, and the next sync goes on from there.",
+        says,
+    )
+    assert told
+    assert f"Sent {int(told[1]) - 20} entries" in run("sync", stick).out
