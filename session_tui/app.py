@@ -114,17 +114,13 @@ class SessionApp(OwnClipboard):
         stack = self.screen_stack
         return stack[-1] if stack and isinstance(stack[-1], FrameScreen) else None
 
-    def news_from_afar(self) -> None:
-        """Sync brought entries, in a thread of its own: take them in without waiting."""
-        self.post_message(Callback(self.tick))
-
     def tick(self) -> None:
         """Once a second, and as sync brings news: take in what others wrote, draw what changed."""
         if not self.is_running:
             return
         if self.desk.unlocked:
             self._take_news()
-            self.desk.in_step.tick(self.desk, self.news_from_afar)
+            self.desk.in_step.tick(self.desk, lambda: self.post_message(Callback(self.tick)))
             self._notice_idle()
             self.desk.local.fill_while_still(self, time.monotonic() - self._touched)
         self.away.tick()

@@ -55,6 +55,7 @@ class InStep:
         self.step = Step()
         self._stop = Event()
         self._thread: Thread | None = None
+        self._stay_on: Callable[[Event], None] = lambda _stop: None
 
     def tick(self, desk: Desk, news: Callable[[], object]) -> None:
         """Begin where a hub was named, change to another one, or end where none is any more.
@@ -69,23 +70,22 @@ class InStep:
         self._stop.set()
         self.step = Step(address)
         if address:
-            self._begin(desk, news)
+            self._stay_on = lambda stop: self._stay(desk, stop, news)
+            self._begin()
 
     def stop(self, now: int) -> None:
         """Let what travels end with the piece it is at, and try nothing more until `go_on`."""
         self._stop.set()
         self.step = replace(self.step, stopped=True, trouble="", at=now)
 
-    def go_on(self, desk: Desk, news: Callable[[], object]) -> None:
+    def go_on(self) -> None:
         """After `stop`: from where it was."""
         self.step = Step(self.step.address, sent=self.step.sent, received=self.step.received)
-        self._begin(desk, news)
+        self._begin()
 
-    def _begin(self, desk: Desk, news: Callable[[], object]) -> None:
+    def _begin(self) -> None:
         self._stop = Event()
-        self._thread = Thread(
-            target=self._stay, args=(desk, self._stop, news), name="sync", daemon=True
-        )
+        self._thread = Thread(target=self._stay_on, args=(self._stop,), name="sync", daemon=True)
         self._thread.start()
 
     def end(self) -> None:

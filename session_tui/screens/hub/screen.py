@@ -100,7 +100,7 @@ class HubScreen(FrameScreen):
         """Stop what travels, or let it go on from there."""
         desk = self.session_app.desk
         if desk.in_step.step.stopped:
-            desk.in_step.go_on(desk, self.session_app.news_from_afar)
+            desk.in_step.go_on()
         elif desk.in_step.step.address:
             desk.in_step.stop(desk.now())
         self.redraw()

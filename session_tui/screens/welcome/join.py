@@ -20,7 +20,7 @@ from session_tui.lines import Line, LinesPane, Weight, line, wrap
 from session_tui.passphrase_box import PassphraseBox
 
 if TYPE_CHECKING:
-    from models.sync.exchange import Told
+    from models.sync.exchange import HowFar, Told
 
 ABOUT = (
     "From: a folder on a stick or a shared drive, a file ending in .hub, a backup (.zip), or "
@@ -109,9 +109,9 @@ class JoinScreen(FrameScreen):
         self.session_app.tell("This laptop has joined the team.")
         self.dismiss()  # the first screen sees that the record is open, and goes on to Today
 
-    def _came(self, done: int, of: int) -> None:
+    def _came(self, far: HowFar) -> None:
         """Called in the record's thread."""
-        says = f"{of - done:,} of {of:,} entries to go"
+        says = f"{far.left:,} of {far.of:,} entries to go"
         self.post_message(Callback(callback=partial(self._say, says, "past")))
 
     def _say(self, text: str, weight: Weight = "accent") -> None:
