@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from models.acts import attending
 from session_tui.actions import ACTIONS
 from session_tui.desk import Desk
 from session_tui.screens.live.screen import LiveScreen
 from tests.session_tui.hands import HandClock
 from tests.session_tui.keyboard import screen_text, write
-from tests.session_tui.writing_day import begin, day_of, on_screen
+from tests.session_tui.writing_day import begin, day_of, man_on, on_screen
 
 MOST_KEYS = 20
 
@@ -61,3 +62,35 @@ async def test_one_line_sets_minutes_and_when_it_began_and_ended(
         await write(pilot, "", *["backspace"] * 4)
         await write(pilot, "end @-1", "enter")
         assert day_of(desk).timeline.running is None
+
+
+async def test_what_runs_has_its_set_aim_steps_and_what_to_watch_for(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begin(desk, hand_clock)
+    running = day_of(desk).timeline.running
+    assert running is not None
+    exercise = desk.bank.exercise(running.item.exercise)
+    assert exercise is not None
+    async with on_screen(desk, LiveScreen(), (160, 48)) as (app, _):
+        shown = " ".join(screen_text(app.screen).split())
+        words = (running.item.set.label, exercise.aim, exercise.steps[-1].text)
+        for text in (*words, *exercise.watch_for):
+            assert text in shown
+
+
+async def test_how_far_each_item_and_the_day_are_off_and_where_each_man_is(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begin(desk, hand_clock)
+    async with on_screen(desk, LiveScreen(), (120, 36)) as (app, pilot):
+        hand_clock.to(10, 18)
+        await write(pilot, "", "space")
+        desk.say(attending.move(day_of(desk), man_on(desk, 6), "out", hand_clock.at))
+        await write(pilot, "", "down")
+        shown = screen_text(app.screen)
+        rows = [" ".join(row.split()) for row in shown.splitlines()]
+        assert any(row.startswith("✓ 10:00") and row.endswith(" 18 +3") for row in rows)
+        assert "ends 11:18" in shown
+        assert "3 min behind" in shown
+        assert {"4 absent", "6 out 10:18", "7 in"} <= set(rows)

@@ -58,10 +58,12 @@ async def test_a_click_on_what_was_found_chooses_it_and_again_reads_it(
     async with on_screen(running, FindScreen(), (120, 36)) as (app, pilot):
         await write(pilot, "laughed")
         await until(pilot, lambda: len(found_of(app)) == 2)
-        other = 1 - app.screen.chosen  # type: ignore[attr-defined]  # Find's
-        await click_on(pilot, "#found", found_of(app)[other].text)
-        assert app.screen.chosen == other  # type: ignore[attr-defined]  # Find's
-        await click_on(pilot, "#found", found_of(app)[other].text)
+        find = app.screen
+        assert isinstance(find, FindScreen)
+        other = 1 - find.chosen
+        await click_on(pilot, "#found", find.found[other].text)
+        assert find.chosen == other
+        await click_on(pilot, "#found", find.found[other].text)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
 
 

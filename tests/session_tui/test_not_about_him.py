@@ -10,6 +10,7 @@ from exports.text import to_text
 from exports.thread import thread
 from exports.treatment_report import pickable
 from models.database.finding import find_notes, read_sought
+from models.entries.observation import NoteWritten
 from session_tui.desk import Desk
 from session_tui.screens.observe.screen import ObserveScreen
 from tests.session_tui.hands import HandClock
@@ -45,8 +46,10 @@ async def test_a_moved_note_leaves_his_thread_his_documents_and_his_pack(
     # The trail has the first copy still: whom it was about, and why it was moved.
     for one in day_of(desk).notes:
         first, last = one.history[0].what, one.history[-1].what
-        assert (first.members, last.members) == ((his,), (other,))  # type: ignore[attr-defined]  # notes
-        assert last.why_changed == "not about him"  # type: ignore[attr-defined]  # a note
+        assert isinstance(first, NoteWritten)
+        assert isinstance(last, NoteWritten)
+        assert (first.members, last.members) == ((his,), (other,))
+        assert last.why_changed == "not about him"
 
 
 def _held(desk: Desk, member: str) -> tuple[bool, bool]:
