@@ -299,7 +299,7 @@ async def test_a_note_over_64_kib_is_given_back_with_the_reason(running: Desk) -
         await pilot.press("enter")
         await settle(pilot)
         assert not notes_of(running)
-        assert "at most 64 KiB" in screen_text(app.screen)
+        assert "at most 64 KiB, this has 65: split it in two" in screen_text(app.screen)
         assert app.screen.query_one(NoteLine).box.text == text
 
 
