@@ -44,7 +44,11 @@ class Deed(NamedTuple):
 DEEDS: Final = (
     # In the founder's hands as well, until there is a supervisor.
     Deed(
-        "staff", "say who is staff", ("supervisor",), ("team-founded", "staff-added", "staff-left")
+        "staff",
+        "say who is staff",
+        ("supervisor",),
+        ("team-founded", "staff-added", "staff-left"),
+        ("staff remove", "staff words", "staff again"),
     ),
     Deed("group", "form a group", ("facilitator", "supervisor"), ("group-formed",)),
     Deed(
@@ -52,6 +56,7 @@ DEEDS: Final = (
         "say who is in a group",
         ("facilitator", "co-facilitator", "supervisor"),
         ("member-added", "member-left"),
+        ("import roster",),
     ),
     Deed(
         "route",
@@ -79,7 +84,13 @@ DEEDS: Final = (
         ("lifestyle-plan-written", "lifestyle-plan-reviewed"),
     ),
     Deed("agreed", "note what a man agreed to", STAFF, ("agreement-given",)),
-    Deed("plan", "lay down the days to come", ("facilitator", "supervisor"), ("day-planned",)),
+    Deed(
+        "plan",
+        "lay down the days to come",
+        ("facilitator", "supervisor"),
+        ("day-planned",),
+        ("plan", "import plan"),
+    ),
     Deed("training", "say who is trained", ("facilitator", "supervisor"), ("training-taken",)),
     Deed("leave", "note who is away", STAFF, ("leave-noted",)),
     Deed("open", "open a day", STAFF, ("session-opened", "plan-laid", "session-cancelled")),
@@ -142,14 +153,27 @@ DEEDS: Final = (
         ("supervision-held", "recording-viewed", "quality-scored"),
     ),
     Deed("sign supervision", "sign a supervision", STAFF, ("supervision-signed",), own=True),
-    Deed("keep", "say how long is kept", ("supervisor",), ("retention-set", "hold-set")),
+    Deed(
+        "keep",
+        "say how long is kept",
+        ("supervisor",),
+        ("retention-set", "hold-set"),
+        ("erase keep", "erase hold", "erase release"),
+    ),
     Deed(
         "erase",
         "propose an erasure",
         ("facilitator", "supervisor"),
         ("erasure-proposed",),
+        ("erase due", "erase propose"),
     ),
-    Deed("agree to erase", "agree to an erasure", ("supervisor",), ("erasure-agreed",)),
+    Deed(
+        "agree to erase",
+        "agree to an erasure",
+        ("supervisor",),
+        ("erasure-agreed",),
+        ("erase agree",),
+    ),
     Deed("use", "use the record", ROLES, ("data-used",)),
     Deed("trail", "read the trail", ("supervisor", "auditor"), commands=("trail",)),
     Deed("undo", "take back what was said", STAFF, ("act-withdrawn",)),
@@ -157,8 +181,12 @@ DEEDS: Final = (
     Deed("group work", "write in a group's part of the record", STAFF),
     Deed("session work", "write in a session's part of the record", STAFF),
     Deed("missed", "note wrong passphrases", ROLES, ("passphrase-missed",)),
-    Deed("read", "read sessions", STAFF, commands=("list", "show", "rebuild", "sync")),
-    Deed("hand out", "hand out documents", STAFF, commands=("export", "operational-audit")),
+    Deed(
+        "read", "read sessions", STAFF, commands=("list", "show", "rebuild", "sync", "staff list")
+    ),
+    Deed(
+        "hand out", "hand out documents", STAFF, commands=("export", "report", "operational-audit")
+    ),
     Deed("practise", "practise on a copy of a group", STAFF, commands=("practice",)),
     Deed("verify", "verify the record", ROLES, commands=("verify",)),
 )
@@ -189,7 +217,8 @@ It is the clock's keys alone: next, break, a minute more or less, and taking the
 
 DEED: Final = {deed.name: deed for deed in DEEDS}
 OF_COMMAND: Final = {command: deed.name for deed in DEEDS for command in deed.commands}
-"""The deed of each command that asks for a passphrase, by name."""
+"""The deed of each command that asks for a passphrase, by what is typed. (Not of `staff passphrase`
+and `recover`: they are about one's own slot.)"""
 _BY_KIND: Final = {kind: deed for deed in DEEDS for kind in deed.kinds}
 
 

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from session_tui.commands.opening import now
+from session_tui.commands.opening import check_allowed, now
 from session_tui.commands.output import put
 from session_tui.commands.staff import Hand, opened_hand
 from session_tui.commands.trouble import Stop
@@ -35,8 +35,7 @@ class Group(NamedTuple):
 def run(arguments: Namespace) -> int:
     """Do it and say what was done."""
     with opened_hand(arguments) as hand:
-        if why := hand.record.refused().get(_DEEDS[arguments.what]):
-            raise Stop(why)
+        check_allowed(hand.record, f"erase {arguments.what}")
         return _DOING[arguments.what](hand, arguments)
 
 
@@ -195,12 +194,4 @@ _DOING: dict[str, Callable[[Hand, Namespace], int]] = {
     "release": _hold,
     "propose": _propose,
     "agree": _agree,
-}
-_DEEDS = {
-    "due": "erase",
-    "keep": "keep",
-    "hold": "keep",
-    "release": "keep",
-    "propose": "erase",
-    "agree": "agree to erase",
 }

@@ -45,7 +45,7 @@ def _record_roster(arguments: Namespace, reading: RosterReading) -> int:
     from models.ids import new_id
     from session_tui.commands.opening import now
 
-    with writing(arguments) as record:
+    with writing(arguments, "import roster") as record:
         group = group_meant(record, arguments.group)
         facts = record.group_facts(group.group)
         try:
@@ -90,7 +90,7 @@ def _record_plan(arguments: Namespace, reading: PlanReading, bank: Bank) -> int:
     from models.group.people import fold_roster
     from session_tui.commands.plan_run import run_of
 
-    with writing(arguments) as record:
+    with writing(arguments, "import plan") as record:
         group = group_meant(record, arguments.group)
         facts = record.group_facts(group.group)
         roster = fold_roster(facts)

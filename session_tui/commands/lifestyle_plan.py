@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     keyring, _ = unlocked(home)
     service = load_bank(arguments.bank).service
     with record_of(home, keyring) as record:
-        check_allowed(record, "export")
+        check_allowed(record, "report")
         group = group_meant(record, arguments.group).group
         source = _source(record, group, service, arguments)
     if source.plan is None:

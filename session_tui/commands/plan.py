@@ -46,7 +46,7 @@ def _plan(arguments: Namespace, bank: Bank) -> int:
     from models.acts.planning import plan_days
     from models.group.people import fold_roster
 
-    with writing(arguments) as record:
+    with writing(arguments, "plan") as record:
         group = group_meant(record, arguments.group)
         facts = record.group_facts(group.group)
         roster = fold_roster(facts)

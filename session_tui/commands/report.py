@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
     with record_of(home, keyring) as record:
-        check_allowed(record, "export")
+        check_allowed(record, "report")
         days = _sources(record, arguments)
     if not days:
         raise Stop("No session is on record there.")

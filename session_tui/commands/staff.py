@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from session_tui.commands.opening import new_passphrase, now, opened_home, unlocked
+from session_tui.commands.opening import check_allowed, new_passphrase, now, opened_home, unlocked
 from session_tui.commands.output import put
 from session_tui.commands.trouble import Stop
 from session_tui.commands.writing import accepted
@@ -51,6 +51,7 @@ def opened_hand(arguments: Namespace, *, auditing: bool = False) -> Iterator[Han
 
 
 def _list(hand: Hand, _: Namespace) -> int:
+    check_allowed(hand.record, "staff list")
     team = hand.record.team()
     rows = [f"{one.name}, {one.role}" for one in team.here.values()]
     put([*rows, *(f"{team.staff[one].name}, has left" for one in sorted(team.gone))])
@@ -61,10 +62,10 @@ def _remove(hand: Hand, arguments: Namespace) -> int:
     from models.acts.staffing import staff_leaves
     from models.keys.team_keys import bring_about
 
+    check_allowed(hand.record, "staff remove")
     team = hand.record.team()
     person = _named(hand, arguments.name)
     act = staff_leaves(team, person.staff, hand.record.staff)
-    _check_may(hand)
     question = (
         f"{person.name} leaves: his passphrase opens nothing here any more, and the team goes on "
         "under a new key. Remove him?"
@@ -88,7 +89,7 @@ def _passphrase(hand: Hand, _: Namespace) -> int:
 def _words(hand: Hand, _: Namespace) -> int:
     from session_tui.new_passphrase import recovery_words
 
-    _check_may(hand)
+    check_allowed(hand.record, "staff words")
     words = recovery_words()
     hand.home.keep_words(hand.keyring, words)
     parts = words.split()
@@ -122,7 +123,7 @@ def _recover(arguments: Namespace) -> int:
 def _again(hand: Hand, arguments: Namespace) -> int:
     from models.acts.staffing import let_in_again
 
-    _check_may(hand)
+    check_allowed(hand.record, "staff again")
     person = _named(hand, arguments.name)
     put([f"A new passphrase for {person.name}: let him type it himself."])
     team = hand.record.team()
@@ -147,11 +148,6 @@ def _named(hand: Hand, name: str | None) -> StaffAdded:
         return found[0]
     names = ", ".join(one.name for one in here)
     raise Stop(f"Say who, by his name. There are {names}.", 2)
-
-
-def _check_may(hand: Hand) -> None:
-    if why := hand.record.refused().get("staff"):
-        raise Stop(why)
 
 
 _DOING: dict[str, Callable[[Hand, Namespace], int]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from session_tui.commands.opening import now, opened_home, unlocked
+from session_tui.commands.opening import check_allowed, now, opened_home, unlocked
 from session_tui.commands.trouble import Stop
 from session_tui.showable import showable
 
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def writing(arguments: Namespace) -> Iterator[Record]:
-    """The record, unlocked, to be read and written."""
+def writing(arguments: Namespace, command: str) -> Iterator[Record]:
+    """The record, unlocked, to be read and written; Stop where the role forbids `command`."""
     from models.journal.recorder import open_recorder
     from models.record import Record
 
     home = opened_home(arguments)
     keyring, _ = unlocked(home)
     with open_recorder(home, keyring) as recorder:
-        yield Record(recorder.reader, keyring, now, recorder)
+        record = Record(recorder.reader, keyring, now, recorder)
+        check_allowed(record, command)
+        yield record
 
 
 def group_meant(record: Record, said: str | None) -> GroupFormed:
