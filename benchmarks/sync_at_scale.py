@@ -5,9 +5,9 @@
 Three measures. Frames a second to a hub and back beside a bare COPY of the same bytes in the same
 run (wanted: half). A day of 1,000 entries to a hub that holds nothing, and so many FRAMES of other
 teams (100,000; give 100_000 1_000_000 10_000_000 for the trend, which takes 10 GB and some
-minutes; wanted: at most 1.2 times, and under 5 s). A home of some ENTRIES (20,000; 400_000 takes ten
-minutes with the making of them) to a hub and back onto a new laptop by `join` and `sync`, its local
-database built; and what 400,000 take at that pace (wanted: under 5 minutes and 300 MiB).
+minutes; wanted: at most 1.2 times, and under 5 s). A home of some ENTRIES (20,000; 400_000 takes
+ten minutes with the making of them) to a hub and back onto a new laptop by `join` and `sync`, its
+local database built; and what 400,000 take at that pace (wanted: under 5 minutes and 300 MiB).
 """
 
 from __future__ import annotations
