@@ -124,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     # One man
     Action("standing", ("man",), "s", "standing", "Suspended, back, moved, completed, gone", 1),
     Action("details", ("man",), "f", "details", "All his particulars on one form"),
+    Action("restrict", ("man",), "v", "restrict", "Who alone of the staff may read his record"),
     Action("keep", ("details",), "ctrl+s", "keep", "Keep what was changed", 1, True),
     Action("leave", ("details",), "escape", "back", "Back; what was typed waits here", 2),
     Action("catch_up", ("man",), "c", "catch-up", "What becomes of a session he missed", 2),

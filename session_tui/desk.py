@@ -130,6 +130,20 @@ class Desk(Door):
 
         return fold_roster(self.group_facts)
 
+    def closed_to_me(self, member: str, group: str = "") -> str:
+        """Why this man's own record isn't for the person at the keyboard; "" where it is."""
+        from models.group.restricted import closed_to
+
+        facts = self.facts_of(group) if group and group != self.group else self.group_facts
+        return closed_to(facts, self.team, member, self.me)
+
+    def closed_men(self) -> frozenset[str]:
+        """The men (ids) of all groups whose own record isn't for the person at the keyboard."""
+        from models.group.restricted import closed_men
+
+        every = (closed_men(self.facts_of(one), self.team, self.me) for one in self.team.groups)
+        return frozenset().union(*every)
+
     def read_day(self, session: str) -> Day:
         """A session of the chosen group."""
         return self._record.day(self.group, session)

@@ -23,7 +23,7 @@ from session_tui.in_step import step_sign
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 from session_tui.mouse import clicked_key, clicked_row, press
 from session_tui.on_top import OnTop
-from session_tui.shown import Shown, shown_at
+from session_tui.shown import OWN_RECORD, Shown, shown_at
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
@@ -231,8 +231,19 @@ class FrameScreen(OnTop[None]):
     def on_screen_resume(self) -> None:
         """Draw anew after another screen lay on top; who looks may be another now."""
         self._looked = None
+        if why := self._kept_from_me():
+            self.session_app.tell(why)
+            self.dismiss()
+            return
         self.redraw()
         self._into_trail()
+
+    def _kept_from_me(self) -> str:
+        """Why what one man's own record says here isn't for who looks now; "" where it is."""
+        shown, desk = self.shows(), self.session_app.desk
+        if shown is None or shown.what not in OWN_RECORD or not desk.unlocked:
+            return ""
+        return next(filter(None, (desk.closed_to_me(one, shown.group) for one in shown.men)), "")
 
     def redraw(self) -> None:
         """Draw all that may have changed; only changed lines are painted."""

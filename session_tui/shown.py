@@ -74,6 +74,9 @@ OF_TEAM: Final = {
 TOGETHER: Final = ("thread", "find")
 """Of these: several sessions brought together, which the law calls combination."""
 
+OWN_RECORD: Final = ("man's page", "lifestyle plan", "thread")
+"""What shows a man's own record: closed to who isn't named where it is restricted."""
+
 SHOW_NOBODY: Final = {
     "welcome": "before the record is open",
     "set_up": "before the record is open",

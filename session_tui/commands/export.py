@@ -15,6 +15,7 @@ from session_tui.commands.opening import (
     unlocked,
 )
 from session_tui.commands.output import put
+from session_tui.commands.restricted import check_names, check_open
 from session_tui.commands.sessions import session_meant
 from session_tui.commands.trouble import Stop
 
@@ -40,6 +41,8 @@ def run(arguments: Namespace) -> int:
         about = session_meant(_sessions(record, team), arguments.session)
         day = record.day(about.group, about.session)
         source = Source(day, team, bank, now(), record.staff, record.heads(), arguments.names)
+    if arguments.names:
+        check_names(day.facts, team, record.staff)
     note_use(home, keyring, _used(source, arguments))
     put([str(_written(source, arguments))])
     return 0
@@ -79,6 +82,7 @@ def _written(source: Source, arguments: Namespace) -> Path:
     man = source.day.roster.by_seat(arguments.seat or 0)
     if man is None:
         raise Stop("Say about whom: --seat and the number of his seat.", 2)
+    check_open(source.day.facts, source.team, man.member, source.made_by)
     return write.export_offender_manager_note(source, man.member, kind, folder)
 
 

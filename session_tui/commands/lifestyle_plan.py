@@ -15,6 +15,7 @@ from session_tui.commands.opening import (
 )
 from session_tui.commands.output import put
 from session_tui.commands.report import replaced_lines, seal_words
+from session_tui.commands.restricted import check_open
 from session_tui.commands.trouble import Stop
 from session_tui.commands.writing import accepted, group_meant
 
@@ -64,6 +65,7 @@ def _source(record: Record, group: str, service: Service, arguments: Namespace) 
     man = fold_roster(record.group_facts(group)).by_seat(arguments.seat or -1)
     if man is None:
         raise Stop("Say about whom: --seat and the number of his seat.", 2)
+    check_open(record.group_facts(group), record.team(), man.member, record.staff)
     return gather(
         record.group_facts,
         record.team(),

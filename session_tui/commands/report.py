@@ -18,6 +18,7 @@ from session_tui.commands.opening import (
     unlocked,
 )
 from session_tui.commands.output import many, put
+from session_tui.commands.restricted import check_names, check_open
 from session_tui.commands.trouble import Stop
 from session_tui.commands.writing import accepted, group_meant
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from models.trail_entry import Use
 
 ALL = "all"
+OF_ONE_MAN = ("thread", "treatment-report", "subject-access-pack")
 
 
 def run(arguments: Namespace) -> int:
@@ -46,6 +48,7 @@ def run(arguments: Namespace) -> int:
         days = _sources(record, arguments)
     if not days:
         raise Stop("No session is on record there.")
+    _check_restricted(days, arguments)
     if arguments.what == "treatment-report" and not arguments.notes:
         note_use(home, keyring, _used(days, arguments)._replace(used="consultation"))
         _offer_notes(days, _member(days, arguments))
@@ -66,6 +69,16 @@ def run(arguments: Namespace) -> int:
     if words:
         put([f"It opens with: {words}", "Tell him by another way than you send it."])
     return 0
+
+
+def _check_restricted(days: Sequence[Source], arguments: Namespace) -> None:
+    """Stop where a document of one man, or one with names, isn't for this person."""
+    for one in {one.day.about.group: one for one in days}.values():
+        if arguments.names:
+            check_names(one.day.facts, one.team, one.made_by)
+    if arguments.what in OF_ONE_MAN:
+        member = _member(days, arguments)
+        check_open(days[-1].day.facts, days[-1].team, member, days[-1].made_by)
 
 
 def _sources(record: Record, arguments: Namespace) -> list[Source]:

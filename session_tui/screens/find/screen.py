@@ -70,9 +70,11 @@ class FindScreen(FrameScreen):
         text, before = self.query_one(Input).value, self.sought
         desk = self.session_app.desk
         try:
-            self.sought, self.found = await desk.run(
+            self.sought, found = await desk.run(
                 lambda: desk.local.ask(desk, lambda db: _looked(db, text))
             )
+            closed = await desk.run(desk.closed_men)
+            self.found = [note for note in found if closed.isdisjoint(note.members)]
             self._trouble = ""
         except RecordError as trouble:
             self.found, self._trouble = [], f"{trouble} It is being filled: one moment."

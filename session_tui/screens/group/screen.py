@@ -119,7 +119,9 @@ class GroupScreen(FrameScreen):
         if not here and not gone:
             return
         member = await self.app.push_screen_wait(Ask("Whose page?", (*here, *gone)))
-        if member:
+        if member and (why := self._desk.closed_to_me(member)):
+            self.session_app.tell(why)
+        elif member:
             self.app.push_screen(ManScreen(member), lambda _: self.redraw())
 
     async def _do(self, change: object) -> None:

@@ -7,6 +7,7 @@ from textual import work
 from exercise_bank.exercise import Domain
 from models.acts.keeping_out import keep_out
 from models.acts.particulars import blocks_typed, date_typed
+from models.acts.restricting import restrict
 from models.acts.targets import with_target
 from models.entries.membership import (
     AgreementGiven,
@@ -38,6 +39,21 @@ class ManScreen(HowHeStands, WhatHeMissed):
         from session_tui.screens.man.details import DetailsScreen
 
         self.app.push_screen(DetailsScreen(self._member))
+
+    @work
+    async def action_restrict(self) -> None:
+        """Who alone of the staff may read what is held about him."""
+        desk = self._desk
+        here = ", ".join(one.name for one in desk.team.at_work.values())
+        typed = await self._words(
+            f"Who alone may read his record? ({here}; none lifts it)", "names", "man:restrict"
+        )
+        if typed:
+            self._keep(
+                lambda: restrict(
+                    desk.group_facts, desk.roster(), desk.team, self._member, typed, desk.me
+                )
+            )
 
     @work
     async def action_agreed(self) -> None:

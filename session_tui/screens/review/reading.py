@@ -171,6 +171,9 @@ class ReadingScreen(ReviewKeys):
         if not self.man_read:
             self.session_app.tell("A thread is one man's: turn to his page (→).")
             return
+        if why := self.session_app.desk.closed_to_me(self.man_read, self._about.group):
+            self.session_app.tell(why)
+            return
         self.app.push_screen(ThreadScreen(self._about.group, self.man_read))
 
     @work
@@ -188,6 +191,9 @@ class ReadingScreen(ReviewKeys):
 
         if self.day_read is None or not self.man_read:
             self.session_app.tell("The note is about one man: turn to his page (→).")
+            return
+        if why := self.session_app.desk.closed_to_me(self.man_read, self._about.group):
+            self.session_app.tell(why)
             return
         await hand_out_offender_manager_note(self.session_app, self.day_read, self.man_read)
 
