@@ -41,6 +41,10 @@ BOARD_ACTIONS: tuple[Action, ...] = (
         "To the next day; of a day that ran, what it didn't deliver",
     ),
     Action(
+        "board_put_in", ("board",), "i", "put in", "An exercise of the bank, after the chosen item"
+    ),
+    Action("board_take_out", ("board",), "x", "take out", "It leaves the block"),
+    Action(
         "board_more",
         ("board",),
         "plus,equals_sign",

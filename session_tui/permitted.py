@@ -30,6 +30,8 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
         "board_split",
         "board_lock",
         "board_carry",
+        "board_put_in",
+        "board_take_out",
         "board_more",
         "board_fewer",
         "board_rest",

@@ -1,4 +1,4 @@
-"""A block's planned days changed by hand: an item moved, swapped, split, carried, held in place.
+"""A block's days changed by hand: an item moved, swapped, split, carried, put in, taken out, held.
 
 Each gives the days that changed, laid out anew, and raises Refused for what can't be. Whatever a
 hand has placed is marked so: planning the rest again leaves it (`models.group.planned_days`).
@@ -15,7 +15,7 @@ from exercise_bank.block_layout import lunch_starts
 from exercise_bank.exercise import ItemSet
 from exercise_bank.half_day import SHORTEST_PART, STEP
 from exercise_bank.plan import DayPlan, PlanItem, with_starts
-from exercise_bank.plan_items import part_limits
+from exercise_bank.plan_items import exercise_item, part_limits
 from exercise_bank.service import DayShape
 from models.acts.act import Refused
 
@@ -140,6 +140,31 @@ def bring(days: Days, item: PlanItem, minutes: int, from_day: int, bank: Bank) -
     items.insert(1, brought)
     says = f"{named(item)}: carried from day {from_day} to day {after}"
     return Rearranged(_laid(days, {after: items}, bank), says, Spot(after, 1))
+
+
+def put_in(days: Days, after: Spot, exercise: str, bank: Bank) -> Rearranged:
+    """An exercise of the bank (id) comes after the chosen item, or before the day's last work."""
+    found = bank.exercise(exercise)
+    if found is None:
+        raise Refused("The bank has no such exercise.")
+    item = replace(exercise_item(found, found.minutes.planned), by_hand=True)
+    for number, day in days.items():
+        if any(_same(other, item) for other in day.items):
+            raise Refused(f"{named(item)} stands on day {number} already.")
+    items = list(days[after.day].items)
+    place = min(after.place + 1, max(1, len(items) - 1))
+    items.insert(place, item)
+    laid = _laid(days, {after.day: items}, bank)
+    return Rearranged(laid, f"{named(item)}: put in, day {after.day}", Spot(after.day, place))
+
+
+def take_out(days: Days, one: Spot, bank: Bank) -> Rearranged:
+    """An item with all its parts leaves its day; planning the rest again may bring it back."""
+    item = _movable(days, one, breaks=False)
+    items = [other for other in days[one.day].items if not _same(other, item)]
+    place = min(one.place, len(items) - 1)
+    laid = _laid(days, {one.day: items}, bank)
+    return Rearranged(laid, f"{named(item)}: taken out of day {one.day}", Spot(one.day, place))
 
 
 def give_minutes(days: Days, one: Spot, more: int, bank: Bank) -> Rearranged:

@@ -145,6 +145,33 @@ async def test_swap_split_minutes_and_by_hand_are_one_key_each(desk: Desk) -> No
         assert "Process work begins and ends each day" in sees(app)
 
 
+async def test_an_exercise_of_the_bank_is_put_in_and_taken_out(desk: Desk) -> None:
+    async with on_board(desk) as (app, pilot):
+        await go(pilot, 2, 1)
+        before = [item.title for item in days(desk)[2].items]
+        unused = next(
+            one
+            for one in desk.bank.exercises
+            if one.block == 4 and one.set is ItemSet.THEMATIC and len(one.title) < 40
+        )
+        await write(pilot, "", "i")
+        await write(pilot, unused.title, "enter")
+        await until(pilot, lambda: "put in, day 2" in sees(app))
+        assert [item.title for item in days(desk)[2].items] == [
+            *before[:2],
+            unused.title,
+            *before[2:],
+        ]
+        await write(pilot, "", "i")
+        await write(pilot, unused.title, "enter")
+        await until(pilot, lambda: "stands on day 2 already" in sees(app))
+        await write(pilot, "", "x")
+        await until(pilot, lambda: "taken out of day 2" in sees(app))
+        assert [item.title for item in days(desk)[2].items] == before
+        await write(pilot, "", "u")
+        await until(pilot, lambda: unused.title in [item.title for item in days(desk)[2].items])
+
+
 async def test_the_rest_is_planned_again_around_what_stays_by_hand(desk: Desk) -> None:
     place = place_of(desk, 2, ItemSet.THEMATIC)
     item = days(desk)[2].items[place]

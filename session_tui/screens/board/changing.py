@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual import work
+
 from exercise_bank.bank import Bank
 from models.acts import Refused
 from models.acts import rearranging as by_hand
@@ -15,6 +17,7 @@ from session_tui.frame import FrameScreen
 from session_tui.screens.board.keeping import do_again, keep, take_back
 from session_tui.screens.board.look import Board, read_board
 from session_tui.screens.board.walking import Grip, Walk, settled
+from session_tui.screens.live.pick_exercise import PickExercise
 
 MINUTES = 5
 """So many more or fewer by one key."""
@@ -111,6 +114,21 @@ class ChangingBoard(FrameScreen):
     async def action_board_lock(self) -> None:
         """It counts as placed by hand; or no longer."""
         await self._change_chosen(by_hand.lock)
+
+    @work
+    async def action_board_put_in(self) -> None:
+        """Choose an exercise of the bank; it comes after the chosen item."""
+        board = self.board
+        if board is not None:
+            sheet = PickExercise(board.bank.fitting(board.run.block), board.run.block)
+            if exercise := await self.app.push_screen_wait(sheet):
+                await self._change_chosen(
+                    lambda days, spot, bank: by_hand.put_in(days, spot, exercise, bank)
+                )
+
+    async def action_board_take_out(self) -> None:
+        """It leaves the block."""
+        await self._change_chosen(by_hand.take_out)
 
     async def action_board_carry(self) -> None:
         """To the next day; what a day that ran didn't deliver too."""

@@ -9,9 +9,12 @@ from typing import ClassVar
 from textual import work
 from textual.widget import Widget
 
+from exercise_bank.bank_holidays import bank_holidays
 from exercise_bank.component import part_of
 from models.acts import Refused
+from models.local_time import date_of
 from session_tui.actions import actions_of
+from session_tui.frame import ZONE
 from session_tui.lines import Line, LinesPane
 from session_tui.screens.board.changing import ChangingBoard
 from session_tui.screens.board.lines import (
@@ -109,6 +112,10 @@ class BoardScreen(ChangingBoard):
         """Draw the frame, and read the block."""
         super().on_mount()
         self._read()
+        this_year = date_of(self.session_app.desk.now(), ZONE)[:4]
+        self.run_worker(
+            lambda: bank_holidays((int(this_year), int(this_year) + 1)), thread=True, group="ahead"
+        )  # the first plan would wait 0.3 s for the calendar's library
 
     def heard(self) -> None:
         """Another terminal changed the plan, or ran a day."""
