@@ -46,12 +46,12 @@ def export_session(source: Source, kind: SessionFormat, folder: Path) -> Path:
     if kind == "json":
         from exports.json import to_json
 
-        return _write(folder, _name("session", source), kind, to_json(source).encode("ascii"))
+        return _write(folder, file_name("session", source), kind, to_json(source).encode("ascii"))
     from exports.session_note import session_note
 
     return _write(
         folder,
-        _name("session-note", source),
+        file_name("session-note", source),
         kind,
         render(_dressed(session_note(source), source), kind),
     )
@@ -62,7 +62,10 @@ def export_day_sheet(source: Source, kind: DocumentFormat, folder: Path) -> Path
     from exports.day_sheet import day_sheet
 
     return _write(
-        folder, _name("day-sheet", source), kind, render(_dressed(day_sheet(source), source), kind)
+        folder,
+        file_name("day-sheet", source),
+        kind,
+        render(_dressed(day_sheet(source), source), kind),
     )
 
 
@@ -78,7 +81,7 @@ def export_concern_note(source: Source, concern: str, kind: DocumentFormat, fold
     except LookupError:
         raise NotWritten("This session has no such concern: nothing was written.") from None
     made = render(_dressed(note, source), kind)
-    return _write(folder, _name("concern-note", source), kind, made)
+    return _write(folder, file_name("concern-note", source), kind, made)
 
 
 def export_attendance_register(source: Source, kind: RegisterFormat, folder: Path) -> Path:
@@ -86,7 +89,7 @@ def export_attendance_register(source: Source, kind: RegisterFormat, folder: Pat
     from exports.attendance_register import attendance_register
 
     register = _dressed(attendance_register(source), source)
-    return _write(folder, _name("register", source), kind, render(register, kind))
+    return _write(folder, file_name("register", source), kind, render(register, kind))
 
 
 def export_document(
@@ -127,8 +130,7 @@ def export_offender_manager_note(
         note = offender_manager_note(source, member)
     except LookupError:
         raise NotWritten("This session has no such man: nothing was written.") from None
-    seat = source.day.roster.seat(member)
-    name = _name("offender-manager-note", source) + (f"-seat{seat}" if seat > 0 else "")
+    name = file_name("offender-manager-note", source, source.day.roster.seat(member))
     return _write(folder, name, kind, render(_dressed(note, source), kind))
 
 
@@ -148,6 +150,18 @@ def export_block_plan(planned: PlannedBlock, kind: PlanFormat, folder: Path) -> 
         return _write(folder, name, kind, to_ics(planned))
     document = plan_table(planned) if kind in ("xlsx", "csv") else wall_plan(planned)
     return _write(folder, name, kind, render(document, kind))
+
+
+def file_name(what: str, source: Source, seat: int = 0) -> str:
+    """The name, without its ending, of a document of a session; it says a seat, never who."""
+    about = source.day.about
+    date = re.sub(r"[^0-9-]", "", about.date)[:10]
+    component = component_of(about.block)
+    part = f"block{about.block}"
+    if component is not Component.CORE:
+        part = component.value.lower().replace(" ", "-")
+    name = f"{what}-{date}-{part}-{unit_of(about.block)}{about.day}"
+    return f"{name}-seat{seat}" if seat > 0 else name
 
 
 def render(document: Document, kind: DocumentFormat | RegisterFormat) -> bytes:
@@ -195,17 +209,6 @@ def _dressed(document: Document, source: Source) -> Document:
     from exports.dressed import dressed
 
     return dressed(document, source.bank.service.documents)
-
-
-def _name(what: str, source: Source) -> str:
-    """A file's name without its ending; nothing in it says who."""
-    about = source.day.about
-    date = re.sub(r"[^0-9-]", "", about.date)[:10]
-    component = component_of(about.block)
-    part = f"block{about.block}"
-    if component is not Component.CORE:
-        part = component.value.lower().replace(" ", "-")
-    return f"{what}-{date}-{part}-{unit_of(about.block)}{about.day}"
 
 
 def _write(folder: Path, name: str, ending: str, data: bytes) -> Path:

@@ -229,6 +229,7 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("--recipient", metavar="WHO", help="who gets it: kept in the trail")
     command.add_argument("--why", metavar="TEXT", help="why: kept in the trail")
     command.add_argument("--names", action="store_true", help="full names where they are known")
+    command.add_argument("--yes", action="store_true", help="don't ask about what was replaced")
 
 
 def _add_report(commands: Commands) -> None:

@@ -14,10 +14,11 @@ from session_tui.commands.opening import (
     unlocked,
 )
 from session_tui.commands.output import put
-from session_tui.commands.report import replaced_lines, seal_words
+from session_tui.commands.replaced import replaced_accepted
+from session_tui.commands.report import seal_words
 from session_tui.commands.restricted import check_open
 from session_tui.commands.trouble import Stop
-from session_tui.commands.writing import accepted, group_meant
+from session_tui.commands.writing import group_meant
 
 if TYPE_CHECKING:
     from exercise_bank.service import Service
@@ -42,9 +43,7 @@ def run(arguments: Namespace) -> int:
     if source.plan is None:
         raise Stop("Nothing of his lifestyle plan is on record: his page in the program begins it.")
     document = lifestyle_plan_document(source)
-    put(replaced_lines(document))
-    if document.replaced and not accepted(arguments, "Write it so?"):
-        put(["Nothing was written."])
+    if not replaced_accepted(document, arguments):
         return 0
     words = seal_words(arguments)
     who, why = arguments.recipient or "", arguments.why or ""

@@ -18,9 +18,10 @@ from session_tui.commands.opening import (
     unlocked,
 )
 from session_tui.commands.output import many, put
+from session_tui.commands.replaced import replaced_accepted
 from session_tui.commands.restricted import check_names, check_open
 from session_tui.commands.trouble import Stop
-from session_tui.commands.writing import accepted, group_meant
+from session_tui.commands.writing import group_meant
 
 if TYPE_CHECKING:
     from exports.document import Document
@@ -57,9 +58,7 @@ def run(arguments: Namespace) -> int:
         document = _made(days, arguments)
     except LookupError as why:
         raise Stop(f"Nothing was written: {why}.") from None
-    put(replaced_lines(document))
-    if document.replaced and not accepted(arguments, "Write it so?"):
-        put(["Nothing was written."])
+    if not replaced_accepted(document, arguments):
         return 0
     words = seal_words(arguments)
     note_use(home, keyring, _used(days, arguments))
@@ -197,17 +196,6 @@ def _picked(days: Sequence[Source], member: str, said: str) -> set[str] | None:
             raise Stop(f"--notes goes from 1 to {len(notes)}.", 2)
         picked |= {note.what.note for _, note in notes[begin - 1 : end]}
     return picked
-
-
-def replaced_lines(document: Document) -> list[str]:
-    """What the guard found, in lines: the words, what stands there now, where."""
-    if not document.replaced:
-        return []
-    lines = [
-        f"  {one.found}  →  {one.now or 'left standing: look yourself'}  ({one.part}, {one.count}×)"
-        for one in document.replaced
-    ]
-    return ["Replaced:", *lines]
 
 
 def seal_words(arguments: Namespace) -> str:

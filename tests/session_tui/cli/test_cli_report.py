@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from models.entries.observation import NoteWritten
 from models.group.people import fold_roster, fold_sessions
 from models.home import open_home
 from models.journal.recorder import open_recorder
+from models.reader import open_reader
 from models.record import Record
+from models.trail import steps
+from models.trail_entry import TRAIL_STREAM
 from session_tui.sample.home import PASSPHRASE
 from tests.session_tui.cli.conftest import Run
 
@@ -35,6 +39,23 @@ def name_another(folder: Path) -> str:
     return other.name
 
 
+def disclosures(folder: Path) -> int:
+    """How many documents the trail says have left."""
+    home = open_home(folder)
+    keyring = home.unlock(PASSPHRASE)
+    reader = open_reader(home, keyring)
+    left = steps(Record(reader, keyring, lambda: 0).entries([TRAIL_STREAM]))
+    reader.close()
+    return sum(one.kind == "disclosure" for one in left)
+
+
+class Terminal(StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def test_a_report_is_written_once_what_was_replaced_is_accepted(
     run: Run, own: Path, tmp_path: Path
 ) -> None:
@@ -48,6 +69,28 @@ def test_a_report_is_written_once_what_was_replaced_is_accepted(
     ran = run("report", "supervision-pack", "--format", "txt", "--to", out, "--yes")
     assert ran.status == 0
     assert [one.name for one in out.iterdir()] == ["supervision-pack.txt"]
+
+
+def test_an_export_is_written_once_what_was_replaced_is_accepted(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    name = name_another(own)
+    note = ("--document", "offender-manager-note", "--seat", "3", "--format", "txt")
+    about = ("export", "2026-11-17", *note, "--to", out)
+    asked = run(*about)
+    assert (asked.status, "add --yes" in asked.err) == (1, True)
+    assert f"{name}  →  another member" in asked.out
+    assert not out.exists()
+    assert disclosures(own) == 0
+    monkeypatch.setattr("sys.stdin", Terminal("n\ny\n"))
+    assert "Nothing was written." in run(*about).out
+    assert not out.exists()
+    assert run(*about).status == 0
+    assert run(*about, "--yes").status == 0
+    texts = [one.read_text(encoding="utf-8") for one in out.iterdir()]
+    assert (len(texts), any(name in text for text in texts)) == (2, False)
+    assert disclosures(own) == 2
 
 
 @pytest.mark.usefixtures("own")
