@@ -16,8 +16,6 @@ from contextlib import contextmanager
 
 from textual._styles_cache import StylesCache
 
-from models.platform import share_heap
-
 STILL_S = 2.0
 """So long nobody must have pressed a key."""
 _PORTIONS = (5000, 5, 1000)
@@ -38,6 +36,8 @@ class Garbage:
         Not where programs come and go within one process, as in tests: what is set aside there
         would never be freed.
         """
+        from models.platform import share_heap
+
         self._begun = True
         gc.set_threshold(*_PORTIONS)
         sys.setswitchinterval(_TURN_S)
