@@ -54,14 +54,25 @@ def free_bytes(folder: Path) -> int:
 def share_heap() -> None:
     """Have threads yet to come take memory from one heap; does nothing but on Linux's glibc.
 
-    There each thread has a heap of its own, and what one has freed the others can't have: 2 MiB
-    of the program's 110.
+    There each thread has a heap of its own, and what one has freed the others can't have.
     """
+    _of_glibc("mallopt", _M_ARENA_MAX, 1)
+
+
+def give_memory_back() -> None:
+    """Give what is free in the heap back to the system; does nothing but on Linux's glibc.
+
+    There what was freed between things that live is kept for good otherwise.
+    """
+    _of_glibc("malloc_trim", 0)
+
+
+def _of_glibc(function: str, *numbers: int) -> None:
     if sys.platform == "linux":
         import ctypes
 
         with suppress(AttributeError, OSError):  # another C library
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+            getattr(ctypes.CDLL(None), function)(*numbers)
 
 
 class FileLock:

@@ -57,7 +57,10 @@ class Garbage:
         StylesCache.get_inner_outer.cache_clear()
         now = time.monotonic()
         if self._begun and now - touched >= STILL_S and self._collected <= touched:
+            from models.platform import give_memory_back
+
             gc.collect()
+            give_memory_back()
             self._collected = now
             if lasting:
                 self.set_aside()

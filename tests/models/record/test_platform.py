@@ -107,3 +107,14 @@ def test_the_default_folder_is_the_system_s_own_for_data() -> None:
 
 def test_free_space_is_known(tmp_path: Path) -> None:
     assert free_bytes(tmp_path) > 0
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_the_heap_is_seen_to_where_it_can_be_and_left_alone_elsewhere(
+    system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    platform.share_heap()
+    kept = bytes(10_000_000)
+    platform.give_memory_back()
+    assert not any(kept)
