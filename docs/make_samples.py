@@ -1,4 +1,4 @@
-"""Makes docs/samples, all documents of an invented group: `python -m docs.make_samples`.
+"""Makes docs/samples, all documents of an invented group.
 
 Nobody in them exists. Words, figures and pages are the same each time; the bytes aren't: the keys,
 and so the heads and ids in signatures, are made anew, and Word files and workbooks hold their date.
@@ -6,10 +6,18 @@ and so the heads and ids in signatures, are made anew, and Word files and workbo
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from docs.beside_sessions import (
+    audit,
+    lifestyle_plan,
+    next_meeting,
+    plan_for_the_wall,
+    record_of_supervision,
+)
 from exercise_bank.bank import load_bank
 from exports.attendance_register import attendance_register
 from exports.block_report import block_report
@@ -56,9 +64,14 @@ def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
         ("block-report", block_report(days), ("pdf", "docx", "html", "xlsx")),
         ("treatment-report", treatment_report(days, member), ("pdf", "docx")),
         ("members-sheet", members_sheet(last), ("pdf", "docx")),
-        ("supervision-pack", supervision_pack(days[-3:-1]), ("docx",)),
+        ("supervision-pack", supervision_pack(days[-3:-1]), ("pdf", "docx")),
         ("subject-access-pack", subject_access_pack(days, member), ("pdf",)),
         ("research-data-set", research_set(days, Random(1)), ("pdf", "xlsx")),
+        ("supervision-record", record_of_supervision(days), ("pdf", "docx")),
+        ("next-supervision", next_meeting(days), ("pdf",)),
+        ("lifestyle-plan", lifestyle_plan(days, member), ("pdf", "docx")),
+        ("operational-audit", audit(folder / "home", last), ("pdf", "html", "xlsx")),
+        ("wall-plan", plan_for_the_wall(last), ("pdf",)),
     ]
     if concern := next((what.concern for day in days for _, what in day.day.concerns), ""):
         raised = next(day for day in days if any(c.concern == concern for _, c in day.day.concerns))
@@ -89,7 +102,9 @@ def _sources(record: Record, now: int) -> list[Source]:
 
 
 def main() -> None:
-    """Make them all, and nothing else stays in the folder."""
+    """Make them all, and nothing else stays in the folder; with `--help` only say so."""
+    said = "Make every document of an invented group anew in docs/samples; other files there go."
+    ArgumentParser("python -m docs.make_samples", description=said).parse_args()
     FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         documents = made(Path(folder))

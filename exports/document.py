@@ -184,6 +184,12 @@ class PageFacts:
     heads: str
     state: str = ""
 
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """What stands below a page: for what and whom, when made by whom, over which heads."""
+        said = (f"{self.purpose}, {self.recipient}", self.made, self.heads)
+        return tuple(one for one in said if one)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

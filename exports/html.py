@@ -65,7 +65,7 @@ def _hash(style: str) -> str:
 def _page_rule(index: int, part: Part) -> str:
     """How a printed page of this part lies, and what it says in its margins."""
     facts, lies = part.facts, "size:A4 landscape;" if part.wide else ""
-    foot = f"{facts.purpose}, {facts.recipient} · {facts.made} · {facts.heads}"
+    foot = " · ".join(facts.foot)
     return (
         f"@page part{index}{{{lies}@top-left{{content:{_css(facts.title)}}}"
         f"@top-right{{content:{_css(facts.state)}}}@bottom-left{{content:{_css(foot)}}}}}"
@@ -87,11 +87,10 @@ def _part(index: int, part: Part) -> str:
     state = f"<strong>{_escaped(facts.state)}</strong>" if facts.state else ""
     kind = "fitted" if part.fit else "part"
     blocks = "\n".join(_block(block) for block in part.blocks)
-    foot = [f"{facts.purpose}, {facts.recipient}", facts.made, facts.heads]
     return (
         f'<section id="part{index}" class="{kind}">\n'
         f'<p class="running"><span>{_escaped(facts.title)}</span> {state}</p>\n{blocks}\n'
-        f'<p class="facts">{"<br>".join(map(_escaped, foot))}</p>\n</section>'
+        f'<p class="facts">{"<br>".join(map(_escaped, facts.foot))}</p>\n</section>'
     )
 
 

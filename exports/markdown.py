@@ -51,8 +51,7 @@ def _top(facts: PageFacts) -> list[str]:
 
 
 def _foot(facts: PageFacts) -> str:
-    said = (f"{facts.purpose}, {facts.recipient}", facts.made, facts.heads)
-    return _BREAK.join(map(_escaped, said))
+    return _BREAK.join(map(_escaped, facts.foot))
 
 
 def _block(block: Block) -> str:  # noqa: PLR0911  (one case a kind of block)

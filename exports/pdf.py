@@ -88,10 +88,7 @@ def _part(part: Part) -> Data:
     return {
         "facts": {
             "title": _words(facts.title),
-            "purpose": _words(facts.purpose),
-            "recipient": _words(facts.recipient),
-            "made": _words(facts.made),
-            "heads": _words(facts.heads),
+            "foot": [_words(" · ".join(line)) for line in (facts.foot[:1], facts.foot[1:])],
             "state": _words(facts.state),
         },
         "fit": part.fit,

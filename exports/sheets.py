@@ -114,7 +114,7 @@ def _print(sheet: Worksheet, document: Document) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
     facts = document.parts[0].facts
-    said = f"{facts.purpose}, {facts.recipient}; {facts.made}; {facts.heads}"
+    said = "; ".join(facts.foot)
     head = HeaderFooterItem()
     head.left.text = one_line(f"{facts.title}  {facts.state}").replace("&", "&&")
     sheet.HeaderFooter.oddHeader = head

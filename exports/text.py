@@ -35,7 +35,7 @@ def to_text(document: Document) -> str:
 def _part(part: Part) -> str:
     facts = part.facts
     head = [one_line(facts.state).upper()] if facts.state else []
-    foot = [one_line(f"{facts.purpose}, {facts.recipient}; {facts.made}; {facts.heads}")]
+    foot = [one_line("; ".join(facts.foot))]
     blocks = ["\n".join(head), *("\n".join(_lines(block)) for block in part.blocks), *foot]
     return "\n\n".join(block for block in blocks if block) + "\n"
 

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from exercise_bank.component import part_of, short_of
+from exercise_bank.component import day_of, part_of
 from exports.attendance_table import came, left, outcome, reason_and_moves, worked
 from exports.document import (
     Block,
@@ -110,14 +110,11 @@ def _about(last: Source, his: list[tuple[Source, Presence]]) -> Definitions:
 
 def _attendance(his: list[tuple[Source, Presence]]) -> Table:
     columns = (
-        Column("Date"),
-        Column("Block"),
-        Column("Day"),
+        Column("Session"),
         Column("Came"),
         Column("Left"),
-        Column("Work", align="right"),
-        Column("of", align="right"),
-        Column("Reason given, moves", 2),
+        Column("Work, min", align="right"),
+        Column("Reason given, moves", 3),
         Column("Outcome", 3),
     )
     return Table("Attendance", columns, tuple(_day(one, man) for one, man in his))
@@ -127,13 +124,10 @@ def _day(source: Source, man: Presence) -> Row:
     about = source.day.about
     return Row(
         (
-            ours(long_date(about.date)),
-            ours(short_of(about.block)),
-            ours(f"{about.day}/{about.days}"),
+            ours(f"{long_date(about.date)}\n{day_of(about.block, about.day)} of {about.days}"),
             ours(came(source, man)),
             ours(left(source, man)),
-            ours(str(worked(source, man))),
-            ours(str(work_minutes(source)[1])),
+            ours(f"{worked(source, man)} of {work_minutes(source)[1]}"),
             reason_and_moves(source, man),
             outcome(source, man),
         )

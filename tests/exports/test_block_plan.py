@@ -16,7 +16,7 @@ from exercise_bank.block_wishes import BlockWishes, Facilitator, Man
 from exercise_bank.plan_file import read_plan
 from exports.block_plan import PlannedBlock, plan_table, wall_plan
 from exports.calendar import to_ics
-from exports.write import PlanFormat, export_block_plan, render
+from exports.write import DocumentFormat, PlanFormat, export_block_plan, render
 
 NOW = 1_795_514_400_000
 
@@ -43,6 +43,16 @@ def test_the_wall_plan_is_one_page_that_names_nobody(planned: PlannedBlock) -> N
     assert "Personal work" in text
     assert "Lark" not in text
     assert "seat" not in text.casefold()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "md", "txt"])
+def test_a_page_without_chain_heads_has_no_loose_end(kind: DocumentFormat) -> None:
+    document = wall_plan(PlannedBlock("Core Group Tuesday", "g", 2, "Block 2", "run", (), NOW))
+    data = render(document, kind)
+    said = PdfReader(BytesIO(data)).pages[0].extract_text() if kind == "pdf" else data.decode()
+    assert "for the wall" in said
+    made = said[said.rindex("made ") :]
+    assert not set("·;") & set(made)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
