@@ -37,6 +37,7 @@ SELECT rowid, text, meaning FROM observation_words
 WHERE observation_words MATCH ? ORDER BY rowid DESC LIMIT 50
 """
 START_MS, DAY_MS = 1_470_000_000_000, 86_400_000
+TODAY = "2026-11-22"
 
 
 def main() -> None:
@@ -44,7 +45,7 @@ def main() -> None:
     notes = int(sys.argv[1]) if len(sys.argv) > 1 else NOTES
     with TemporaryDirectory() as folder:
         home_folder = Path(folder) / "home"
-        fill_home(home_folder, sessions=1, groups=1, today="2026-11-22")
+        fill_home(home_folder, sessions=1, groups=1, today=TODAY)
         home = open_home(home_folder)
         keyring = home.unlock(PASSPHRASE)
         bring_up_to_date(home, keyring, lambda: time.time_ns() // 1_000_000)
@@ -139,7 +140,7 @@ def _measures(db: Connection) -> Iterator[Row]:
         times = [_ms(lambda sought=sought: find_notes(db, sought)) for _ in range(5)]
         yield Row(f"found: {text}", median(times), "ms", 50)
     listed = [
-        _ms(lambda: [awaits(one, "me", "supervisor") for one in list_sessions(db)])
+        _ms(lambda: [awaits(one, "me", "supervisor", TODAY) for one in list_sessions(db)])
         for _ in range(5)
     ]
     yield Row("the list of sessions", median(listed), "ms", 150)
