@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from exercise_bank.component import day_of, part_of
+from exercise_bank.component import part_of
 from exports.attendance_table import came, left, outcome, reason_and_moves, worked
 from exports.document import (
     Block,
@@ -124,7 +124,7 @@ def _day(source: Source, man: Presence) -> Row:
     about = source.day.about
     return Row(
         (
-            ours(f"{long_date(about.date)}\n{day_of(about.block, about.day)} of {about.days}"),
+            ours(f"{long_date(about.date)}\n{part_of(about.block)}, {about.day}/{about.days}"),
             ours(came(source, man)),
             ours(left(source, man)),
             ours(f"{worked(source, man)} of {work_minutes(source)[1]}"),
