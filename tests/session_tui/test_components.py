@@ -154,7 +154,7 @@ async def test_individual_work_with_one_man_from_today_to_the_json(
     asked = ["--home", str(tmp_path / "record"), "report", "thread", "--format", "txt", "--yes"]
     to = ["--to", str(tmp_path / "out")]
     assert main([*asked, "--seat", "3", *to]) == 0
-    assert "1:1" in (tmp_path / "out" / "thread.txt").read_text()
+    assert "individual work, 1/6" in (tmp_path / "out" / "thread.txt").read_text()
     assert main([*asked, "--seat", "4", *to]) == 1  # known, and due in no session
 
 
