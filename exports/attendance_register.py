@@ -100,11 +100,11 @@ def _members(source: Source) -> Table:
         Column("In"),
         Column("Out"),
         Column("Work, min", align="right"),
-        Column("Reason given, moves", 3),
+        Column("Reason given, moves", 2.6),
         Column("Outcome"),
         Column("Case system"),
-        Column("Decided by, when", 1.8),
-        Column("Evidence seen", 1.6),
+        Column("Decided by, when", 1.5),
+        Column("Evidence seen", 2.4),
     ]
     if source.names:
         columns.insert(2, Column("CRN"))

@@ -33,8 +33,8 @@ def attendance_table(source: Source) -> Table:
         Column("Came"),
         Column("Left"),
         Column("Work, min", align="right"),
-        Column("Reason given, moves", 3),
-        Column("Outcome", 2.4),
+        Column("Reason given, moves", 2.6),
+        Column("Outcome", 3),
     ]
     return Table("Attendance", tuple(columns), tuple(_row(source, man) for man in men_of(source)))
 
@@ -99,7 +99,7 @@ def outcome(source: Source, man: Presence) -> Text:
     said = typed(f"{man.outcome} {meaning}".strip())
     who = source.short_staff(man.outcome_by)
     how = f"\ndecided by {who}" if man.decided else f"\nprovisional ({who})"
-    seen = (*ours(", on "), *typed(man.evidence)) if man.evidence else ()
+    seen = (*ours("; evidence: "), *typed(man.evidence)) if man.evidence else ()
     return (*said, *ours(how), *seen)
 
 

@@ -25,14 +25,14 @@ class BarChart:
 
 
 WIDTH = 680
-_LEFT, _RIGHT, _TOP = 120, 130, 30
-_ROW, _BAR = 24, 14
+_LEFT, _RIGHT, _TOP = 120, 130, 26
+_ROW, _BAR = 22, 14
 _FONT = 14
 
 
 def bar_svg(chart: BarChart) -> str:
     """The chart as an SVG image, `WIDTH` units wide, in the current colour alone."""
-    height = _TOP + _ROW * len(chart.measures) + 4
+    height = _TOP + _ROW * len(chart.measures) - 4
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'font-family="Libertinus Serif, Georgia, serif" font-size="{_FONT}">',

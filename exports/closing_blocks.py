@@ -18,6 +18,7 @@ from exports.document import (
     joined,
     ours,
     typed,
+    without_empty,
 )
 from exports.safe_text import shortened
 from exports.signing import Signature, short_head, signing
@@ -87,7 +88,7 @@ def action_blocks(source: Source, actions: tuple[ActionWritten, ...], own: str =
         ]
         about = ours(source.labels(action.members) or "the group")
         rows.append(Row(tuple(cells) if own else (about, *cells)))
-    return [Table("Actions", tuple(columns), tuple(rows))]
+    return [without_empty(Table("Actions", tuple(columns), tuple(rows)), "Who", "By when")]
 
 
 def _debrief(source: Source) -> list[Block]:

@@ -136,6 +136,27 @@ class Table:
     boxes: bool = False
 
 
+def without_empty(table: Table, *titles: str) -> Table:
+    """The table without those of these columns in which no row says anything."""
+    spoken = {
+        at
+        for row in table.rows
+        if isinstance(row, Row)
+        for at, cell in enumerate(row.cells)
+        if cell
+    }
+    kept = [
+        at for at, column in enumerate(table.columns) if column.title not in titles or at in spoken
+    ]
+    rows = tuple(
+        replace(row, cells=tuple(row.cells[at] for at in kept if at < len(row.cells)))
+        if isinstance(row, Row)
+        else row
+        for row in table.rows
+    )
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture: the chart of a day, bars, or the service's logo."""

@@ -18,8 +18,9 @@ from exports.document import (
     joined,
     ours,
     typed,
+    without_empty,
 )
-from exports.exercise_table import ran, titled, work_minutes
+from exports.exercise_table import ran, work_minutes
 from exports.group_part import afterwards_notice
 from exports.leaving import debrief_said
 from exports.note_table import note_table
@@ -125,7 +126,7 @@ def his_exercises(source: Source, man: Presence) -> list[Block]:
         if state.item.set.is_work and state.runs
     ]
     table = Table("Exercises, minutes in the room and taking part", columns, tuple(rows))
-    return [Heading(2, ours("Exercises")), table]
+    return [Heading(2, ours("Exercises")), without_empty(table, "Taking part")]
 
 
 def _exercise(source: Source, man: Presence, state: ItemState) -> Row:
@@ -133,13 +134,21 @@ def _exercise(source: Source, man: Presence, state: ItemState) -> Row:
     lasted = minutes(source.day.timeline.worked_ms(state, source.now))
     return Row(
         (
-            titled(state, whose if state.item.member else ""),
+            _which(state, whose if state.item.member else ""),
             ours(ran(source, state)),
             ours(str(lasted)),
             ours(str(worked_on(source, man, state.item.id))),
             _taking_part(source, man.member, state.item.id),
         )
     )
+
+
+def _which(state: ItemState, whose: str) -> Text:
+    """Its title, part and whose work it is, in one line."""
+    item = state.item
+    part = f"part {item.part} of {item.parts}" if item.parts > 1 else ""
+    words = "".join(f", {word}" for word in (part, whose) if word)
+    return (*typed(item.title), *ours(words, "muted"))
 
 
 def _taking_part(source: Source, member: str, item: str) -> Text:
@@ -201,7 +210,7 @@ def his_work(source: Source, member: str) -> list[Block]:
         if not work.members or member in work.members
     ]
     before = [
-        (*ours("Set before: "), *work_text(source, work), *ours(". "), *answer(one))
+        (*ours("Set before ("), *answer(one), *ours("): "), *work_text(source, work))
         for work, men in followed_up(source).items()
         for one in men
         if one.member == member
@@ -240,9 +249,12 @@ def _state(source: Source, member: str) -> list[Block]:
 
 def _signatures(source: Source) -> list[Text]:
     stands = signing(source)
-    told: list[Text] = [
-        (*ours("Signed by "), *source.staff_text(one.staff), *ours(f", {source.when(one.at)}"))
-        for one in stands.signatures
-    ]
+    signed = joined(
+        [
+            (*source.staff_text(one.staff), *ours(f", {source.when(one.at)}"))
+            for one in stands.signatures
+        ]
+    )
+    told: list[Text] = [(*ours("Signed by "), *signed)] if signed else []
     told += [(*ours("Not signed by "), *source.staff_text(staff)) for staff in stands.missing]
     return told or [ours("Nobody has signed")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exports.document import Band, Column, Row, Table, Text, joined, ours, typed
+from exports.document import Band, Column, Row, Table, Text, joined, ours, typed, without_empty
 from exports.source import Source
 from exports.unsettled import by_whom
 from models.day.observation import Note, note_item, offset_ms
@@ -13,10 +13,10 @@ from models.entries.observation import NoteWritten
 
 COLUMNS = (
     Column("When"),
-    Column("What was said or done", 4.6),
-    Column("What it may mean", 3),
-    Column("Seen as", 2.3),
-    Column("Written by", 2.1),
+    Column("What was said or done", 4.8),
+    Column("What it may mean", 2.9),
+    Column("Seen as", 2.2),
+    Column("Written by", 2.15),
 )
 
 _SCOPES = {"all": "each man in the room", "exercise": "the exercise"}
@@ -34,7 +34,7 @@ def note_table(source: Source, notes: Iterable[Note], caption: str, own: str = "
             rows.append(_band(source, item, own))
             heading = item
         rows.append(_row(source, note, placed[1] if placed else None, own))
-    return Table(caption, COLUMNS, tuple(rows))
+    return without_empty(Table(caption, COLUMNS, tuple(rows)), "What it may mean")
 
 
 def _place(pair: tuple[tuple[str, int] | None, Note], order: dict[str, int]) -> tuple[int, int]:

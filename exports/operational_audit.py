@@ -83,8 +83,7 @@ def _blocks(source: AuditSource) -> list[Block]:
         Definitions(
             (
                 ("Sessions held", ours(str(len(source.sessions)))),
-                ("From", ours(long_date(source.since))),
-                ("To", ours(long_date(source.until))),
+                ("Dates", ours(f"{long_date(source.since)} to {long_date(source.until)}")),
             )
         ),
     ]

@@ -160,7 +160,7 @@ def _concerns(days: Sequence[Source], member: str) -> Iterator[Text]:
                 kind = "incident" if what.incident else "concern"
                 when = f"{long_date(source.day.about.date)} {source.clock(entry.about)}, {kind}: "
                 told = [typed(what.words), typed(what.decided), typed(what.told_him)]
-                yield (*ours(when), *joined(told))
+                yield (*ours(when), *joined(told, "\n"))
 
 
 def _comments(days: Sequence[Source], member: str) -> Iterator[Text]:

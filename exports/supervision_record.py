@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from exercise_bank.quality import SupervisionFigures
 from exports.document import (
+    Band,
     Block,
     Column,
     Definitions,
@@ -163,6 +164,19 @@ def _viewed(source: SupervisionSource, viewed: Iterable[RecordingViewed]) -> Blo
     )
 
 
+def _points(form: QualityScored) -> Table:
+    """Each point under its section, with its digit and what that means."""
+    rows: list[Row | Band] = []
+    section = ""
+    for one in form.points:
+        if one.section != section:
+            section = one.section
+            rows.append(Band(typed(section)))
+        rows.append(Row((typed(one.point), ours(str(one.score)), typed(one.means))))
+    columns = (Column("Point", 3), Column("Score", align="right"), Column("Seen", 1))
+    return Table(form.title, columns, tuple(rows))
+
+
 def _quality(source: SupervisionSource, scored: Iterable[QualityScored]) -> Iterable[Block]:
     forms = list(scored)
     if not forms:
@@ -170,17 +184,10 @@ def _quality(source: SupervisionSource, scored: Iterable[QualityScored]) -> Iter
     for form in reversed(forms):
         about = f", {source.session(form.session)}" if form.session else ""
         yield Heading(3, (*typed(form.title), *ours(f", {long_date(form.date)}{about}")))
-        yield Paragraph((*ours("Feedback: "), *typed(form.feedback)))
-        spoken = f"also spoken on {long_date(form.spoken)}" if form.spoken else "not spoken yet"
-        yield Paragraph(ours(f"Feedback {spoken}.", "muted"))
-        yield Table(
-            form.title,
-            (Column("Section", 1), Column("Point", 2), Column("", align="right"), Column("", 1)),
-            tuple(
-                Row((typed(one.section), typed(one.point), ours(str(one.score)), typed(one.means)))
-                for one in form.points
-            ),
-        )
+        spoken = f"spoken of on {long_date(form.spoken)}" if form.spoken else "not spoken of yet"
+        feedback = (*ours("Feedback: "), *typed(form.feedback), *ours(f" ({spoken})", "muted"))
+        yield Paragraph(feedback)
+        yield _points(form)
     for session, alike in source.alike.items():
         said = f"Two supervisors of {source.session(session)} gave {alike.same} of {alike.pairs}"
         kappa = "too few for a kappa" if alike.kappa is None else f"kappa {alike.kappa:.2f}"

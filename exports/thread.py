@@ -114,7 +114,7 @@ def _attendance(his: list[tuple[Source, Presence]]) -> Table:
         Column("Came"),
         Column("Left"),
         Column("Work, min", align="right"),
-        Column("Reason given, moves", 3),
+        Column("Reason given, moves", 2.6),
         Column("Outcome", 3),
     )
     return Table("Attendance", columns, tuple(_day(one, man) for one, man in his))
@@ -162,7 +162,7 @@ def _evidence(last: Source, member: str, seen: list[Seen]) -> list[Block]:
     for domain in sorted({one.note.what.domain for one in rest if one.note.what.domain}):
         mine = [one for one in rest if one.note.what.domain == domain]
         rest = [one for one in rest if one not in mine]
-        blocks += _group(ours(last.domain(domain)), mine)
+        blocks += _group(ours(last.domain(domain).capitalize()), mine)
     return [*blocks, *_group(ours("Besides"), rest)] if rest else blocks
 
 
@@ -243,7 +243,13 @@ def _work(his: list[tuple[Source, Presence]], member: str) -> Block:
         ]
         for work_id, men in followed_up(source).items():
             told += [
-                (*when, *work_text(source, work_id), *ours(": "), *answer(one))
+                (
+                    *when,
+                    *ours("came back ("),
+                    *answer(one),
+                    *ours("): "),
+                    *work_text(source, work_id),
+                )
                 for one in men
                 if one.member == member
             ]

@@ -180,9 +180,9 @@ def _individual_work(days: Sequence[Source], member: str) -> list[Block]:
 
 def _to_be_written(last: Source, member: str) -> list[Block]:
     man = last.man(member)
-    styles = ", ".join(man.learning_styles) if man else ""
-    known = joined([typed(styles), typed(man.accommodations if man else "")])
-    manner = joined([known, _TO_WRITE], ". ") if known else _TO_WRITE
+    styles = typed(", ".join(man.learning_styles) if man else "")
+    known = [(*ours("Learns best by: "), *styles)] if styles else []
+    manner = joined([*known, typed(man.accommodations if man else ""), _TO_WRITE], "\n")
     return [
         Heading(2, ours("His own comment")),
         Paragraph(_TO_WRITE),

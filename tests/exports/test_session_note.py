@@ -74,7 +74,7 @@ FACTS = [
     "reason given: rang: says ill",
     "AAME acceptable absence, medical",
     "provisional (W. Alderpike)",
-    "decided by D. Quillfeather, on court letter seen",
+    "decided by D. Quillfeather; evidence: court letter seen",
     "15:20 sent home: threw a chair",
     "distressed, support arranged",
     "5 min given",
