@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from exports.document import Band, Document, Row, Table, Text, plain
 from exports.safe_text import one_line, showable
+from exports.steady_archive import steady
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -54,7 +55,7 @@ def to_xlsx(document: Document) -> bytes:
     )
     file = BytesIO()
     book.save(file)
-    return file.getvalue()
+    return steady(file.getvalue(), document.made_at)
 
 
 def _tables(document: Document) -> list[Table]:

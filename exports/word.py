@@ -34,6 +34,7 @@ from exports.document import (
     Text,
 )
 from exports.safe_text import one_line, showable
+from exports.steady_archive import steady
 from exports.word_style import (
     DEFINITIONS,
     FACTS,
@@ -46,6 +47,7 @@ from exports.word_style import (
     lay,
     restart_pages,
     set_up,
+    style_id,
 )
 from exports.word_table import add_table
 
@@ -62,7 +64,7 @@ def to_docx(document: Document) -> bytes:
         _part(word, part, first=place == 0, alone=len(document.parts) == 1)
     file = BytesIO()
     word.save(file)
-    return file.getvalue()
+    return steady(file.getvalue(), document.made_at)
 
 
 def _part(word: WordDocument, part: Part, *, first: bool, alone: bool) -> None:
@@ -150,4 +152,4 @@ def _fill(paragraph: WordParagraph, text: Text) -> None:
         if run.weight == "strong":
             added.bold = True
         elif run.weight == "muted":
-            added.style = MUTED
+            added._r.style = style_id(MUTED)

@@ -36,17 +36,22 @@ def set_up(word: WordDocument) -> None:
         heading.paragraph_format.space_after = Pt(8 if level == 1 else 5)
     word.styles.add_style(MUTED, WD_STYLE_TYPE.CHARACTER).font.color.rgb = _GREY
     _bordered(_added(word, NOTICE), "left", 16)
-    _added(word, TABLE, 9.5).paragraph_format.space_after = Pt(2)
+    _added(word, TABLE, 10).paragraph_format.space_after = Pt(2)
     line = _added(word, LINE)
     line.paragraph_format.space_before = Pt(16)
     _bordered(line, "bottom", 4)
-    facts = _added(word, FACTS, 8.5)
+    facts = _added(word, FACTS, 10)
     facts.font.color.rgb = _GREY
     definitions = _added(word, DEFINITIONS)
     definitions.paragraph_format.left_indent = _TERM
     definitions.paragraph_format.first_line_indent = -_TERM
     definitions.paragraph_format.tab_stops.add_tab_stop(_TERM)
     definitions.paragraph_format.space_after = Pt(2)
+
+
+def style_id(name: str) -> str:
+    """What a style that was added is called in the file: set by it, no list of styles is walked."""
+    return name.replace(" ", "")
 
 
 def lay(section: Section, *, wide: bool) -> None:

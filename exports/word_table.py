@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.document import Band, Column, Row, Table, Text, ours, plain, strong
 from exports.safe_text import one_line
-from exports.word_style import MUTED, TABLE
+from exports.word_style import MUTED, TABLE, style_id
 
 Fill = Callable[[WordParagraph, Text], None]
 
@@ -36,38 +36,50 @@ def add_table(word: WordDocument, table: Table, fill: Fill, across: Length) -> N
     made = word.add_table(1, len(table.columns), style=style)
     made.autofit = False
     _describe(made, table.caption)
-    _head(made.rows[0])
-    for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    head = made.rows[0]
+    _head(head)
+    for cell, column in zip(_laid(made, head, widths), table.columns, strict=True):
         _put(cell, ours(one_line(column.title), "strong"), column, fill)
     for row in table.rows:
         added = made.add_row()
         _whole(added)
+        cells = _laid(made, added, widths)
         if isinstance(row, Band):
-            _put(added.cells[0].merge(added.cells[-1]), strong(row.text), _ACROSS, fill)
-            continue
-        _cells(added, row, table, fill)
-    for column_at, width in enumerate(widths):
-        made.columns[column_at].width = width
-        for cell in made.columns[column_at].cells:
-            cell.width = width
-    _ruled(made)
+            _put(cells[0].merge(cells[-1]), strong(row.text), _ACROSS, fill)
+        else:
+            _cells(added, cells, row, table, fill)
+        _ruled(added, "2")
+    _ruled(head, "8")
     word.add_paragraph()
 
 
-def _cells(added: _Row, row: Row, table: Table, fill: Fill) -> None:
+def _laid(made: WordTable, row: _Row, widths: Sequence[Length]) -> list[_Cell]:
+    """The cells of a row that is whole yet, each in its width.
+
+    The library's own `row.cells` and `column.cells` walk the table once more for every cell.
+    """
+    cells = [_Cell(tc, made) for tc in row._tr.tc_lst]  # no public way
+    for cell, width in zip(cells, widths, strict=True):
+        cell.width = width
+    return cells
+
+
+def _cells(added: _Row, cells: Sequence[_Cell], row: Row, table: Table, fill: Fill) -> None:
     if table.boxes:
         added.height = _BOX
-    for cell, text, column in zip(added.cells, row.cells, table.columns, strict=False):
+    for cell, text, column in zip(cells, row.cells, table.columns, strict=False):
         _put(cell, text, column, fill)
         if row.quiet:
             for run in cell.paragraphs[0].runs:
-                run.style = MUTED
+                run._r.style = style_id(MUTED)
 
 
 def _put(cell: _Cell, text: Text, column: Column, fill: Fill) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = _ALIGNS[column.align]
-    paragraph.style = TABLE
+    paragraph._p.style = style_id(TABLE)
     fill(paragraph, text)
 
 
@@ -108,13 +120,11 @@ def _whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _ruled(made: WordTable) -> None:
-    """A rule under the head and hairlines under the rows."""
-    for place, row in enumerate(made.rows):
-        for cell in row.cells:
-            borders, edge = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
-            thick = "8" if place == 0 else "2"
-            for name, value in (("val", "single"), ("sz", thick), ("color", "777777")):
-                edge.set(qn(f"w:{name}"), value)
-            borders.append(edge)
-            cell._tc.get_or_add_tcPr().append(borders)
+def _ruled(row: _Row, eighths: str) -> None:
+    """A rule under a row, so many eighths of a point thick: a hairline, or that of the head."""
+    for cell in row._tr.tc_lst:
+        borders, edge = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", eighths), ("color", "777777")):
+            edge.set(qn(f"w:{name}"), value)
+        borders.append(edge)
+        cell.get_or_add_tcPr().append(borders)
