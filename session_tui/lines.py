@@ -120,6 +120,7 @@ class LinesPane(Widget):
         self._styles: dict[Weight, Style] = {}
         self._strips: dict[int, Strip] = {}
         self._strips_size = Size()
+        self._ground: Color | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -129,7 +130,12 @@ class LinesPane(Widget):
     @property
     def plain(self) -> str:
         """What it shows, as plain text."""
-        return "\n".join("".join(text for text, _ in one) for one in self._lines)
+        return "\n".join("".join(text for text, _ in one) for one in self.lines)
+
+    def part_at(self, x: int) -> str:
+        """The name of what stands at this cell, for the mouse: the pane's own."""
+        del x
+        return self.id or ""
 
     class Resized(Message):
         """A pane has other room now: what it shows may be worked out anew."""
@@ -151,16 +157,21 @@ class LinesPane(Widget):
             self._strips.clear()
             self.refresh(layout=True)
             return
-        width, top = self.size.width, self.styles.padding.top
-        changed = [
-            y
-            for y in range(min(max(len(old), len(new)), self.size.height))
-            if (old[y] if y < len(old) else None) != (new[y] if y < len(new) else None)
-        ]
-        for y in changed:
+        self.repaint(
+            [
+                y
+                for y in range(min(max(len(old), len(new)), self.size.height))
+                if (old[y] if y < len(old) else None) != (new[y] if y < len(new) else None)
+            ]
+        )
+
+    def repaint(self, rows: Sequence[int]) -> None:
+        """Paint these rows anew, whole: a part of one costs Textual more than all of it."""
+        top, _, _, left = self.styles.padding
+        for y in rows:
             self._strips.pop(y + top, None)
-        if changed and width:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+        if rows and (width := self.outer_size.width):
+            self.refresh(*(Region(-left, y, width, 1) for y in rows))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row a line."""
@@ -171,6 +182,7 @@ class LinesPane(Widget):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+        self._ground = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in this region, padded; only rows that changed are made anew.
@@ -210,22 +222,43 @@ class LinesPane(Widget):
         """
         left, right = padding
         segments = [Segment(" " * left, blank)] if left else []
-        room = cells
-        for text, weight in self._lines[y] if y < len(self._lines) else ():
-            text = showable(text)
-            taken = cell_len(text)
-            if taken > room:
-                text, taken = set_cell_size(text, room), room
-            if taken:
-                segments.append(Segment(text, self._style(weight)))
-                room -= taken
-        if room:
-            segments.append(Segment(" " * room, self._style("normal")))
+        segments += self.row_of(y, cells)
         if right:
             segments.append(Segment(" " * right, blank))
         return Strip(segments, left + cells + right)
 
-    def _style(self, weight: Weight) -> Style:
+    def row_of(self, y: int, cells: int) -> list[Segment]:
+        """What stands in a row, in exactly so many cells."""
+        return self.fitted(self._lines[y] if y < len(self._lines) else (), cells)
+
+    def fitted(self, pieces: Line, cells: int) -> list[Segment]:
+        """A line in exactly so many cells.
+
+        Blanks go with what stands before them: each segment costs, and they look the same but
+        where something is chosen.
+        """
+        segments: list[Segment] = []
+        text: str = ""
+        weight: Weight = "normal"
+        room = cells
+        for more, its in (*pieces, (" " * cells, "normal")):
+            more = showable(more)
+            taken = cell_len(more)
+            if taken > room:
+                more, taken = set_cell_size(more, room), room
+            room -= taken
+            if weight == its or (more.isspace() and "chosen" not in (weight, its)):
+                text += more
+            elif taken:
+                if text:
+                    segments.append(Segment(text, self.style_of(weight)))
+                text, weight = more, its
+        if text:
+            segments.append(Segment(text, self.style_of(weight)))
+        return segments
+
+    def style_of(self, weight: Weight) -> Style:
+        """How text of this weight looks here."""
         if weight not in self._styles:
             colours = self.app.theme_variables
             name, bold = _LOOKS[weight]
@@ -238,4 +271,7 @@ class LinesPane(Widget):
         return self._styles[weight]
 
     def _behind(self) -> Color:
-        return self.background_colors[1]
+        """The colour it lies on; Textual asks all its ancestors for it."""
+        if self._ground is None:
+            self._ground = self.background_colors[1]
+        return self._ground

@@ -39,12 +39,12 @@ def clicked_key(event: Click, pane: str) -> str:
 
 
 def clicked_row(event: Click) -> tuple[str, int]:
-    """The id of the pane that was clicked and which of its rows; ("", 0) elsewhere."""
+    """The pane or column that was clicked and which of its rows; ("", 0) elsewhere."""
     widget = event.widget
     offset = event.get_content_offset(widget) if isinstance(widget, LinesPane) else None
     if not isinstance(widget, LinesPane) or offset is None or offset.y >= len(widget.lines):
         return "", 0
-    return widget.id or "", offset.y
+    return widget.part_at(offset.x), offset.y
 
 
 def press(app: App[None], shown: str) -> None:

@@ -16,6 +16,7 @@ from session_tui.desk import Desk
 from session_tui.frame import FOOTER_KEYS, FrameScreen
 from session_tui.keymap import read_keymap
 from session_tui.keys_page import KeysPage, keys_lines
+from session_tui.lines import LinesPane
 from session_tui.screens.actions.screen import ActionsScreen
 from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.concern.screen import ConcernScreen
@@ -27,6 +28,7 @@ from session_tui.screens.notes.screen import NotesScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.review.screen import ReviewScreen
 from session_tui.screens.work.screen import WorkScreen
+from session_tui.side_by_side import SideBySide
 from tests.session_tui.hands import HandClock, settle
 from tests.session_tui.keyboard import screen_text, until, write
 from tests.session_tui.writing_day import begin, note, on_screen
@@ -139,13 +141,14 @@ async def test_the_palette_has_every_action_of_the_screen_by_name(
             assert known, f"{action.name} does nothing on {kind.place}"
 
 
-async def click_on(pilot: Pilot[None], pane: str, words: str) -> None:
-    """Click in the middle of these words in a pane."""
-    lines = pilot.app.screen.query_one(pane).lines  # type: ignore[attr-defined]  # a LinesPane
-    texts = ["".join(text for text, _ in one) for one in lines]
+async def click_on(pilot: Pilot[None], pane: str, words: str, column: str = "") -> None:
+    """Click in the middle of these words in a pane, or in one of its columns."""
+    lines = pilot.app.screen.query_one(pane, LinesPane)
+    left = lines.left_of(column) if isinstance(lines, SideBySide) and column else 0
+    texts = ["".join(text for text, _ in one)[left:] for one in lines.lines]
     row = next(y for y, text in enumerate(texts) if words in text)
-    left = pilot.app.screen.query_one(pane).styles.padding.left
-    await pilot.click(pane, offset=(texts[row].index(words) + len(words) // 2 + left, row))
+    left += lines.styles.padding.left + texts[row].index(words) + len(words) // 2
+    await pilot.click(pane, offset=(left, row))
     await settle(pilot)
 
 

@@ -30,12 +30,12 @@ async def test_a_click_on_a_row_does_what_its_keys_would(
     note(running, "3 laughed", hand_clock, 5)
     note(running, "5 went quiet", hand_clock, 6)
     async with on_screen(running, LiveScreen(), (120, 36)) as (app, pilot):
-        await click_on(pilot, "#day", "Lunch")
+        await click_on(pilot, "#columns", "Lunch")
         assert isinstance(app.screen, LiveScreen)
         chosen = day_of(running).timeline.state(app.screen.chosen)
         assert chosen is not None
         assert chosen.item.title == "Lunch"
-        await click_on(pilot, "#group", " 6")
+        await click_on(pilot, "#columns", " 6 ", "group")
         assert app.screen.query_one(NoteLine).box.text == "6"
         await write(pilot, "", "escape", "a")
         await click_on(pilot, "#men", " 6  in")

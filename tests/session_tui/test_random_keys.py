@@ -15,6 +15,7 @@ from models.day.day import Day
 from session_tui.desk import Desk
 from session_tui.lines import LinesPane
 from session_tui.screens.live.screen import LiveScreen
+from session_tui.side_by_side import SideBySide
 from tests.models.made_days import everything
 from tests.session_tui.hands import HandClock, settle
 from tests.session_tui.writing_day import begin, day_of, on_screen
@@ -104,5 +105,6 @@ def shows(live: LiveScreen, day: Day, now: int) -> None:
     here = sum(man.here == "in" for man in day.attendance.men.values())
     count = live.query_one("#title", LinesPane).plain
     assert re.search(rf"\b{here}\??\ of\ {len(day.attendance.men)}\b", count), count
-    end = next(row for row in live.query_one("#day", LinesPane).plain.splitlines() if " end" in row)
+    rows = ["".join(text for text, _ in row) for row in live.query_one(SideBySide).column("day")]
+    end = next(row for row in rows if " end" in row)
     assert end.split()[0] == day.clock(day.forecast(now).end)

@@ -73,7 +73,7 @@ def _running(
         stood = max(0, now - paused.since)
         lines += big(minutes_seconds(stood), "soft")
         why = f" · {paused.reason}" if paused.reason else ""
-        lines.append(line(f"paused since {day.clock(paused.since)}{why}", "accent"))
+        lines += wrap(f"paused since {day.clock(paused.since)}{why}", cells, "accent")
     else:
         lines += _clock_of(told, _of(state, usual), cells)
     lines.append(bar(told, cells))

@@ -19,7 +19,6 @@ from models.day.forecast import Forecast, Warn
 from models.day.timeline import ItemState, Timeline
 from models.local_time import MINUTE_MS, long_date
 from session_tui.ask import Ask, AskInPassing, Choice, words_of
-from session_tui.ground import Columns
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
@@ -30,6 +29,7 @@ from session_tui.screens.live.end_keys import EndKeys
 from session_tui.screens.live.group_pane import group_lines, room_count
 from session_tui.screens.live.now_pane import Known, now_lines
 from session_tui.screens.live.why_keys import WhyKeys
+from session_tui.side_by_side import SideBySide
 from session_tui.waiting import waiting_line
 
 WIDE = 110
@@ -61,12 +61,7 @@ class LiveScreen(WhyKeys, EndKeys):
 
     def body(self) -> Iterable[Widget]:
         """Three columns parted by a rule, and the line for notes."""
-        with Columns(id="columns"):
-            yield LinesPane(id="day", classes="column")
-            yield LinesPane(id="rule-left", classes="upright")
-            yield LinesPane(id="now", classes="column")
-            yield LinesPane(id="rule-right", classes="upright")
-            yield LinesPane(id="group", classes="column")
+        yield SideBySide("day", "now", "group", id="columns")
         yield Static("─" * 400, classes="rule")
         yield NoteLine(id="line")
 
@@ -119,11 +114,8 @@ class LiveScreen(WhyKeys, EndKeys):
         )
 
     def on_mount(self) -> None:
-        """Rules and the first drawing."""
+        """The first drawing."""
         super().on_mount()
-        for rule in ("#rule-left", "#rule-right"):
-            self.query_one(rule, LinesPane).show([line("│", "past")] * 200)
-
         if trouble := self.session_app.desk.trouble:
             self.session_app.tell(trouble)
         self.session_app.moved_clock.come_back()
@@ -152,7 +144,7 @@ class LiveScreen(WhyKeys, EndKeys):
         desk = app.desk
         if not self.stands or desk.day is None:
             return
-        pane = self.query_one("#day")
+        pane = self.query_one(SideBySide)
         self._move_clock()
         chosen = (self.chosen, self.initials, self.size, pane.size)
         told = (
@@ -168,8 +160,7 @@ class LiveScreen(WhyKeys, EndKeys):
         day, showed = self._drawn
         if day is not self.day or showed != shows:
             self._drawn = (self.day, shows)
-            self._share_width()
-            self._draw_panes(max(1, pane.size.height))
+            self._draw_panes(pane, max(1, pane.size.height))
             self.draw_frame()
 
     def _forecast(self) -> Forecast:
@@ -195,25 +186,28 @@ class LiveScreen(WhyKeys, EndKeys):
         self._shown_at = self.session_app.desk.now()
         super().tick()
 
-    def _draw_panes(self, rows: int) -> None:
+    def _draw_panes(self, pane: SideBySide, rows: int) -> None:
         day, desk = self.day, self.session_app.desk
-        *timed, cells = self._widths()
-        shows = (self._shown_at // 1000, self.chosen, rows, timed, desk.local.synced)
+        cells = self._widths()
+        pane.share(cells)
+        shows = (self._shown_at // 1000, self.chosen, rows, cells, desk.local.synced)
         of = (day.timeline, day.roster, day.side_timer)
+        limits = desk.bank.service.group
+        group = group_lines(day, desk.team, cells["group"], rows, limits, initials=self.initials)
+        columns = {"group": tuple(group)}
         if self._timed != (shows, of):
             self._timed = (shows, of)
-            self._draw_time(timed[0] - 1, timed[1] - 2, rows)
-        limits = desk.bank.service.group
-        group = group_lines(day, desk.team, cells - 1, rows, limits, initials=self.initials)
-        self.query_one("#group", LinesPane).show(group)
+            columns |= self._timed_columns(cells["day"], cells["now"], rows)
+        pane.show_columns(**columns)
 
-    def _draw_time(self, day_cells: int, now_cells: int, rows: int) -> None:
-        """Draw the two panes that the time moves."""
+    def _timed_columns(
+        self, day_cells: int, now_cells: int, rows: int
+    ) -> dict[str, tuple[Line, ...]]:
+        """The two columns that the time moves."""
         now, forecast, state = self._shown_at, self._forecast(), self.day.timeline.running
         day = day_rows(self.day, forecast, now, day_cells, rows, self.chosen)
         self._items = [item for _, item in day]
         chosen = self.day.timeline.state(self.chosen)
-        self.query_one("#day", LinesPane).show([row for row, _ in day])
         exercise = self._exercise(state.item.exercise) if state else None
         mid = now_lines(
             self.day,
@@ -224,18 +218,14 @@ class LiveScreen(WhyKeys, EndKeys):
             Known(exercise, self._usual(state)),
             ChosenItem(chosen, self._usual(chosen)) if chosen else None,
         )
-        self.query_one("#now", LinesPane).show(mid)
+        return {"day": tuple(row for row, _ in day), "now": tuple(mid)}
 
-    def _widths(self) -> tuple[int, int, int]:
-        """Cells for the three columns; the two rules between take one each."""
+    def _widths(self) -> dict[str, int]:
+        """Cells for the three columns; between two of them a rule takes three."""
         cells = self.size.width - 4
         left = min(66, max(30, cells * 38 // 100))
         right = min(30, max(17, cells * 20 // 100))
-        return left, cells - left - right, right
-
-    def _share_width(self) -> None:
-        for name, width in zip(("day", "now", "group"), self._widths(), strict=True):
-            self.query_one(f"#{name}").styles.width = width
+        return {"day": left - 1, "now": cells - left - right - 2, "group": right - 1}
 
     def draw_frame(self) -> None:
         """Title and footer where what they show may have changed, as a mark doesn't; the status."""
