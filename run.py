@@ -41,7 +41,7 @@ CHECKS = {
     ],
 }
 
-NO_SPACE = f"the disk of {VENV} is full; free some 500 MB"
+NO_SPACE = f"the disk of {VENV} is full; free some 500 MB, for the tests 1.2 GB"
 NO_NETWORK = (
     "the package registry can't be reached, or lacks a package;"
     " look to the network (or to pip's settings)"

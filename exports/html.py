@@ -135,7 +135,7 @@ def _table(table: Table) -> str:
     kind = "boxes" if table.boxes else "data"
     caption = _attribute(table.caption)
     return (
-        f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
+        f'<div class="scroll" role="group" aria-label="{caption}" tabindex="0">'
         f'<table class="{kind}"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
         f"{bodies}</table></div>"
     )

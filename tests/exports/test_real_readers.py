@@ -1,4 +1,4 @@
-"""What leaves, opened by other programs: LibreOffice, a browser, a PDF reader."""
+"""What leaves, opened by other programs: LibreOffice, a PDF reader."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from exports.write import render
 from tests.exports.sample_day import man, sample
 
 OFFICE = shutil.which("soffice")
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 UTF8_CSV = "csv:Text - txt - csv (StarCalc):44,34,76"
 HOSTILE = 5000
 ACTS = ("=", "+", "-", "@", "\t=", "\r=", " =", "'=", '"=', "=\n", "\uff1d", ";=", ",=", "%", "|")
 CALLS = ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://x.example","y")', "SUM(A1:A9)", "A1")
 
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice isn't on this machine")
-needs_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+needs_office = pytest.mark.skipif(
+    OFFICE is None, reason="no soffice on the PATH: install LibreOffice's Writer and Calc"
+)
 
 
 def converted(data: bytes, ending: str, to: str, folder: Path) -> Path:
@@ -83,18 +83,6 @@ def test_a_word_file_opens_with_its_headings_and_pages(tmp_path: Path) -> None:
     assert all(f"page {at} of {len(pages)}" in page for at, page in enumerate(pages, 1))
     for words in ("Target 1:", "His own comment", "not a risk assessment", "Draft"):
         assert any(words in page for page in pages)
-
-
-@needs_browser
-def test_a_browser_shows_it_and_its_policy_holds(tmp_path: Path) -> None:
-    assert BROWSER
-    page = tmp_path / "report.html"
-    page.write_bytes(render(block_report([sample()]), "html"))
-    command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
-    command += [f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()]
-    shown = subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert b"Sessions, planned and delivered" in shown.stdout
-    assert b"violates" not in shown.stderr
 
 
 def test_a_sealed_pdf_opens_with_its_words_alone_and_keeps_its_tags() -> None:
