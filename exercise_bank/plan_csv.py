@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -65,10 +66,21 @@ def read_plan_csv(path: Path, bank: Bank, block: int | None = None) -> PlanReadi
         days=plan.days,
         dates=dates,
         guesses=tuple(sorted(reader.guesses)),
-        faults=tuple(sorted(reader.faults)),
+        faults=tuple(sorted([*reader.faults, *_on_one_date(table.name, lines, dates)])),
         departures=tuple(sorted([*reader.departures, *rules, *over])),
         headings=table.headings,
     )
+
+
+def _on_one_date(file: str, lines: Mapping[int, int], dates: Mapping[int, date]) -> Iterator[Fault]:
+    """Days that overlap, as they are on one date: both places are named."""
+    first: dict[date, int] = {}
+    for number, on in dates.items():
+        other = first.setdefault(on, number)
+        if other != number and number in lines and other in lines:
+            said = f"{on:%a} {on.day} {on:%b %Y}"
+            allowed = f"must have a date of its own: day {other} on line {lines[other]} has it too"
+            yield Fault(file, lines[number], f"Day {number}", said, allowed)
 
 
 def _place(day: int) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from exercise_bank.component import at_start, day_of, part_of
 from exports.document import Block, Bullets, Heading, Text, ours, typed
 from exports.source import Source
+from models.facts import Facts
+from models.group.missed_before import BeforeHere, with_before
 from models.group.rolling_on import (
     BlockAgain,
     CatchUp,
     Owed,
+    SessionPart,
     blocks_again,
     catch_ups,
     session_part,
@@ -18,14 +21,30 @@ from models.group.rolling_on import (
 from models.local_time import long_date
 
 
-def missed_blocks(last: Source, sources: Iterable[Source], member: str) -> list[Block]:
+def missed_blocks(
+    last: Source, sources: Iterable[Source], member: str, before: Mapping[str, BeforeHere]
+) -> list[Block]:
     """His missed sessions and what became of each; nothing where he missed none.
 
-    `last` has the newest facts of his group.
+    `last` has the newest facts of his group. `before` are groups (ids) that he came from, beside
+    those of the sources.
     """
-    found = (session_part(one.day, member, one.bank) for one in sources)
     facts = last.day.facts
-    missed = catch_ups(facts, member, [part for part in found if part is not None])
+    parts: dict[str, list[SessionPart]] = {}
+    known: dict[str, Facts] = {}
+    for one in sources:
+        if part := session_part(one.day, member, one.bank):
+            parts.setdefault(one.day.about.group, []).append(part)
+            known[one.day.about.group] = one.day.facts
+    mine = last.day.about.group
+    others = {
+        **before,
+        **{group: BeforeHere(known[group], parts[group]) for group in parts if group != mine},
+    }
+    every = {part.session: part for of_group in parts.values() for part in of_group}
+    his = with_before(facts, member, parts.get(mine, []), others)
+    every |= {part.session: part for part in his}
+    missed = catch_ups(facts, member, every.values(), [one.facts for one in others.values()])
     if not missed:
         return []
     again = blocks_again(facts, member, missed, last.bank.service)

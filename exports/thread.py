@@ -7,9 +7,10 @@ figure, no trend and no comparing of men: whoever reads, weighs. (programme.md, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from exercise_bank.component import part_of
 from exports.attendance_table import came, left, outcome, reason_and_moves, worked
@@ -41,6 +42,7 @@ from exports.work_blocks import answer, followed_up, work_text
 from models.day.agreement import FEWEST, Agreement, agreement
 from models.day.attendance import Presence
 from models.day.observation import Note, note_item, worth_reading
+from models.group.missed_before import BeforeHere
 from models.local_time import long_date
 
 _DIRECTIONS = (("strength", "as a strength"), ("concern", "as a concern"), ("", "without a sign"))
@@ -54,10 +56,15 @@ class Seen:
     note: Note
 
 
-def thread(sources: Iterable[Source], member: str) -> Document:
+def thread(
+    sources: Iterable[Source],
+    member: str,
+    before: Mapping[str, BeforeHere] = MappingProxyType({}),
+) -> Document:
     """This man's thread over these sessions, which are the group's own.
 
-    Raises LookupError where he was due in none of them.
+    `before` are the groups (ids) from which he came amid a block: what he missed of it there counts
+    with what he missed here. Raises LookupError where he was due in none of them.
     """
     his = his_sessions(sources, member)
     over = [one for one, _ in his]
@@ -69,7 +76,7 @@ def thread(sources: Iterable[Source], member: str) -> Document:
         _about(last, his),
         Heading(2, ours("Attendance and work in the room")),
         _attendance(his),
-        *missed_blocks(last, over, member),
+        *missed_blocks(last, over, member, before),
         Heading(2, ours("His own personal work")),
         _personal(his, member),
         Heading(2, ours("Evidence")),

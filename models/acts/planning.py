@@ -14,6 +14,7 @@ from models.acts.opening import lay_plan
 from models.entries import NewEntry
 from models.entries.planning import DayPlanned, SessionCancelled
 from models.facts import Facts
+from models.group.clashes import overlap
 from models.group.people import Roster
 from models.group.planned_days import planned_day, planned_runs, unlike
 from models.ids import session_id
@@ -49,12 +50,8 @@ def plan_days(  # noqa: PLR0913  (which run of which group, and its days)
     """Lay down the days of a run; only those that differ from what is on record are written.
 
     With `whole` these are all its days after the first `ran`, which stay as they are: others on
-    record are taken out. Raises Refused where nothing changes, or two days fall on one date.
+    record are taken out. Raises Refused where nothing changes, or sessions of the group overlap.
     """
-    dates = [day.date for day in days]
-    twice = next((on for on in dates if dates.count(on) > 1), None)
-    if twice is not None:
-        raise Refused(f"Two days fall on {twice:%a} {twice.day} {twice:%b %Y}.")
     known = next((run.days for run in planned_runs(facts) if run.run == block_run), {})
     count = ran + len(days) if whole else max([*known, *(day.plan.number for day in days)])
     made = [_planned(day, group, block, block_run, count, bank, roster) for day in days]
@@ -65,6 +62,8 @@ def plan_days(  # noqa: PLR0913  (which run of which group, and its days)
         if whole and number > ran and number not in kept
     ]
     changed = (*unlike(made, known), *gone)
+    if clash := overlap(facts, made, known, whole=whole):
+        raise Refused(clash)
     if not changed:
         raise Refused("The plan on record says the same already.")
     entries = tuple(NewEntry(one, supersedes=_values(facts, one)) for one in changed)

@@ -175,29 +175,35 @@ def _key_message(item: Item, bank: Bank) -> str:
     return item.aim or (exercise.aim if exercise else "")
 
 
-def catch_ups(facts: Facts, member: str, parts: Iterable[SessionPart]) -> tuple[CatchUp, ...]:
+def catch_ups(
+    facts: Facts, member: str, parts: Iterable[SessionPart], others: Iterable[Facts] = ()
+) -> tuple[CatchUp, ...]:
     """A man's missed days of the core and those to be decided, by date, and what became of each.
 
     A catch-up that was run as a session of his is held, with the minutes that he was in it.
+    `others` are the facts of groups he was in before: what was decided there holds until it is
+    decided here.
     """
+    known = (facts, *others)
     every = sorted(parts, key=lambda part: (part.date, part.day))
     ran: dict[str, int] = {}
     for part in every:
         if part.catches_up and part.attended:
             ran[part.catches_up] = ran.get(part.catches_up, 0) + part.attended
     return tuple(
-        CatchUp(part, _settled(facts, member, part.session, ran.get(part.session, 0)))
+        CatchUp(part, _settled(known, member, part.session, ran.get(part.session, 0)))
         for part in every
         if part.missed != "no" and component_of(part.block) is Component.CORE
     )
 
 
-def _settled(facts: Facts, member: str, session: str, ran: int) -> CatchUpSettled | None:
+def _settled(known: Iterable[Facts], member: str, session: str, ran: int) -> CatchUpSettled | None:
     """What was decided of a missed session; what ran of its catch-up stands over it."""
     if ran:
         return CatchUpSettled(member=member, session=session, decided="held", minutes=ran)
-    entry = facts.value("catch-up", member, session)
-    return entry.what if entry and isinstance(entry.what, CatchUpSettled) else None
+    said = (facts.value("catch-up", member, session) for facts in known)
+    settled = (one.what for one in said if one and isinstance(one.what, CatchUpSettled))
+    return next(settled, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _record_plan(arguments: Namespace, reading: PlanReading, bank: Bank) -> int:
     from models.acts import Refused
     from models.acts.planning import dated, plan_days
     from models.group.people import fold_roster
-    from session_tui.commands.plan_run import run_of
+    from session_tui.commands.plan_run import also_elsewhere, run_of
 
     with writing(arguments, "import plan") as record:
         group = group_meant(record, arguments.group)
@@ -113,7 +113,7 @@ def _record_plan(arguments: Namespace, reading: PlanReading, bank: Bank) -> int:
         except Refused as why:
             put([f"Nothing was written. {why}"])
             return 1
-        put([f"To be recorded: {act.says}."])
+        put([*also_elsewhere(record, group, act), f"To be recorded: {act.says}."])
         if not accepted(arguments, f"Take this into {group.name}?"):
             put(["Nothing was written."])
             return 1

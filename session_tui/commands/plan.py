@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from session_tui.commands.opening import now, opened_home, record_of, unlocked
 from session_tui.commands.output import many, put
-from session_tui.commands.plan_run import run_of
+from session_tui.commands.plan_run import also_elsewhere, run_of
 from session_tui.commands.trouble import Stop
 from session_tui.commands.writing import accepted, group_meant, writing
 
@@ -67,7 +67,8 @@ def _plan(arguments: Namespace, bank: Bank) -> int:
             )
         except Refused as why:
             put([f"Nothing was written. {why}"])
-            return 0
+            return 1
+        put(also_elsewhere(record, group, act))
         if arguments.dry_run or not accepted(arguments, f"Record this for {group.name}?"):
             put(["Nothing was written."])
             return 0 if arguments.dry_run else 1

@@ -1,11 +1,14 @@
-"""Which run of a block a plan is for."""
+"""Which run of a block a plan is for, and who of its men is in another group meanwhile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.acts import Act
+    from models.entries.team import GroupFormed
     from models.facts import Facts
+    from models.record import Record
 
 
 def run_of(facts: Facts, group: str, block: int) -> str:
@@ -24,3 +27,18 @@ def run_of(facts: Facts, group: str, block: int) -> str:
     planned = {run.run for run in planned_runs(facts) if run.block == block} - over
     going = sorted(begun) or sorted(planned)
     return going[-1] if going else named_id("block-run", group, block, len(over))
+
+
+def also_elsewhere(record: Record, group: GroupFormed, act: Act) -> list[str]:
+    """Which men are in another group that meets at the time of a day that is to be planned."""
+    from models.entries.planning import DayPlanned
+    from models.group.clashes import shared_men
+    from models.group.people import fold_roster
+
+    days = [one.what for one in act.entries if isinstance(one.what, DayPlanned)]
+    others = {
+        one.name: record.group_facts(one.group)
+        for one in record.team().groups.values()
+        if one.group != group.group
+    }
+    return list(shared_men(fold_roster(record.group_facts(group.group)), days, others))

@@ -103,7 +103,7 @@ def test_a_shorter_plan_takes_days_out_unless_it_is_only_a_part() -> None:
 def test_two_days_on_one_date_are_refused() -> None:
     plan = planned(group())
     twice = replace(plan, days=(plan.days[0], replace(plan.days[1], date=START)))
-    with pytest.raises(Refused, match="Two days fall on Tue 24 Nov 2026"):
+    with pytest.raises(Refused, match=r"day 1 \(10:00 to 15:30\) and .* day 2 .* Tue 24 Nov 2026"):
         laid(group(), twice)
 
 

@@ -13,13 +13,16 @@ from exercise_bank.exercise import ItemSet
 from models.acts.opening import lay_plan
 from models.day.day import Day
 from models.entries.attendance import AttendanceMarked, MemberMoved, OutcomeSet
+from models.entries.content import Content
 from models.entries.group import SessionOpened
-from models.entries.membership import BlockAgainDecided, CatchUpSettled
+from models.entries.membership import BlockAgainDecided, CatchUpSettled, StandingChanged
 from models.entries.timeline import DayEnded, ItemDropped, ItemEnded, ItemStarted, PlanLaid
 from models.facts import Facts
+from models.group.missed_before import BeforeHere, with_before
 from models.group.people import fold_roster
 from models.group.planned_days import block_wishes, replanned
 from models.group.rolling_on import (
+    BlockAgain,
     SessionPart,
     blocks_again,
     blocks_held,
@@ -166,7 +169,7 @@ def missed(*days: int, run: str = "r") -> list[SessionPart]:
     ]
 
 
-def facts(*said: CatchUpSettled | BlockAgainDecided) -> Facts:
+def facts(*said: Content) -> Facts:
     hand = Hand()
     for what in said:
         hand.say(what)
@@ -198,6 +201,36 @@ def test_more_than_two_missed_in_a_block_ask_for_the_block_again() -> None:
 def test_misses_of_two_runs_do_not_add_up() -> None:
     parts = [*missed(3, 4), *missed(17, 24, run="r2")]
     assert blocks_again(facts(), "m3", catch_ups(facts(), "m3", parts), BANK.service) == ()
+
+
+def test_what_was_missed_before_a_transfer_amid_the_block_counts_after_it() -> None:
+    """2 in the group he left and 1 in the one he came to are 3 of the same block."""
+    before = [*missed(1, run="old"), *missed(3, 4, run="left")]
+    settled = CatchUpSettled(member="m3", session="s3", decided="held", minutes=40)
+    left = BeforeHere(facts(settled), before)
+
+    def here(day: int, block: int = 2) -> tuple[BlockAgain, ...]:
+        came = StandingChanged(
+            member="m3",
+            date="2026-11-05",
+            standing="joined",
+            other_group="g1",
+            block=block,
+            day=day,
+        )
+        plan = SessionOpened(
+            session="s6", group="g", block=2, block_run="r", day=6, days=8, date="2026-11-06"
+        )
+        known = facts(came, plan)
+        parts = with_before(known, "m3", missed(6), {"g1": left})
+        found = catch_ups(known, "m3", parts, [left.facts])
+        assert [one.part.session for one in found if one.settled] == ["s3"] * (len(found) > 1)
+        return blocks_again(known, "m3", found, BANK.service)
+
+    (again,) = here(5)
+    assert (again.block, again.run, again.missed) == (2, "r", 3)
+    assert here(1) == ()  # he begins the block with this group
+    assert here(5, block=3) == ()  # another block
 
 
 def test_a_day_to_be_decided_counts_once_somebody_said_that_it_was_missed() -> None:

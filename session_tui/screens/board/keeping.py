@@ -20,6 +20,7 @@ from models.entries import NewEntry
 from models.entries.closing import ActWithdrawn
 from models.entries.planning import DayPlanned
 from models.group.block_runs import BlockRun, block_runs
+from models.group.clashes import shared_men
 from models.group.planned_days import as_they_stand, block_wishes, replanned, usual_weekdays
 from session_tui.desk import Desk
 from session_tui.screens.board.look import Board
@@ -106,7 +107,15 @@ def lay_down(desk: Desk, asked: Asked, schedule: BlockSchedule) -> str:
     )
     desk.append(act)
     passed = [f"{on:%a} {on.day} {on:%b}: {why}" for on, why in schedule.passed_over]
-    return "; ".join([act.says, *passed])
+    return "; ".join([act.says, *_shared(desk, act), *passed])
+
+
+def _shared(desk: Desk, act: Act) -> list[str]:
+    """Who is in another group that meets at the time of one of these days."""
+    days = [one.what for one in act.entries if isinstance(one.what, DayPlanned)]
+    groups = desk.team.groups.values()
+    others = {one.name: desk.facts_of(one.group) for one in groups if one.group != desk.group}
+    return [one.removesuffix(".") for one in shared_men(desk.roster(), days, others)]
 
 
 def held_days(desk: Desk, run: BlockRun) -> list[Day]:

@@ -15,11 +15,13 @@ from models.entries.membership import AgreementGiven, CreditAllowed, MeasuresTak
 from models.facts import Facts
 from models.group.criteria import OpenCriterion, open_criteria
 from models.group.lifestyle import LifestylePlan, lifestyle_plan
+from models.group.missed_before import BeforeHere, with_before
 from models.group.names_kept_out import names_kept_out
 from models.group.people import fold_roster, fold_sessions
 from models.group.rolling_on import (
     BlockAgain,
     CatchUp,
+    SessionPart,
     blocks_again,
     blocks_held,
     catch_ups,
@@ -99,7 +101,9 @@ def look_at(
         return None
     service = bank.service
     parts = [part for day in days if (part := session_part(day, member, bank)) is not None]
-    missed = catch_ups(facts, member, parts)
+    elsewhere = _elsewhere(before, bank)
+    known = [one.facts for one in elsewhere.values()]
+    missed = catch_ups(facts, member, with_before(facts, member, parts, elsewhere), known)
     route = route_of(
         _routed(man, before, component),
         service,
@@ -147,11 +151,17 @@ def _held_before(before: Sequence[Before], bank: Bank) -> list[BlockHeld]:
     """What he had in other groups, by the decisions that were made there."""
     held: list[BlockHeld] = []
     for one in before:
-        member = one.where.man.member
-        found = [session_part(day, member, bank) for day in one.days]
-        parts = [part for part in found if part is not None]
-        held += blocks_held(one.where.facts, member, parts)
+        held += blocks_held(one.where.facts, one.where.man.member, _parts(one, bank))
     return held
+
+
+def _elsewhere(before: Sequence[Before], bank: Bank) -> dict[str, BeforeHere]:
+    return {one.where.group: BeforeHere(one.where.facts, _parts(one, bank)) for one in before}
+
+
+def _parts(before: Before, bank: Bank) -> list[SessionPart]:
+    found = (session_part(day, before.where.man.member, bank) for day in before.days)
+    return [part for part in found if part is not None]
 
 
 def _routed(man: MemberAdded, before: Sequence[Before], component: Component) -> MemberAdded:

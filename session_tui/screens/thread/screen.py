@@ -11,6 +11,7 @@ from exports.thread import thread
 from models.group.people import fold_sessions
 from session_tui.document_page import DocumentPage
 from session_tui.lines import Line, line
+from session_tui.screens.today.men_before import before_here
 from session_tui.shown import Shown
 
 
@@ -48,7 +49,9 @@ class ThreadScreen(DocumentPage):
             self.redraw()
             sources.append(await desk.run(lambda one=about: desk.source(desk.read_any_day(one))))  # type: ignore[misc]  # mypy can't infer a lambda's default
         try:
-            self.document = await desk.run(lambda: thread(sources, self._member))
+            self.document = await desk.run(
+                lambda: thread(sources, self._member, before_here(desk, self._group, self._member))
+            )
         except LookupError:
             self.reading = "He was due in no session yet."
         self.redraw()

@@ -17,6 +17,7 @@ from models.entries.group import SessionOpened
 from models.entries.planning import DayPlanned
 from models.facts import Facts
 from models.group.lifestyle import LifestylePlan
+from models.group.missed_before import BeforeHere
 from models.group.people import days_of, fold_roster, fold_sessions
 from models.group.planned_days import PlannedRun, plan_of, planned_runs, run_to_begin
 from models.local_time import date_of, long_date
@@ -30,6 +31,7 @@ from session_tui.screens.today.choosing import DayChoice, choose
 from session_tui.screens.today.held import Held, held
 from session_tui.screens.today.lifestyle import lifestyle_plans
 from session_tui.screens.today.look import ZONE, Chosen, Look
+from session_tui.screens.today.men_before import men_before
 from session_tui.screens.today.plan_reading import plan_reading_lines
 from session_tui.screens.today.runs import Run, block_after
 
@@ -48,6 +50,7 @@ class GroupDays(FrameScreen):
         self._plan_shown = False
         self._team_facts = Facts.of(())
         self._lifestyle: dict[str, LifestylePlan] = {}
+        self.came_with: dict[str, dict[str, BeforeHere]] = {}
 
     @property
     def desk(self) -> Desk:
@@ -84,6 +87,7 @@ class GroupDays(FrameScreen):
             notices=desk.opening,
             team_facts=self._team_facts,
             plans=self._lifestyle,
+            came_with=self.came_with,
         )
 
     def _plan_of(self, run: Run, number: int) -> DayPlan | None:
@@ -123,6 +127,7 @@ class GroupDays(FrameScreen):
             self.choose_day()
             self.redraw()
             await self._read_days()
+            self.came_with = await desk.run(lambda: men_before(desk))
         self.redraw()
         self._show_plan_file()
 

@@ -22,6 +22,7 @@ from models.entries.planning import DayPlanned
 from models.entries.team import GroupFormed
 from models.facts import Facts
 from models.group.lifestyle import LifestylePlan
+from models.group.missed_before import BeforeHere
 from models.group.people import Roster, Team, days_of, fold_sessions
 from session_tui.screens.today.held import Held
 from session_tui.screens.today.rows import PlanRow, laid_rows, planned_rows
@@ -61,6 +62,8 @@ class Look:
     team_facts: Facts = field(default_factory=lambda: Facts.of(()))
     plans: Mapping[str, LifestylePlan] = field(default_factory=dict)
     """The men's lifestyle plans by their ids; read where the group keeps them."""
+    came_with: Mapping[str, Mapping[str, BeforeHere]] = field(default_factory=dict)
+    """Of men who were transferred here: other groups with his parts in their sessions, by ids."""
 
     @property
     def component(self) -> Component:

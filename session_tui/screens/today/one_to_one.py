@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from exercise_bank.component import Component, day_of, part_of
 from exercise_bank.exercise import ItemSet
@@ -12,6 +13,7 @@ from models.acts import Act
 from models.acts.one_to_one import open_catch_up, open_individual
 from models.entries.group import MemberAdded, SessionOpened
 from models.facts import Facts
+from models.group.missed_before import BeforeHere, with_before
 from models.group.people import Team, fold_sessions
 from models.group.rolling_on import CatchUp, blocks_again, catch_ups
 from models.local_time import date_of, long_date, minute_of_day
@@ -34,7 +36,12 @@ class Offer:
     make: Callable[[], Made] | None = None
 
 
-def offers(desk: Desk, man: MemberAdded, held: Mapping[str, Held]) -> list[Offer]:
+def offers(
+    desk: Desk,
+    man: MemberAdded,
+    held: Mapping[str, Held],
+    before: Mapping[str, BeforeHere] = MappingProxyType({}),
+) -> list[Offer]:
     """What a session of this man may be: one that isn't finished, a catch-up, individual work."""
     sessions = [one for one in fold_sessions(desk.group_facts) if man.member in one.only]
     open_ = [one for one in sessions if one.session not in held or not held[one.session].finished]
@@ -42,7 +49,7 @@ def offers(desk: Desk, man: MemberAdded, held: Mapping[str, Held]) -> list[Offer
     found = [Offer(f"go on: {long_date(one.date)}", one.session) for one in open_[-MOST:]]
     found += [
         Offer(f"catch-up of {day_of(one.part.block, one.part.day)}", make=_catch_up(desk, man, one))
-        for one in owed(desk.group_facts, man.member, held)
+        for one in owed(desk.group_facts, man.member, held, before)
         if one.open and one.part.session not in begun
     ]
     number = sum(not one.catches_up for one in sessions) + 1
@@ -54,10 +61,20 @@ def offers(desk: Desk, man: MemberAdded, held: Mapping[str, Held]) -> list[Offer
     return found
 
 
-def owed(facts: Facts, member: str, held: Mapping[str, Held]) -> tuple[CatchUp, ...]:
-    """His missed days among those read, each with what became of it."""
+def owed(
+    facts: Facts,
+    member: str,
+    held: Mapping[str, Held],
+    before: Mapping[str, BeforeHere] = MappingProxyType({}),
+) -> tuple[CatchUp, ...]:
+    """His missed days among those read, each with what became of it.
+
+    `before` are the groups (ids) from which he came here amid a block: what he missed of it there
+    counts.
+    """
     parts = [part for day in held.values() if (part := day.parts.get(member)) is not None]
-    return catch_ups(facts, member, parts)
+    every = with_before(facts, member, parts, before)
+    return catch_ups(facts, member, every, [one.facts for one in before.values()])
 
 
 def _title(day: DayPlan) -> str:
@@ -104,7 +121,7 @@ def owed_lines(look: Look, cells: int) -> list[Line]:
     """Catch-ups that men are owed, or that somebody has to decide about, by seat."""
     lines: list[Line] = []
     for man in look.roster.members.values():
-        for one in owed(look.facts, man.member, look.held):
+        for one in owed(look.facts, man.member, look.held, look.came_with.get(man.member, {})):
             if one.open:
                 which = day_of(one.part.block, one.part.day)
                 when = one.settled.on if one.settled else ""
@@ -121,7 +138,7 @@ def block_again_lines(look: Look, cells: int) -> list[Line]:
     lines: list[Line] = []
     service = look.bank.service
     for man in look.roster.members.values():
-        missed = owed(look.facts, man.member, look.held)
+        missed = owed(look.facts, man.member, look.held, look.came_with.get(man.member, {}))
         for one in blocks_again(look.facts, man.member, missed, service):
             if one.decided is None:
                 said = f"{look.roster.seat_sign(man.member)} {part_of(one.block)}"

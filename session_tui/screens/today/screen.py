@@ -112,7 +112,8 @@ class TodayScreen(GroupDays):
         member = await self.app.push_screen_wait(Ask("One to one with whom?", seats))
         if not member:
             return
-        found = await desk.run(lambda: offers(desk, men[member], self.held))
+        before = self.came_with.get(member, {})
+        found = await desk.run(lambda: offers(desk, men[member], self.held, before))
         choices = numbered([one.says for one in found])
         said = await self.app.push_screen_wait(Ask("What for?", choices, columns=1))
         chosen = next((one for one in found if one.says == said), None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exercise_bank.component import Component
 from models.acts.opening import form_group
 from models.group.people import Roster, fold_roster
 from models.group.planned_days import PlannedRun, planned_runs
@@ -19,7 +20,6 @@ from tests.exercise_bank.made_workbooks import workbook
 from tests.session_tui.cli.conftest import Run
 
 HEAD = ("No", "Initials", "D.O.B.", "RM2000/S")
-GROUP = "Core"
 
 
 def roster_file(folder: Path, *rows: tuple[object, ...]) -> Path:
@@ -96,15 +96,53 @@ def test_a_seat_that_is_taken_is_said(run: Run, own: Path, tmp_path: Path) -> No
     assert "would both sit on seat" in ran.out
 
 
-def test_a_plan_is_taken_in_with_its_dates(run: Run, own: Path) -> None:
-    ran = run("import", "plan", EXAMPLES / "block2-plan.csv", "--yes")
+def test_a_plan_is_taken_in_with_its_dates(run: Run, own: Path, tmp_path: Path) -> None:
+    """The example, but on dates on which the sample's group hasn't had a day already."""
+    path = tmp_path / "block2-plan.csv"
+    text = (EXAMPLES / "block2-plan.csv").read_text(encoding="utf-8")
+    path.write_text(text.replace("10 Nov", "8 Dec").replace("17 Nov", "15 Dec"))
+    ran = run("import", "plan", path, "--yes")
     assert ran.status == 0, ran.err + ran.out
-    assert "Day 1, Tue 10 Nov 2026: 9 items, 270 minutes of work" in ran.out
+    assert "Day 1, Tue 8 Dec 2026: 9 items, 270 minutes of work" in ran.out
     (planned,) = read(own)[1]
-    assert [day.date for day in planned.days.values()] == ["2026-11-10", "2026-11-17"]
-    again = run("import", "plan", EXAMPLES / "block2-plan.csv", "--yes")
+    assert [day.date for day in planned.days.values()] == ["2026-12-08", "2026-12-15"]
+    again = run("import", "plan", path, "--yes")
     assert again.status == 1
     assert "says the same already" in again.out
+
+
+def test_a_plan_with_two_days_on_one_date_is_not_taken_in(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    day = "Day {},Tue 8 Dec 2026,10:00,120,Personal work,,{}"
+    path = plan_of(tmp_path, day.format(2, 1), day.format(3, 2))
+    for yes in ("--dry-run", "--yes"):
+        ran = run("import", "plan", path, "--block", "2", yes)
+        assert ran.status == 1
+        assert "Nothing was imported" in ran.out
+        assert (
+            "Day 3: must have a date of its own: day 2 on line 2 has it too, "
+            "got Tue 8 Dec 2026. plan.csv line 3"
+        ) in ran.out
+    assert not read(own)[1]
+
+
+def test_a_plan_on_a_date_of_another_block_is_not_taken_in(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    day = "Day {},Tue 8 Dec 2026,{},120,Personal work,,1"
+    path = plan_of(tmp_path, day.format(2, "10:00"))
+    assert run("import", "plan", path, "--block", "2", "--yes").status == 0
+    ran = run("import", "plan", plan_of(tmp_path, day.format(2, "11:30")), "--block", "3", "--yes")
+    assert ran.status == 1
+    assert "block 2 day 2 (10:00 to 12:00) and block 3 day 2 (11:30 to 13:30)" in ran.out
+    assert "Tue 8 Dec 2026" in ran.out
+    (planned,) = read(own)[1]
+    assert planned.block == 2
+    ran = run("plan", "--block", "4", "--start", "2026-12-01", "--yes")
+    assert ran.status == 1
+    assert "block 2 day 2 (10:00 to 12:00) and block 4 day 2 (10:00 to 15:30)" in ran.out
+    assert len(read(own)[1]) == 1
 
 
 @pytest.mark.usefixtures("own")
@@ -126,7 +164,7 @@ def test_odd_dates_and_work_twice_are_said_with_their_day_and_line(
 ) -> None:
     days = [
         row
-        for number, date in ((1, "Fri 25 Dec 2026"), (2, "Fri 25 Dec 2026"))
+        for number, date in ((1, "Fri 25 Dec 2026"), (2, "Tue 22 Dec 2026"))
         for row in (
             f"Day {number},{date},10:00,15,Process,Check-in,",
             ",,10:15,60,Personal work,,3",
@@ -179,10 +217,31 @@ def test_a_roster_of_eleven_is_not_taken_in(run: Run, own: Path, tmp_path: Path)
     assert read(own)[0] == before
 
 
-def second_group(home: Path) -> None:
+def test_a_man_of_two_groups_that_meet_at_once_is_named(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    """Two groups of one component can't have him; two of different components can."""
+    head = (*HEAD, "CRN")
+    roster = workbook(tmp_path / "r.xlsx", [head, (10, "ZA", None, "low", "X123456")])
+    plan = plan_of(tmp_path, "Day 2,Tue 8 Dec 2026,10:00,120,Personal work,,1")
+    assert run("import", "roster", roster, "--yes").status == 0
+    assert run("import", "plan", plan, "--block", "2", "--yes").status == 0
+    second_group(own, Component.BETTER_LIVES)
+    assert run("import", "roster", roster, "--group", "Second", "--yes").status == 0
+    ran = run("import", "plan", plan, "--block", "3", "--group", "Second", "--yes")
+    assert ran.status == 0, ran.out
+    assert (
+        "which has block 2 day 2 (10:00 to 12:00) while this "
+        "group has block 3 day 2 (10:00 to 12:00), on Tue 8 Dec 2026."
+    ) in ran.out
+    assert "Seat 0, ZA, is in Core" in ran.out
+
+
+def second_group(home: Path, component: Component = Component.CORE) -> None:
     """Form another group in the record."""
     opened = open_home(home)
     keyring = opened.unlock(PASSPHRASE)
     with open_recorder(opened, keyring) as recorder:
         record = Record(recorder.reader, keyring, lambda: 1_795_000_000_000, recorder)
-        record.append(form_group("5e" * 16, "Second", record.new_key()).entries)
+        formed = form_group("5e" * 16, "Second", record.new_key(), component)
+        record.append(formed.entries)

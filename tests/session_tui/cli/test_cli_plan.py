@@ -45,6 +45,13 @@ def test_what_can_not_be_planned_is_a_sentence(
     assert "Traceback" not in ran.err
 
 
+def test_a_start_on_a_bank_holiday_is_refused_and_nothing_is_planned(run: Run, own: Path) -> None:
+    ran = run("plan", "--block", "4", "--start", "2026-12-28", "--yes")
+    assert ran.status == 1
+    assert "The block can't start on Mon 28 Dec 2026: Boxing Day" in ran.err
+    assert not read(own)[1]
+
+
 def test_closed_dates_and_weekdays_are_kept_to(run: Run) -> None:
     ran = run("plan", *START, "--men", "8", "--weekdays", "tue,thu", "--closed", "10/12/2026")
     assert "passed over Thu 10 Dec 2026: closed" in ran.out
