@@ -30,7 +30,7 @@ from session_tui.away import TICK_S, Away
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
 from session_tui.ends import heed_signals
-from session_tui.frame import FrameScreen
+from session_tui.frame import FrameScreen, frame_in_sight
 from session_tui.garbage import Garbage
 from session_tui.keymap import load_keymap
 from session_tui.keys_in_turn import KeysInTurn
@@ -110,9 +110,8 @@ class SessionApp(OwnClipboard):
 
     @property
     def _frame(self) -> FrameScreen | None:
-        """The screen on top where it has the frame; none while the program ends."""
-        stack = self.screen_stack
-        return stack[-1] if stack and isinstance(stack[-1], FrameScreen) else None
+        """The framed screen in sight, under questions and sheets too; none while it ends."""
+        return frame_in_sight(self.screen_stack)
 
     def tick(self) -> None:
         """Once a second, and as sync brings news: take in what others wrote, draw what changed."""
@@ -130,7 +129,7 @@ class SessionApp(OwnClipboard):
             self.bell()
         if frame := self._frame:
             frame.tick()
-            self.garbage.tick(self._touched, lasting=frame.place == "live")
+            self.garbage.tick(self._touched, lasting=self.screen is frame and frame.place == "live")
 
     async def on_event(self, event: Event) -> None:
         """Remember when a key was last pressed; one key after the other."""

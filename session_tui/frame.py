@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.events import Click, Resize
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -295,6 +296,12 @@ class FrameScreen(OnTop[None]):
         except NoMatches:
             # The screen is being taken down and has lost some of its panes already.
             return
+
+
+def frame_in_sight(stack: Sequence[Screen[Any]]) -> FrameScreen | None:
+    """The framed screen on top, or seen dimly under questions and sheets; None where none is."""
+    top = next((one for one in reversed(stack) if not one.is_modal), None)
+    return top if isinstance(top, FrameScreen) else None
 
 
 def key_lines(keys: Iterable[tuple[str, str]], cells: int) -> list[Line]:

@@ -13,9 +13,11 @@ from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.live.screen import LiveScreen
 from session_tui.screens.room.screen import RoomScreen
 from session_tui.screens.today.screen import TodayScreen
-from tests.session_tui.hands import HandClock
+from tests.session_tui.day_by_keys import Keyboard
+from tests.session_tui.hands import DATE, HandClock
+from tests.session_tui.keyboard import screen_text, until
 from tests.session_tui.live_screen import begun, ended, live
-from tests.session_tui.writing_day import day_of
+from tests.session_tui.writing_day import day_of, on_screen
 
 
 def running_title(desk: Desk) -> str:
@@ -41,6 +43,25 @@ async def test_space_starts_goes_on_ends_the_break_and_resumes(
         assert "space end break" in hands.sees
         await hands.keys("space", at="11:35")
         assert running_title(desk) == "Steps to a decision"
+
+
+async def test_the_clock_and_the_room_go_on_behind_a_sheet_and_a_question(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    live = LiveScreen()
+    async with on_screen(desk, live, (120, 36)) as (app, pilot):
+        hands = Keyboard(pilot, hand_clock, DATE)
+        await hands.keys("space", at="10:00")
+        await hands.keys("a", "1", "i", at="10:00:30")
+        assert app.screen is not live
+        assert "1 of 8" in screen_text(live)
+        hand_clock.to(10, 20)
+        app.tick()
+        await until(pilot, lambda: "10:20" in screen_text(live))
+        await hands.keys("escape", "p")
+        hand_clock.to(10, 30)
+        app.tick()
+        await until(pilot, lambda: app.screen is not live and "10:30" in screen_text(live))
 
 
 async def test_space_at_the_end_asks_and_esc_goes_on(desk: Desk, hand_clock: HandClock) -> None:
