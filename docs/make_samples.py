@@ -6,18 +6,20 @@ Nobody in them exists. Every file is the same each time, byte for byte, and a te
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from docs.beside_sessions import (
     audit,
-    lifestyle_plan,
     next_meeting,
     plan_for_the_wall,
+    plan_of,
     record_of_supervision,
 )
 from docs.steady_heads import with_steady_heads
+from docs.written_beside import Beside
 from exercise_bank.bank import load_bank
 from exports.attendance_register import attendance_register
 from exports.block_report import block_report
@@ -33,8 +35,9 @@ from exports.source import Source
 from exports.thread import thread
 from exports.treatment_report import treatment_report
 from exports.write import DocumentFormat, RegisterFormat, render
+from models.facts import Facts
 from models.group.people import fold_sessions
-from models.home import open_home
+from models.home import Home, open_home
 from models.ids import named_id
 from models.local_time import instant
 from models.reader import open_reader
@@ -52,9 +55,9 @@ Kind = DocumentFormat | RegisterFormat
 
 def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
     """Every document with its file's name and formats."""
-    days = sources(folder)
+    days, team_facts = sources(folder)
     last = days[-2]
-    member = next(man.member for man in last.day.roster.members.values() if man.seat == SEAT)
+    member = _seated(last)
     found: list[tuple[str, Document, tuple[Kind, ...]]] = [
         ("session-note", session_note(last), ("pdf", "docx", "html", "md")),
         ("note-to-the-offender-manager", offender_manager_note(last, member), ("pdf", "txt")),
@@ -67,10 +70,10 @@ def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
         ("supervision-pack", supervision_pack(days[-3:-1]), ("pdf", "docx")),
         ("subject-access-pack", subject_access_pack(days, member), ("pdf",)),
         ("research-data-set", research_set(days, Random(1)), ("pdf", "xlsx")),
-        ("supervision-record", record_of_supervision(days), ("pdf", "docx")),
+        ("supervision-record", record_of_supervision(days, team_facts), ("pdf", "docx")),
         ("next-supervision", next_meeting(days), ("pdf",)),
-        ("lifestyle-plan", lifestyle_plan(days, member), ("pdf", "docx")),
-        ("operational-audit", audit(folder / "home", last), ("pdf", "html", "xlsx")),
+        ("lifestyle-plan", plan_of(days[-1], member), ("pdf", "docx")),
+        ("operational-audit", audit(folder / "home", last, team_facts), ("pdf", "html", "xlsx")),
         ("wall-plan", plan_for_the_wall(last), ("pdf",)),
     ]
     if concern := next((what.concern for day in days for _, what in day.day.concerns), ""):
@@ -79,18 +82,40 @@ def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
     return found
 
 
-def sources(folder: Path) -> list[Source]:
-    """The sessions of the first invented group, as documents read them."""
+def sources(folder: Path) -> tuple[list[Source], Facts]:
+    """The sessions of the first invented group, as documents read them, and the team's facts."""
     home = folder / "home"
     fill_home(home, sessions=SESSIONS, groups=1, today=TODAY)
     opened = open_home(home)
     keyring = opened.unlock(PASSPHRASE)
     now = instant(TODAY, 9 * 60 + 30, ZONE)
-    reader = open_reader(opened, keyring)
-    try:
-        return _sources(Record(reader, keyring, lambda: now), now)
-    finally:
-        reader.close()
+    with closing(open_reader(opened, keyring)) as reader:
+        days = _sources(Record(reader, keyring, lambda: now), now)
+    _beside(opened, days).write()
+    with closing(open_reader(opened, keyring)) as reader:
+        record = Record(reader, keyring, lambda: now)
+        return _sources(record, now), record.team_facts()
+
+
+def _beside(home: Home, days: list[Source]) -> Beside:
+    last = days[-1]
+    staff = {one.role: one.staff for one in last.team.staff.values()}
+    about = [one.day.about for one in days]
+    return Beside(
+        home,
+        last.bank,
+        last.now - 60_000,
+        about[-1].group,
+        _seated(last),
+        tuple((one.session, one.date) for one in about),
+        staff["facilitator"],
+        staff["supervisor"],
+    )
+
+
+def _seated(source: Source) -> str:
+    """The man (id) whom one man's documents are about."""
+    return next(man.member for man in source.day.roster.members.values() if man.seat == SEAT)
 
 
 def _sources(record: Record, now: int) -> list[Source]:

@@ -137,8 +137,8 @@ def _beside(found: AuditedBeside | None) -> list[Block]:
         Definitions(
             (
                 ("Supervision", ours(_supervision(found.supervision))),
-                ("Before joining", ours(_assessed(found.before, "men who joined"))),
-                ("After the group", ours(_assessed(found.after, "men who completed"))),
+                ("Before joining", ours(_assessed(found.before, "joined"))),
+                ("After the group", ours(_assessed(found.after, "completed"))),
             )
         ),
     ]
@@ -147,12 +147,16 @@ def _beside(found: AuditedBeside | None) -> list[Block]:
 def _supervision(found: SupervisionHeldAndDue | None) -> str:
     if found is None:
         return "between those supervised and their supervisors: a supervisor's audit has it"
+    if not found.due:
+        return f"{found.held} held, none due yet, {found.cancelled} cancelled"
     share = _percent(min(found.held, found.due), found.due)
     return f"{found.held} held of {found.due} due ({share}), {found.cancelled} cancelled"
 
 
-def _assessed(found: tuple[int, int], men: str) -> str:
-    return f"psychometric assessment done on {found[0]} of {found[1]} {men}"
+def _assessed(found: tuple[int, int], did: str) -> str:
+    if not found[1]:
+        return f"no man {did} in these dates"
+    return f"psychometric assessment done on {found[0]} of {found[1]} men who {did}"
 
 
 def _charts(months: Sequence[Audited]) -> list[BarChart]:
