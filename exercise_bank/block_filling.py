@@ -196,7 +196,7 @@ class _Filling:
         """Whether an option keeps the rules on this day."""
         if option.assessment and day not in self.task.windows[state.assessment]:
             return False
-        return not option.welcomes or day in self.task.joining
+        return not option.welcomes or (state.owes and day in self.task.joining)
 
     def _too_late(self, day: int, state: _State) -> bool:
         """Whether something that must still come has no day left."""

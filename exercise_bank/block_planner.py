@@ -8,6 +8,8 @@ at most two men a day; thematic work in the bank's order in the rest. Hours: the
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from exercise_bank.bank import Bank
@@ -15,7 +17,14 @@ from exercise_bank.block_dates import BlockDates, block_dates, rota
 from exercise_bank.block_filling import Class, Filled, Task, fill_block
 from exercise_bank.block_layout import day_plans
 from exercise_bank.block_material import Material, material
-from exercise_bank.block_wishes import BlockSchedule, BlockWishes, Man, NoPlan, PlannedDay
+from exercise_bank.block_wishes import (
+    BlockSchedule,
+    BlockWishes,
+    Man,
+    NoPlan,
+    Placed,
+    PlannedDay,
+)
 from exercise_bank.collisions import colliding, describe_placed
 from exercise_bank.exercise import ItemSet
 from exercise_bank.half_day import HalfDay, Piece, halves_of
@@ -29,6 +38,9 @@ def plan_block(wishes: BlockWishes, bank: Bank) -> BlockSchedule:
     things = material(bank, wishes)
     halves = _halves(wishes, bank, things)
     filled = _fill(wishes, bank, dates, things, halves)
+    moved: tuple[Placed, ...] = ()
+    if filled is None:
+        filled, moved = _loosened(wishes, bank, dates, things, halves)
     if filled is None:
         raise _collision(wishes, bank, dates)
     plans = day_plans(wishes, bank, things, halves, filled, _classes(wishes, dates.days))
@@ -38,7 +50,12 @@ def plan_block(wishes: BlockWishes, bank: Bank) -> BlockSchedule:
         for on, plan, turn in zip(dates.days[len(wishes.kept) :], plans, planned, strict=True)
     ]
     return BlockSchedule(
-        wishes.block, (*wishes.kept, *days), dates.passed_over, filled.left_out, filled.cost
+        wishes.block,
+        (*wishes.kept, *days),
+        dates.passed_over,
+        filled.left_out,
+        filled.cost,
+        tuple(f"{describe_placed(one, bank)}: it can't stand just there" for one in moved),
     )
 
 
@@ -102,8 +119,35 @@ def _fill(
     )
 
 
+def _loosened(
+    wishes: BlockWishes,
+    bank: Bank,
+    dates: BlockDates,
+    things: Material,
+    halves: tuple[HalfDay, ...],
+) -> tuple[Filled | None, tuple[Placed, ...]]:
+    """A filling in which what was placed by hand is in its half, and which had to move in it.
+
+    As few as can be, given up one after the other, move.
+    """
+    loose = {one: replace(one, after=None) for one in wishes.placed if one.after is not None}
+
+    def tried(moved: Collection[Placed]) -> Filled | None:
+        placed = tuple(loose[one] if one in moved else one for one in wishes.placed)
+        return _fill(replace(wishes, placed=placed), bank, dates, things, halves)
+
+    moved = list(loose)
+    best = tried(moved) if moved else None
+    for one in loose if best is not None and len(loose) > 1 else ():
+        fewer = [other for other in moved if other != one]
+        if fewer and (found := tried(fewer)) is not None:
+            best, moved = found, fewer
+    return best, tuple(moved)
+
+
 def _collision(wishes: BlockWishes, bank: Bank, dates: BlockDates) -> NoPlan:
     """What to say where there is no plan."""
+    wishes = replace(wishes, placed=tuple(replace(one, after=None) for one in wishes.placed))
 
     def works(trial: BlockWishes) -> bool:
         things = material(bank, trial)
@@ -168,7 +212,7 @@ def _placed(
             raise NoPlan("The block has no such place.", (describe_placed(one, bank),))
         exercise = bank.exercise(one.exercise)
         item_set = exercise.set if exercise else ItemSet.THEMATIC
-        piece = Piece(one.exercise, item_set, *(one.minutes,) * 3, one.seat, by_hand=True)
+        piece = Piece(one.exercise, item_set, *(one.minutes,) * 3, one.seat, True, one.after)
         placed[one.day, one.half] = (*placed.get((one.day, one.half), ()), piece)
     return placed
 

@@ -44,7 +44,8 @@ class Facilitator:
 class Placed:
     """An exercise placed by hand: so many minutes in a half of a day (0 before lunch, 1 after).
 
-    `seat` is the man whose personal work it is.
+    `seat` is the man whose personal work it is. `after` are the minutes of work before it in its
+    half, beside what begins the day, where it is to stay just there.
     """
 
     day: int
@@ -52,6 +53,7 @@ class Placed:
     exercise: str
     minutes: int
     seat: int | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class BlockSchedule:
 
     `passed_over` are dates of the weekday pattern without a group, and why. `left_out` are
     exercises of the bank for which there was no room. `cost` is how far the plan departs from what
-    is wished but not required; no plan of the same rules has a lower one (`block_filling`).
+    is wished but not required; no plan of the same rules has a lower one (`block_filling`). `moved`
+    says what was placed by hand and is in its half of its day still, but elsewhere in it.
     """
 
     block: int
@@ -110,6 +113,7 @@ class BlockSchedule:
     passed_over: tuple[tuple[date, str], ...]
     left_out: tuple[str, ...]
     cost: int
+    moved: tuple[str, ...] = ()
 
 
 class NoPlan(Exception):

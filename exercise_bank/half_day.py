@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 
 from exercise_bank.exercise import ItemSet
 from exercise_bank.service import DayShape
@@ -37,7 +37,10 @@ class HalfDay:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An exercise to be fitted in: its id, the limits of its minutes, whose, placed by whom."""
+    """An exercise to be fitted in: its id, the limits of its minutes, whose, placed by whom.
+
+    `after` are the minutes of the half's work before it, where it must stand just there.
+    """
 
     exercise: str
     set: ItemSet
@@ -46,6 +49,7 @@ class Piece:
     maximum: int
     seat: int | None = None
     by_hand: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def fill(segments: tuple[int, ...], pieces: tuple[Piece, ...]) -> Fill | None:
         <= sum(piece.maximum for piece in pieces)
     ):
         return None
+    if any(piece.after is not None for piece in pieces):
+        return _around(segments, pieces)
     best: Fill | None = None
     orders = permutations(pieces) if len(pieces) <= MOST_PIECES else (pieces,)
     for order in orders:
@@ -95,6 +101,65 @@ def fill(segments: tuple[int, ...], pieces: tuple[Piece, ...]) -> Fill | None:
             if found is not None and (best is None or found.cost < best.cost):
                 best = found
     return best
+
+
+def _around(segments: tuple[int, ...], pieces: tuple[Piece, ...]) -> Fill | None:
+    """The cheapest way to fill what is before, between and after the pieces with their own place.
+
+    These have just their planned minutes.
+    """
+    standing = [(piece.after, piece) for piece in pieces if piece.after is not None]
+    standing.sort(key=lambda one: one[0])
+    loose = [piece for piece in pieces if piece.after is None]
+    ends = [0, *(after + piece.planned for after, piece in standing)]
+    begins = [*(after for after, _ in standing), sum(segments)]
+    if any(begin < end for begin, end in zip(begins, ends, strict=True)):
+        return None
+    gaps = [_stretch(segments, end, begin) for begin, end in zip(begins, ends, strict=True)]
+    stands = [
+        _filled_stretch(_stretch(segments, after, after + piece.planned), (piece,))
+        for after, piece in standing
+    ]
+    best: Fill | None = None
+    for where in product(range(len(gaps)), repeat=len(loose)):
+        found = [
+            _filled_stretch(
+                gap, tuple(one for one, at in zip(loose, where, strict=True) if at == number)
+            )
+            for number, gap in enumerate(gaps)
+        ]
+        order = [found[0], *(one for pair in zip(stands, found[1:], strict=True) for one in pair)]
+        every = [one for one in order if one is not None]
+        if len(every) == len(order):
+            cost = sum(one.cost for one in every)
+            if best is None or cost < best.cost:
+                best = Fill(cost, tuple(part for one in every for part in one.parts))
+    return best
+
+
+def _stretch(segments: tuple[int, ...], begin: int, end: int) -> list[tuple[int, int]]:
+    """What of each segment (its place, its minutes) lies between two minutes of a half's work."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for place, length in enumerate(segments):
+        minutes = min(end, at + length) - max(begin, at)
+        if minutes > 0:
+            found.append((place, minutes))
+        at += length
+    return found
+
+
+def _filled_stretch(stretch: list[tuple[int, int]], pieces: tuple[Piece, ...]) -> Fill | None:
+    """A stretch filled with pieces that have no place of their own in it."""
+    if not stretch or not pieces:
+        return None if stretch or pieces else Fill(0, ())
+    free = tuple(replace(piece, after=None) for piece in pieces)
+    own = dict(zip(free, pieces, strict=True))
+    found = fill(tuple(minutes for _, minutes in stretch), free)
+    if found is None:
+        return None
+    parts = ((own[piece], stretch[at][0], minutes) for piece, at, minutes in found.parts)
+    return Fill(found.cost, tuple(parts))
 
 
 Grouping = tuple[tuple[tuple[Piece, ...], int], ...]

@@ -21,7 +21,7 @@ BOARD_ACTIONS: tuple[Action, ...] = (
         ("board",),
         "l",
         "by hand",
-        "It stays on its day when the rest is planned again; or no longer",
+        "It stays just there when the rest is planned again; or no longer",
         3,
     ),
     Action(

@@ -206,7 +206,7 @@ def replanned(
 ) -> BlockWishes:
     """The wishes for what is left of a run: days that were opened stay as they went.
 
-    `known` is the plan on record by day: what somebody placed by hand stays in its half of its
+    `known` is the plan on record by day: what somebody placed by hand stays in its place of its
     day, the rest changes only where it must; what the days held didn't deliver comes first.
     """
     kept = tuple(kept_day(day) for day in sorted(held, key=lambda day: day.about.day))
@@ -236,18 +236,20 @@ def replanned(
 
 
 def _placed_by_hand(plan: DayPlan) -> list[Placed]:
-    """What of a day somebody placed by hand, the parts of a split in one half together."""
-    found: dict[tuple[int, str, int | None], int] = {}
-    half = 0
-    for item in plan.items:
-        half += item.set is ItemSet.LUNCH
-        if item.by_hand and item.set.is_work:
+    """What of a day somebody placed by hand and where, the parts of a split in a half together."""
+    found: dict[tuple[int, str, int | None], Placed] = {}
+    half = after = 0
+    for item in plan.items[1:]:
+        if item.set is ItemSet.LUNCH:
+            half, after = half + 1, 0
+        if not item.set.is_work:
+            continue
+        if item.by_hand:
             key = (half, item.exercise, item.seat)
-            found[key] = found.get(key, 0) + item.planned
-    return [
-        Placed(plan.number, half, exercise, minutes, seat)
-        for (half, exercise, seat), minutes in found.items()
-    ]
+            first = found.get(key, Placed(plan.number, half, item.exercise, 0, item.seat, after))
+            found[key] = replace(first, minutes=first.minutes + item.planned)
+        after += item.planned
+    return list(found.values())
 
 
 def as_they_stand(

@@ -186,6 +186,7 @@ def schedule_lines(schedule: BlockSchedule, bank: Bank) -> list[str]:
     for name in schedule.left_out:
         exercise = bank.exercise(name)
         lines.append(f"no room for {exercise.title if exercise else name}")
+    lines += schedule.moved
     minutes = sum(day.plan.work_minutes for day in schedule.days)
     lines.append(
         f"{many(len(schedule.days), 'day')}, {minutes / 60:g} hours of work. "

@@ -137,6 +137,38 @@ def test_what_is_placed_by_hand_stays_and_the_rest_is_planned_around_it(shipped:
     assert day_of(plan, "small-decisions") == 6
 
 
+@pytest.mark.parametrize("seed", range(118, 134))
+def test_what_was_locked_in_any_roster_stays_to_the_minute(seed: int, shipped: Bank) -> None:
+    """An item of every other day is locked, then planned again for men of other needs."""
+    asked = roster(seed)
+    placed: list[Placed] = []
+    stands: set[tuple[int, str, int | None, int]] = set()
+    for day in plan_block(asked, shipped).days[1::2]:
+        half = after = 0
+        for item in day.plan.items[1:-1]:
+            if item.set is ItemSet.LUNCH:
+                half, after = 1, 0
+            elif item.set.is_work:
+                if item.set is not ItemSet.PROCESS and item.parts == 1 and half == seed % 2:
+                    one = item.exercise, item.planned, item.seat
+                    placed.append(Placed(day.plan.number, half, *one, after))
+                    stands.add((day.plan.number, item.exercise, item.seat, item.start))
+                    break
+                after += item.planned
+    again = replace(
+        asked, placed=tuple(placed), men=tuple(replace(man, domains=()) for man in asked.men)
+    )
+    plan = plan_block(again, shipped)
+    assert not plan.moved
+    assert not broken(plan, again, shipped)
+    assert stands == {
+        (day.plan.number, item.exercise, item.seat, item.start)
+        for day in plan.days
+        for item in day.plan.items
+        if item.by_hand
+    }
+
+
 def test_by_hand_personal_work_may_span_lunch(shipped: Bank) -> None:
     placed = (
         Placed(4, 0, "steps-to-a-decision", 60, seat=2),

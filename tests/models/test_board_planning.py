@@ -9,6 +9,7 @@ import pytest
 
 from exercise_bank.block_planner import plan_block
 from exercise_bank.block_standing import StandingDay, block_standing
+from exercise_bank.block_wishes import Placed
 from exercise_bank.exercise import ItemSet
 from models.acts import Act, Refused
 from models.acts.planning import change_days, plan_days
@@ -88,6 +89,49 @@ def test_what_was_placed_by_hand_stays_in_its_half_when_the_rest_is_planned_agai
     assert sum(other.by_hand for day in plan.days for other in day.plan.items) == stays.parts
     standing = [StandingDay(day.date, day.plan) for day in plan.days]
     assert block_standing(standing, SEATS, BANK).departures == ()
+
+
+def test_what_was_locked_stays_to_the_minute_when_the_rest_is_planned_again(hand: Hand) -> None:
+    """First and last of a day, amid a half, a man's work: each stands where it was put."""
+    roster = fold_roster(Facts.of(hand.entries))
+    locked: dict[int, tuple[str, int | None, int]] = {}
+    for day in (3, 4, 5, 6):
+        days = {n: plan_of(one, roster) for n, one in run_of(hand).days.items()}
+        items = days[day].items
+        wanted = (ItemSet.THEMATIC, ItemSet.PERSONAL)
+        places = [at for at, one in enumerate(items) if one.set in wanted and one.part == 1]
+        one = Spot(day, places[-1 if day % 2 else 0])
+        item = items[one.place]
+        locked[day] = item.exercise, item.seat, item.start
+        changed(hand, lock(days, one, BANK))
+    wishes = block_wishes(roster, block=2, start=START, weekdays=(1,))
+    asked = as_they_stand(wishes, run_of(hand).days, (), roster)
+    other = replace(asked, before={}, before_men={}, carried=("giving-and-taking-feedback",))
+    for one_asked in (asked, other):
+        plan = plan_block(one_asked, BANK)
+        assert plan.moved == ()
+        for day, its in locked.items():
+            assert its in {
+                (one.exercise, one.seat, one.start)
+                for one in plan.days[day - 1].plan.items
+                if one.by_hand
+            }
+        standing = [StandingDay(day.date, day.plan) for day in plan.days]
+        assert block_standing(standing, SEATS, BANK).departures == ()
+
+
+def test_where_nothing_fits_around_a_locked_place_it_stays_in_its_half_and_that_is_said(
+    hand: Hand,
+) -> None:
+    roster = fold_roster(Facts.of(hand.entries))
+    wishes = block_wishes(roster, block=2, start=START, weekdays=(1,))
+    there = Placed(3, 0, "small-decisions", 60, after=0)
+    nowhere = Placed(6, 0, "weighing-it-up", 60, after=5)  # no exercise takes five minutes
+    plan = plan_block(replace(wishes, placed=(there, nowhere)), BANK)
+    (said,) = plan.moved
+    assert "placed on day 6 before lunch: it can't stand just there" in said
+    assert plan.days[2].plan.items[1].exercise == "small-decisions"
+    assert any(one.exercise == "weighing-it-up" for one in plan.days[5].plan.items)
 
 
 def test_days_keep_their_dates_and_shift_where_there_can_be_no_group(hand: Hand) -> None:

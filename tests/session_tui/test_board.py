@@ -183,6 +183,7 @@ async def test_the_rest_is_planned_again_around_what_stays_by_hand(desk: Desk) -
         await until(pilot, lambda: "days planned" in sees(app))
         (stays,) = [one for one in days(desk)[3].items if one.exercise == item.exercise]
         assert (stays.by_hand, stays.planned) == (True, item.planned)
+        assert stays.start == days(desk)[3].items[0].end  # first of its day, where it was put
         assert {plan.work_minutes for plan in days(desk).values()} == {270}
         assert "not 270" not in sees(app)
 

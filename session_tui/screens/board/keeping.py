@@ -107,7 +107,7 @@ def lay_down(desk: Desk, asked: Asked, schedule: BlockSchedule) -> str:
     )
     desk.append(act)
     passed = [f"{on:%a} {on.day} {on:%b}: {why}" for on, why in schedule.passed_over]
-    return "; ".join([act.says, *_shared(desk, act), *passed])
+    return "; ".join([act.says, *_shared(desk, act), *schedule.moved, *passed])
 
 
 def _shared(desk: Desk, act: Act) -> list[str]:
