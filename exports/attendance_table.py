@@ -33,8 +33,8 @@ def attendance_table(source: Source) -> Table:
         Column("Came"),
         Column("Left"),
         Column("Work, min", align="right"),
-        Column("Reason given, moves", 2.6),
-        Column("Outcome", 3),
+        Column("Reason given, moves", 2.2),
+        Column("Outcome", 3.4),
     ]
     return Table("Attendance", tuple(columns), tuple(_row(source, man) for man in men_of(source)))
 

@@ -106,10 +106,10 @@ def _debrief(source: Source) -> list[Block]:
 def _state(source: Source) -> list[Text]:
     notes = source.day.notes
     struck = sum(note.what.struck for note in notes)
-    told = [
-        f"{many(len(to_describe(notes)), 'note')} still to describe",
-        f"{many(struck, 'note')} struck; their words stay in the record's trail alone",
-    ]
+    blank = len(to_describe(notes))
+    told = [f"{many(blank, 'note')} still to describe" if blank else "Every note is described"]
+    if struck:
+        told.append(f"{many(struck, 'note')} struck; their words stay in the record's trail alone")
     late = sum(note.late for note in notes if not note.what.struck)
     if late and not source.day.afterwards:
         told.append(f"{many(late, 'note')} entered late, each marked")

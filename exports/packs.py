@@ -29,7 +29,7 @@ from exports.source import Source
 from exports.thread import thread
 from models.entries.membership import AgreementGiven, MeasuresTaken, OrderNoted, StandingChanged
 from models.group.needs import needs_of
-from models.local_time import long_date
+from models.local_time import day_in_words, long_date
 
 
 def supervision_pack(sources: Iterable[Source]) -> Document:
@@ -120,7 +120,7 @@ def _known(source: Source, member: str) -> Iterator[tuple[str, Text]]:
     needs = needs_of(source.day.facts, member)
     for term, text in (
         ("Joined", typed(long_date(man.joined[:10]) if man.joined else "")),
-        ("Born", typed(man.born)),
+        ("Born", typed(day_in_words(man.born))),
         ("Risk level", typed(man.risk_level)),
         ("Offender manager", typed(man.offender_manager)),
         ("Learning", typed(", ".join(man.learning_styles))),

@@ -121,8 +121,8 @@ def _attendance(his: list[tuple[Source, Presence]]) -> Table:
         Column("Came"),
         Column("Left"),
         Column("Work, min", align="right"),
-        Column("Reason given, moves", 2.6),
-        Column("Outcome", 3),
+        Column("Reason given, moves", 2.2),
+        Column("Outcome", 3.4),
     )
     return Table("Attendance", columns, tuple(_day(one, man) for one, man in his))
 
