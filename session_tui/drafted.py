@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Paste
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+
+from session_tui.long_paste import asks_first
 
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
@@ -109,6 +112,10 @@ class DraftedInput(Input):
         if self.is_mounted:
             self._keeper.keep(value)
 
+    def on_paste(self, event: Paste) -> None:
+        """A very long one asks first."""
+        asks_first(self, event)
+
     def stands_for(self, field: str, text: str) -> bool:
         """Whether this is the box of this field, with this text on record."""
         return (self._keeper.field, self._keeper.standing) == (field, text)
@@ -168,6 +175,10 @@ class DraftedArea(TextArea):
     def on_unmount(self) -> None:
         """Keep the last letters as well."""
         self._keeper.flush()
+
+    def on_paste(self, event: Paste) -> None:
+        """A very long one asks first."""
+        asks_first(self, event)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is typed."""

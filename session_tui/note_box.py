@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from textual import work
 from textual.events import Key, Paste, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from session_tui.ask import Ask, Choice
 from session_tui.drafted import DraftedArea
 from session_tui.ground import ground_rows
+from session_tui.long_paste import asks_first
 
 ROWS = 5
 """A long line wraps into at most so many rows; then it scrolls."""
-
-LONG_PASTE = 20_000
-"""A paste of more characters than this asks first."""
 
 CHOOSING = ("up", "down", "pageup", "pagedown")
 
@@ -88,20 +84,10 @@ class NoteBox(DraftedArea):
 
     def on_paste(self, event: Paste) -> None:
         """Line ends become spaces; a very long paste asks first."""
-        event.stop()
-        event.prevent_default()
-        text = " ".join(event.text.split("\n")).replace("\r", "")
-        if len(text) > LONG_PASTE:
-            self._ask_paste(text)
-        else:
-            self.put(text)
-
-    @work
-    async def _ask_paste(self, text: str) -> None:
-        question = f"{len(text):,} characters are to be pasted; a note holds 64 KiB."
-        choices = [Choice("y", "paste them", "yes"), Choice("n", "leave them", "")]
-        if await self.app.push_screen_wait(Ask(question, choices)):
-            self.put(text)
+        if not asks_first(self, event):
+            event.stop()
+            event.prevent_default()
+            self.put(" ".join(event.text.split("\n")).replace("\r", ""))
 
     def put(self, text: str) -> None:
         """Put text in where the cursor is."""
