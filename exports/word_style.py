@@ -25,7 +25,7 @@ def set_up(word: WordDocument) -> None:
     """Page, fonts and the styles of our own."""
     section = word.sections[0]
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2.5)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.9)  # three lines stand below
     normal = _style(word, "Normal", 10.5)
     normal.paragraph_format.space_after = Pt(5)
     _language(normal)

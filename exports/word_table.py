@@ -24,7 +24,7 @@ _ALIGNS = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_LETTER_CM, _BOLD_CM, _PADDING_CM, _MOST_TIGHT_CM = 0.19, 0.26, 0.45, 3.2
+_LETTER_CM, _BOLD_CM, _PADDING_CM, _MOST_TIGHT_CM = 0.21, 0.26, 0.5, 3.2
 _BOX = Pt(20)
 _ACROSS = Column("")
 
@@ -47,7 +47,9 @@ def add_table(word: WordDocument, table: Table, fill: Fill, across: Length) -> N
         _whole(added)
         cells = _laid(made, added, widths)
         if isinstance(row, Band):
-            _put(cells[0].merge(cells[-1]), strong(row.text), _ACROSS, fill)
+            band = cells[0].merge(cells[-1])
+            _put(band, strong(row.text), _ACROSS, fill)
+            band.paragraphs[0].paragraph_format.keep_with_next = True
         else:
             _cells(added, cells, row, table, fill)
         _ruled(added, "2")
