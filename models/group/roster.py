@@ -102,6 +102,7 @@ def read_roster(path: Path) -> RosterReading:
         return RosterReading(faults=(table,))
     reader = _RosterReader(table.name, list(table.guesses))
     rows: dict[int, RosterRow] = {}
+    crns: dict[str, RosterRow] = {}
     for cells in table.rows:
         row = reader.row(cells)
         if row is None:
@@ -109,6 +110,11 @@ def read_roster(path: Path) -> RosterReading:
         first = rows.setdefault(row.seat, row)
         if first is not row:
             reader.fault(cells, str(row.seat), f"the seat is taken on line {first.line}")
+        elif row.crn:
+            same = crns.setdefault(row.crn, row)
+            if same is not row:
+                allowed = f"the same man, by his case reference, is on line {same.line}"
+                reader.fault(cells, row.crn, allowed)
     return RosterReading(
         tuple(rows[seat] for seat in sorted(rows)),
         tuple(sorted(reader.guesses)),

@@ -85,6 +85,16 @@ def test_rows_that_cannot_be_read_are_left_out_and_named(tmp_path: Path) -> None
     assert "line 8: '0' read as seat 10" in [str(guess) for guess in reading.guesses]
 
 
+def test_a_man_on_two_rows_is_named_with_both_places(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("No,Initials,CRN\n1,ZA,X123456\n2,ZB,X123457\n3,ZC,X123456\n")
+    (fault,) = read_roster(path).faults
+    assert str(fault) == (
+        "The row of '3': the same man, by his case reference, is on line 2, got 'X123456'. "
+        "roster.csv line 4"
+    )
+
+
 def test_cells_that_cannot_be_read_are_left_empty_and_named(tmp_path: Path) -> None:
     reading = read(tmp_path, "1,AB,Ash Brock,31/02/1980,grave,maybe,soon,next,,,")
     (row,) = reading.rows

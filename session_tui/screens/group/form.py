@@ -149,7 +149,7 @@ class FormGroupScreen(FrameScreen):
         page = ReadingPage(
             f"Roster · {path.name}",
             lambda cells: roster_lines(reading, cells, self._fewest),
-            accept if reading.rows else None,
+            accept if reading.rows and not reading.faults else None,
         )
         self.app.push_screen(page)
 

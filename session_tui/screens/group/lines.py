@@ -40,12 +40,14 @@ def roster_lines(reading: RosterReading, cells: int, fewest: int = FEWEST_MEN) -
     count = len(reading.rows)
     head = f"{count} men read." if count else "No man could be read from it."
     use = "Enter forms the group with them. Esc leaves; nothing is made."
+    if reading.faults:
+        use = "Nothing is made while a cell can't be read: put these right in the file first."
     return [
         line(head, "now"),
         *wrap(size_warning(count, fewest) if count else "", cells, "now"),
-        line(use if count else "Esc leaves.", "soft"),
+        *wrap(use if count else "Esc leaves.", cells, "soft"),
         (),
-        *told_lines("Can't be read: left out, or left empty", reading.faults, cells),
+        *told_lines("Can't be read", reading.faults, cells),
         *told_lines("How the file was understood", reading.guesses, cells),
         *_rows(reading.rows, cells),
     ]

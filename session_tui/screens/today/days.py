@@ -279,7 +279,7 @@ class GroupDays(FrameScreen):
         page = ReadingPage(
             f"Plan · {path.name}",
             lambda cells: plan_reading_lines(reading, choice.number, cells),
-            accept if reading.days else None,
+            accept if reading.days and not reading.faults else None,
         )
         self.app.push_screen(page)
 

@@ -21,7 +21,7 @@ def plan_reading_lines(reading: PlanReading, number: int, cells: int) -> list[Li
         line(head, "now"),
         line(_use(reading, number), "soft"),
         (),
-        *told_lines("Left out: can't be read", reading.faults, cells),
+        *told_lines("Can't be read", reading.faults, cells),
         *told_lines("Read, but not as the programme or the bank has it", reading.departures, cells),
         *told_lines("How the file was understood", reading.guesses, cells),
     ]
@@ -33,6 +33,8 @@ def plan_reading_lines(reading: PlanReading, number: int, cells: int) -> list[Li
 def _use(reading: PlanReading, number: int) -> str:
     if not reading.days:
         return "Esc leaves: the bank's own plan is used."
+    if reading.faults:
+        return "It isn't taken while a row can't be read: put these right in the file first."
     if reading.day(number) is None:
         return f"Day {number}, which is chosen, isn't in it: for that day the bank's plan is used."
     return f"Enter takes it: day {number} runs by it. Esc leaves: the bank's own plan is used."
