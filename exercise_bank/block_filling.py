@@ -2,9 +2,9 @@
 
 Plain code, no solver: the bank's order of teaching leaves few choices at each half of a day, so a
 best-first search over the halves (A*) is quick. Its estimate of what is still to come never says
-too much, so the first whole filling that it takes up costs least of all there are. Measured
-(`benchmarks/planning.py`): a block for ten men in 0.12 s, planned again in 0.01 s. OR-tools 9.15
-is 246 MB installed with what it needs and takes 0.7 to 1 s to import, before it has planned anything.
+too much, so the first whole filling that it takes up costs least of all there are. Measured by
+`benchmarks/planning.py`: a block for ten men in 0.12 s, planned again in 0.01 s. OR-tools 9.15 is
+246 MB installed with what it needs and takes 0.7 to 1 s to import, before it has planned anything.
 
 What costs (ours): minutes off an exercise's usual ones, 1 each; a split over a break; an extra
 process exercise; an introductory exercise after day 1; a man's personal work off the even pace; an
