@@ -36,14 +36,15 @@ def _suspended(facts: Facts, member: str) -> bool:
     return standing_of(facts, member, "9999-12-31").standing == "suspended"
 
 
-def join(roster: Roster, man: MemberAdded) -> Act:
-    """A man joins. Raises Refused where another goes by the same initials."""
+def join(roster: Roster, man: MemberAdded, remark: str = "") -> Act:
+    """A man joins; `remark` says what is odd about it. Raises Refused where initials are taken."""
     if any(other.initials == man.initials for other in roster.members.values()):
         raise Refused(
             f"{man.initials} is in the group already: tell them apart, "
             f"for instance {man.initials}2."
         )
-    return Act(f"{man.initials} joins on seat {man.seat % TEN}", (NewEntry(man),))
+    says = f"{man.initials} joins on seat {man.seat % TEN}"
+    return Act(f"{says}; {remark}" if remark else says, (NewEntry(man),))
 
 
 def leave(roster: Roster, member: str, why: str) -> Act:

@@ -252,13 +252,15 @@ async def test_a_man_joins_later_and_one_leaves(empty_desk: Desk) -> None:
         await type_text(pilot, "xy")
         await pilot.press("enter")
         # Seat 2 rests until the block is over.
-        await until(pilot, lambda: "XY joins on seat 7" in screen_text(app.screen))
+        await until(
+            pilot, lambda: "XY joins on seat 7; amid block 2: men" in screen_text(app.screen)
+        )
         await pilot.press("escape")
         await until(pilot, lambda: on_today(pilot))
     assert men_of(desk) == ["1 JB", "3 RT", "4 SM", "5 AP", "6 LW", "7 XY"]
     joined = desk.roster().by_seat(7)
     assert joined is not None
-    assert joined.joined == "2026-11-24"
+    assert (joined.joined, joined.block) == ("2026-11-24", 2)
     desk.close()
 
 

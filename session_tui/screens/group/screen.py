@@ -10,9 +10,10 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from exercise_bank.component import component_named
+from exercise_bank.component import Component, component_named
 from models.acts import Act, Refused
 from models.acts.membership import free_seat, join, leave
+from models.acts.transferring import GroupAt
 from models.entries.group import MemberAdded
 from models.group.people import TEN, fold_sessions
 from models.local_time import date_of, instant
@@ -78,15 +79,17 @@ class GroupScreen(FrameScreen):
 
         def joined() -> str:
             roster = desk.roster()
+            point, remark = _comes_at(desk)
             man = MemberAdded(
                 member="",
+                block=point,
                 seat=free_seat(desk.group_facts, roster, run_began(desk)),
                 initials=read_initials(typed).names[0],
                 joined=date_of(desk.now(), ZONE),
             )
             join(roster, man)  # refused before a key is made for nothing
             own = {"member": desk.new_id(), "key": desk.new_key()}
-            return said(desk, join(roster, man.model_copy(update=own)))
+            return said(desk, join(roster, man.model_copy(update=own), remark))
 
         await self._do(joined)
 
@@ -159,3 +162,15 @@ def one_man(text: str) -> str:
     if typed.trouble or len(typed.names) != 1:
         return typed.trouble or "One man at a time: his initials, such as JB."
     return ""
+
+
+def _comes_at(desk: Desk) -> tuple[int, str]:
+    """The block of the core that a man who joins today begins with, and what is odd about it."""
+    component = component_named(desk.team.groups[desk.group].component)
+    here = GroupAt(desk.group, desk.group_facts, component)
+    point = here.next_point(desk.bank.service.hours.blocks)
+    amid = point is not None and point.day > 1
+    if point is None or component is not Component.CORE:
+        closed = amid and component is Component.BETTER_LIVES
+        return 1, "this group is closed and has begun" if closed else ""
+    return point.block, f"amid block {point.block}: men join at a block's start" if amid else ""
