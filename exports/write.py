@@ -84,6 +84,20 @@ def export_concern_note(source: Source, concern: str, kind: DocumentFormat, fold
     return _write(folder, file_name("concern-note", source), kind, made)
 
 
+def export_sealed_session(
+    source: Source, team: str, recipient: str, words: str, folder: Path
+) -> Path:
+    """Write the session as a file that opens with these words, as `export_session` does.
+
+    `team` is the team's public key (hex), `recipient` who gets it.
+    """
+    from exports.session_file import sealed_session
+    from models.ids import new_id
+
+    raw = sealed_session(source, new_id(source.now), team, recipient, words)
+    return _write(folder, file_name("session", source), "sealed", raw)
+
+
 def export_attendance_register(source: Source, kind: RegisterFormat, folder: Path) -> Path:
     """Write the attendance register into `folder`, as `export_session` does."""
     from exports.attendance_register import attendance_register

@@ -90,6 +90,11 @@ class Record:
         return self._keyring.staff.hex()
 
     @property
+    def founder(self) -> str:
+        """The public key (hex) by which the team is known."""
+        return self._keyring.founder.hex()
+
+    @property
     def not_saved(self) -> str:
         """Why what was written last isn't on the disk yet, in one row; nothing where it is."""
         return self._unsaved.why

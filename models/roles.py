@@ -139,7 +139,13 @@ DEEDS: Final = (
     Deed("debrief", "close a day", STAFF, ("debrief-written", "written-afterwards")),
     Deed("sign", "sign", STAFF, ("signed",), own=True),
     Deed("reflect", "write a reflection", STAFF, ("reflection-written",), own=True),
-    Deed("comment", "comment on a session", STAFF, ("comment-written",)),
+    Deed(
+        "comment",
+        "comment on a session",
+        STAFF,
+        ("comment-written",),
+        ("import comments",),
+    ),
     Deed(
         "sign off",
         "return a session or sign it off",

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from session_tui.action import EVERYWHERE, Action
 from session_tui.actions_of_board import BOARD_ACTIONS
 from session_tui.actions_of_components import COMPONENT_ACTIONS
+from session_tui.actions_of_files import FILE_ACTIONS
 from session_tui.actions_of_staff import STAFF_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_trail import TRAIL_ACTIONS
@@ -336,6 +337,7 @@ ACTIONS: tuple[Action, ...] = (
         "Make the note to the offender manager of the man whose page this is",
     ),
     *COMPONENT_ACTIONS,
+    *FILE_ACTIONS,
     *SUPERVISION_ACTIONS,
     *TRAIL_ACTIONS,
     *UNLIKE_ACTIONS,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["_Parser"]
 _PAGES = ("pdf", "docx", "html", "md", "txt")
 DOCUMENTS = {
-    "session-note": (*_PAGES, "json"),
+    "session-note": (*_PAGES, "json", "sealed"),
     "offender-manager-note": _PAGES,
     "attendance-register": (*_PAGES, "csv", "xlsx"),
     "day-sheet": _PAGES,
@@ -119,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(module="open_app", parser=top)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_reading(commands)
+    _add_review(commands)
     _add_report(commands)
     _add_audit(commands)
     _add_keeping(commands)
@@ -145,11 +146,11 @@ def _add_planning(commands: Commands) -> None:
         commands,
         "import",
         "import_file",
-        "take a roster or a block's plan in from CSV or XLSX",
+        "take a roster or a block's plan in from CSV or XLSX, or a reviewer's comments",
         "It shows how the file was understood and asks before anything is written; a file with a "
         "fault is taken in not at all.",
     )
-    taken.add_argument("what", choices=["roster", "plan"])
+    taken.add_argument("what", choices=["roster", "plan", "comments"])
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.add_argument("--group", metavar="NAME", help="into which group, by name or id")
     taken.add_argument("--block", type=_whole, metavar="N", help="of which block the plan is")
@@ -230,6 +231,21 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("--why", metavar="TEXT", help="why: kept in the trail")
     command.add_argument("--names", action="store_true", help="full names where they are known")
     command.add_argument("--yes", action="store_true", help="don't ask about what was replaced")
+
+
+def _add_review(commands: Commands) -> None:
+    """A session that came as a file."""
+    review = _add(
+        commands,
+        "review",
+        "review",
+        "read a sealed session and comment on it, without a record",
+        "The comments lie beside FILE, sealed with the same words, and go back as that file: "
+        "session-tui import comments. SESSION_TUI_WORDS_FILE names a file with the words.",
+    )
+    review.add_argument("file", type=Path, metavar="FILE")
+    review.add_argument("--name", metavar="NAME", help="who comments")
+    review.add_argument("--to", type=Path, metavar="FOLDER", help="where the comments go")
 
 
 def _add_report(commands: Commands) -> None:

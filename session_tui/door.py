@@ -161,6 +161,10 @@ class Door:
         self._read_team()
         self._record_wrong_tries()
 
+    def seconds_to_wait(self) -> int:
+        """So long the next passphrase isn't tried, after wrong ones."""
+        return self.home.tries.seconds_to_wait()
+
     def _check_screens(self, keyring: Keyring) -> None:
         """An auditor sees no screen that the staff left open, nor they his. RecordError."""
         from models.record_error import RecordError

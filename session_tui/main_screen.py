@@ -1,4 +1,4 @@
-"""Where who opened the record begins: Today, or the trail, which is all that an auditor has."""
+"""Where who opened the record begins: Today; the trail, an auditor's all; or a file's session."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 def main_screen(desk: Desk) -> FrameScreen:
     """The screen that everything else lies over."""
+    from session_tui.file_desk import FileDesk
+
+    if isinstance(desk, FileDesk):
+        from session_tui.screens.review.from_file import ReadFileScreen
+
+        return ReadFileScreen(desk.session_file.about)
     if desk.audits:
         from session_tui.screens.trail.screen import TrailScreen
 

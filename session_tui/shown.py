@@ -88,6 +88,7 @@ SHOW_NOBODY: Final = {
     "passphrase": "nothing on record",
     "form_group": "collects: its entries are the record",
     "reading": "what was read from a file before it is taken: its entries are the record",
+    "read_file": "a file that left: where it was made the trail has it, here is none",
     "audit": "counts",
     "trail": "ids and codes; the trail itself",
 }

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 async def wait_out(desk: Desk, tell: Callable[[str], None]) -> None:
     """Return once the next passphrase counts; `tell` hears how many seconds are left."""
-    while wait := desk.home.tries.seconds_to_wait():
+    while wait := desk.seconds_to_wait():
         tell(f"After a wrong passphrase the next waits: {wait} s…")
         await asyncio.sleep(1)

@@ -47,6 +47,10 @@ def session_rows(day: Day, people: Mapping[str, StaffAdded]) -> Iterator[Row]:
     yield from _states_and_ratings(day)
 
 
+FILE = "file"
+"""Stands for who asked in a file of comments: nobody at this keyboard."""
+
+
 def _until(day: Day) -> int:
     """Up to when an open day is counted (ms)."""
     if day.timeline.ended is not None:
@@ -58,6 +62,7 @@ def _until(day: Day) -> int:
 def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> Row:
     about, line, debrief = day.about, day.timeline, day.debrief
     review, men = review_of(day, people), day.attendance.men.values()
+    asked = [one for one in comments(day) if one.is_open]
     work = [state for state in line.states if state.item.set.is_work]
     return row_of(SessionRow)(
         session_id=day.session,
@@ -96,7 +101,7 @@ def _session(day: Day, until: int, people: Mapping[str, StaffAdded]) -> Row:
         after_sign_off=len(review.since),
         signed_off=review.entry.about if review.locked and review.entry else None,
         unsigned=" ".join(unsigned(day, people)),
-        asked_by=" ".join(one.entry.by for one in comments(day) if one.is_open),
+        asked_by=" ".join(FILE if one.what.by_file else one.entry.by for one in asked),
     )
 
 

@@ -14,6 +14,7 @@ class CommentWritten(Content):
 
     `subject` is the id of what it is about, "" for the session itself; `members` are the men it
     is about, whose keys seal it. `answers` is the comment it answers. Revisions share `comment`.
+    `by_file` is the name of who said it in a file of comments, which the entry's author took in.
     """
 
     kind: ClassVar[str] = "comment-written"
@@ -24,6 +25,7 @@ class CommentWritten(Content):
     text: str
     asks: bool = False
     answers: str = ""
+    by_file: str = ""
 
     @property
     def fact(self) -> Fact:
@@ -39,7 +41,8 @@ class CommentWritten(Content):
 class SessionReviewed(Content):
     """The supervisor signs a session off, or gives it back with the reasons: it is open again.
 
-    `heads` ("writer:seq:hash") are what a sign-off covers; a return has none.
+    `heads` ("writer:seq:hash") are what a sign-off covers; a return has none. `by_file` is the
+    name of who gave it back in a file of comments, which the entry's author took in.
     """
 
     kind: ClassVar[str] = "session-reviewed"
@@ -47,6 +50,7 @@ class SessionReviewed(Content):
     signed_off: bool
     heads: tuple[str, ...] = ()
     why: str = ""
+    by_file: str = ""
 
     @property
     def fact(self) -> Fact:

@@ -9,6 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from session_tui.commands.export_sealed import listed, written
 from session_tui.commands.opening import (
     check_allowed,
     note_use,
@@ -49,11 +50,15 @@ def run(arguments: Namespace) -> int:
         source = Source(day, team, bank, now(), record.staff, record.heads(), arguments.names)
     if arguments.names:
         check_names(day.facts, team, record.staff)
-    document = _made(source, arguments)
+    sealed = arguments.format == "sealed"
+    document = listed(source, arguments) if sealed else _made(source, arguments)
     if not replaced_accepted(document, arguments):
         return 0
     note_use(home, keyring, _used(source, arguments))
-    put([str(_written(source, document, arguments))])
+    if sealed:
+        put(written(source, home.team.hex(), arguments))
+    else:
+        put([str(_written(source, document, arguments))])
     return 0
 
 
@@ -65,7 +70,9 @@ def _used(source: Source, arguments: Namespace) -> Use:
     man = source.day.roster.by_seat(arguments.seat or 0)
     return Use(
         used="disclosure",
-        what=arguments.document.replace("-", " "),
+        what="sealed session"
+        if arguments.format == "sealed"
+        else arguments.document.replace("-", " "),
         group=about.group,
         session=about.session,
         men=(man.member,) if man and arguments.seat else (),

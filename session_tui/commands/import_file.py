@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Preview; then, unless it is a dry run, ask and record."""
+    if arguments.what == "comments":
+        from session_tui.commands.import_comments import run as run_comments
+
+        return run_comments(arguments)
     return _roster(arguments) if arguments.what == "roster" else _plan(arguments)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOME_VARIABLE = "SESSION_TUI_HOME"
 PASSPHRASE_VARIABLE = "SESSION_TUI_PASSPHRASE_FILE"
+WORDS_VARIABLE = "SESSION_TUI_WORDS_FILE"
 NEW_PASSPHRASE_VARIABLE = "SESSION_TUI_NEW_PASSPHRASE_FILE"
 _TRIES = 3
 
@@ -128,6 +129,14 @@ def passphrase_given(prompt: str = "Passphrase: ") -> str:
     return _passphrase_in(Path(named).expanduser()) if named else _asked(prompt)
 
 
+def file_words() -> str:
+    """The words that a review file opens with, from the environment's file or asked for. Stop."""
+    named = os.environ.get(WORDS_VARIABLE)
+    if named:
+        return _passphrase_in(Path(named).expanduser(), WORDS_VARIABLE)
+    return _asked("The words that the file opens with: ", WORDS_VARIABLE)
+
+
 def note_use(home: Home, keyring: Keyring, use: Use) -> None:
     """Keep in the trail that this command shows or writes personal data, before it does. Stop."""
     from models.journal.journal import NotSaved
@@ -162,8 +171,8 @@ def record_of(home: Home, keyring: Keyring) -> Iterator[Record]:
         reader.close()
 
 
-def _passphrase_in(path: Path) -> str:
-    trouble = f"The passphrase file {path} (named in {PASSPHRASE_VARIABLE})"
+def _passphrase_in(path: Path, variable: str = PASSPHRASE_VARIABLE) -> str:
+    trouble = f"The passphrase file {path} (named in {variable})"
     try:
         passphrase = path.read_text(encoding="utf-8").rstrip("\r\n")
     except OSError as error:
@@ -175,13 +184,13 @@ def _passphrase_in(path: Path) -> str:
     return passphrase
 
 
-def _asked(prompt: str = "Passphrase: ") -> str:
+def _asked(prompt: str = "Passphrase: ", variable: str = PASSPHRASE_VARIABLE) -> str:
     from getpass import getpass
 
     if not sys.stdin.isatty():
         raise Stop(
             "A passphrase is needed: run it in a terminal, "
-            f"or name a file that holds it in {PASSPHRASE_VARIABLE}."
+            f"or name a file that holds it in {variable}."
         )
     try:
         return getpass(prompt)

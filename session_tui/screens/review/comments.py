@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from models.day.day import Day
 from models.day.review import Comment, Review, comments
 from models.day.unlike import unlike
+from models.entries.entry import Entry
 from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.local_time import clock, date_of, long_date
@@ -34,14 +35,16 @@ def review_lines(
     entry = review.entry
     if entry is None:
         return []
-    who = f"{_name(people, entry.by)}, {_when(day, entry.written)}"
-    if isinstance(entry.what, SessionReviewed) and not entry.what.signed_off:
-        told = f"Returned by {who}: {entry.what.why}"
+    said = entry.what
+    by_file = said.by_file if isinstance(said, SessionReviewed) else ""
+    who = f"{_name(people, entry.by, by_file)}, {_when(day, entry.written)}"
+    if isinstance(said, SessionReviewed) and not said.signed_off:
+        told = f"Returned by {who}: {said.why}"
         return [*wrap(told, cells, "accent"), ()]
-    said = [line(f"Signed off by {who}", "head")]
+    lines = [line(f"Signed off by {who}", "head")]
     if review.since:
-        said += wrap(f"{review_words(review)}: it asks for a new one.", cells, "accent")
-    return [*said, ()]
+        lines += wrap(f"{review_words(review)}: it asks for a new one.", cells, "accent")
+    return [*lines, ()]
 
 
 def unlike_words(day: Day, people: Mapping[str, StaffAdded], key: str, cells: int) -> list[Line]:
@@ -51,7 +54,7 @@ def unlike_words(day: Day, people: Mapping[str, StaffAdded], key: str, cells: in
         return []
     names = " and ".join(dict.fromkeys(_name(people, by) for one in found for by in one.by))
     facts = "1 fact" if len(found) == 1 else f"{len(found)} facts"
-    told = f"≠ {facts} said differently by {names}: {key} shows and settles."
+    told = f"≠ {facts} said differently by {names}{f': {key} shows and settles' if key else ''}."
     return [*wrap(told, cells, "accent"), ()]
 
 
@@ -63,13 +66,13 @@ def comment_lines(
         return []
     lines: list[Line] = [(), line("Comments", "head")]
     for comment in found:
-        by = _by(day, people, comment.entry.by, comment.entry.written)
+        by = _by(day, people, comment.entry)
         lines += _said(comment.what, f"{by}{_on(day, comment.what)}", cells)
         if comment.is_open:
             lines.append(line("  a question: a answers it", "accent"))
         for answer in comment.answers:
             assert isinstance(answer.what, CommentWritten)
-            by = _by(day, people, answer.by, answer.written)
+            by = _by(day, people, answer)
             lines += [((("  ", "normal"), *one)) for one in _said(answer.what, by, cells - 2)]
     return lines
 
@@ -90,13 +93,17 @@ def _said(what: CommentWritten, by: str, cells: int) -> list[Line]:
     ]
 
 
-def _by(day: Day, people: Mapping[str, StaffAdded], staff: str, at: int) -> str:
-    return f"{_name(people, staff)} · {_when(day, at)}"
+def _by(day: Day, people: Mapping[str, StaffAdded], entry: Entry) -> str:
+    by_file = entry.what.by_file if isinstance(entry.what, CommentWritten) else ""
+    at = entry.about if by_file else entry.written
+    return f"{_name(people, entry.by, by_file)} · {_when(day, at)}"
 
 
-def _name(people: Mapping[str, StaffAdded], staff: str) -> str:
+def _name(people: Mapping[str, StaffAdded], staff: str, by_file: str = "") -> str:
+    """Whose words they are; said in a file, who took them in as well."""
     known = people.get(staff)
-    return known.name if known else "unknown staff"
+    name = known.name if known else "unknown staff"
+    return f"{by_file}, by file (taken in by {name})" if by_file else name
 
 
 def _when(day: Day, at: int) -> str:

@@ -104,7 +104,7 @@ class ReadingScreen(ReviewKeys):
         review = review_of(day, self.session_app.desk.team.here)
         stands: list[Line] = []
         if not self.part:
-            key = self.key_named("said_differently")
+            key = self.settling_key
             stands = [
                 *review_lines(review, day, people, cells),
                 *unlike_words(day, people, key, cells),
@@ -113,6 +113,11 @@ class ReadingScreen(ReviewKeys):
         while page and not page[-1]:
             page.pop()
         return [*stands, *page, *said]
+
+    @property
+    def settling_key(self) -> str:
+        """The key that shows what was said differently; "" where nothing can be settled."""
+        return self.key_named("said_differently")
 
     @property
     def man_read(self) -> str:

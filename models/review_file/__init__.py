@@ -1,0 +1,1 @@
+"""Files by which a session is reviewed elsewhere: what goes, what comes back."""
