@@ -15,7 +15,7 @@ class ReadFileScreen(ReadingScreen):
 
     def title_left(self) -> Line:
         """That it is read from a file."""
-        return (*super().title_left(), ("   from a file", "past"))
+        return (*super().title_left(), ("   by file", "past"))
 
     @property
     def settling_key(self) -> str:
