@@ -20,14 +20,14 @@ from exports.lifestyle_source import gather
 from exports.operational_audit import AuditSource, operational_audit
 from exports.source import Source
 from exports.supervision_meeting import supervision_meeting
-from exports.supervision_record import SupervisionSource, supervision_record
+from exports.supervision_record import supervision_record
+from exports.supervision_source import Made, supervision_source
 from models.database.auditing import a_year_to, audited_sessions
 from models.database.database_file import connect
 from models.database.filling import bring_up_to_date
 from models.entries.group import MemberAdded
 from models.facts import Facts
 from models.group.audited_beside import audited_beside
-from models.group.supervision import supervised
 from models.home import open_home
 from models.local_time import date_of, long_date
 from session_tui.sample.groups import ZONE
@@ -44,19 +44,14 @@ def record_of_supervision(days: Sequence[Source], team_facts: Facts) -> Document
     last = days[-1]
     staff = _facilitator(last)
     sessions = {one.day.about.session: _which(one) for one in days}
-    men = {man.member: f"{seat} {man.initials}" for seat, man in _seats(last).items()}
-    names = {one: last.team.staff_name(one) for one in last.team.staff}
-    source = SupervisionSource(
-        supervised(team_facts, staff),
-        last.bank.service.supervision,
-        names,
+    source = supervision_source(
+        staff,
+        team_facts,
+        last.team,
+        (last.day.roster,),
         sessions,
-        men,
-        len(days),
-        {},
-        last.now,
-        last.team.staff_name(last.made_by),
-        last.heads,
+        last.bank.service.supervision,
+        Made(last.now, last.made_by, last.heads),
     )
     return supervision_record(source)
 

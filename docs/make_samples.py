@@ -22,6 +22,7 @@ from docs.steady_heads import with_steady_heads
 from docs.written_beside import Beside
 from exercise_bank.bank import load_bank
 from exports.attendance_register import attendance_register
+from exports.audit_pack import audit_pack
 from exports.block_report import block_report
 from exports.concern_note import concern_note
 from exports.day_sheet import day_sheet
@@ -58,6 +59,10 @@ def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
     days, team_facts = sources(folder)
     last = days[-2]
     member = _seated(last)
+    supervised, audited = (
+        record_of_supervision(days, team_facts),
+        audit(folder / "home", last, team_facts),
+    )
     found: list[tuple[str, Document, tuple[Kind, ...]]] = [
         ("session-note", session_note(last), ("pdf", "docx", "html", "md")),
         ("note-to-the-offender-manager", offender_manager_note(last, member), ("pdf", "txt")),
@@ -70,10 +75,11 @@ def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
         ("supervision-pack", supervision_pack(days[-3:-1]), ("pdf", "docx")),
         ("subject-access-pack", subject_access_pack(days, member), ("pdf",)),
         ("research-data-set", research_set(days, Random(1)), ("pdf", "xlsx")),
-        ("supervision-record", record_of_supervision(days, team_facts), ("pdf", "docx")),
+        ("supervision-record", supervised, ("pdf", "docx")),
         ("next-supervision", next_meeting(days), ("pdf",)),
         ("lifestyle-plan", plan_of(days[-1], member), ("pdf", "docx")),
-        ("operational-audit", audit(folder / "home", last, team_facts), ("pdf", "html", "xlsx")),
+        ("operational-audit", audited, ("pdf", "html", "xlsx")),
+        ("audit-pack", audit_pack(days[-3:-1], audited, [supervised], ()), ("pdf",)),
         ("wall-plan", plan_for_the_wall(last), ("pdf",)),
     ]
     if concern := next((what.concern for day in days for _, what in day.day.concerns), ""):

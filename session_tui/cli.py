@@ -36,6 +36,9 @@ REPORTS = (
     "lifestyle-plan",
     "members-sheet",
     "supervision-pack",
+    "supervision-record",
+    "next-supervision",
+    "audit-pack",
     "subject-access-pack",
     "research-data-set",
 )
@@ -262,6 +265,7 @@ def _add_report(commands: Commands) -> None:
     report.add_argument("--group", metavar="NAME", help="which group, by name or id")
     report.add_argument("--block", type=_whole, metavar="N", help="sessions of this block alone")
     report.add_argument("--seat", type=_whole, metavar="N", help="about whom it is")
+    report.add_argument("--staff", metavar="NAME", help="whose supervision; yours if left out")
     report.add_argument("--notes", metavar="NUMBERS", help="1,4-6 or all, for a treatment report")
     report.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
     report.add_argument("--until", type=_date, metavar="DATE", help="to this day")

@@ -24,6 +24,9 @@ from session_tui.last_gate import ShowableFilter
 from session_tui.showable import showable
 
 Weight = Literal["normal", "now", "past", "accent", "head", "alarm", "chosen", "soft"]
+MOST_FITTED = 500
+"""Lines kept ready to be painted; then all are made anew."""
+
 Piece = tuple[str, Weight]
 Line = tuple[Piece, ...]
 
@@ -121,6 +124,7 @@ class LinesPane(Widget):
         self._strips: dict[int, Strip] = {}
         self._strips_size = Size()
         self._ground: Color | None = None
+        self._fitted: dict[tuple[Line, int], list[Segment]] = {}
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -182,6 +186,7 @@ class LinesPane(Widget):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+        self._fitted.clear()
         self._ground = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -222,16 +227,28 @@ class LinesPane(Widget):
         """
         left, right = padding
         segments = [Segment(" " * left, blank)] if left else []
-        segments += self.row_of(y, cells)
+        segments += self._row_of(y, cells)
         if right:
             segments.append(Segment(" " * right, blank))
         return Strip(segments, left + cells + right)
 
-    def row_of(self, y: int, cells: int) -> list[Segment]:
+    def _row_of(self, y: int, cells: int) -> list[Segment]:
         """What stands in a row, in exactly so many cells."""
-        return self.fitted(self._lines[y] if y < len(self._lines) else (), cells)
+        segments: list[Segment] = []
+        for pieces, room in self.parts_of(y, cells):
+            part = (pieces, room)
+            if part not in self._fitted:
+                if len(self._fitted) >= MOST_FITTED:
+                    self._fitted.clear()
+                self._fitted[part] = self._fit(pieces, room)
+            segments += self._fitted[part]
+        return segments
 
-    def fitted(self, pieces: Line, cells: int) -> list[Segment]:
+    def parts_of(self, y: int, cells: int) -> list[tuple[Line, int]]:
+        """The lines that stand side by side in a row, each with the cells that it has."""
+        return [(self._lines[y] if y < len(self._lines) else (), cells)]
+
+    def _fit(self, pieces: Line, cells: int) -> list[Segment]:
         """A line in exactly so many cells.
 
         Blanks go with what stands before them: each segment costs, and they look the same but
@@ -251,14 +268,13 @@ class LinesPane(Widget):
                 text += more
             elif taken:
                 if text:
-                    segments.append(Segment(text, self.style_of(weight)))
+                    segments.append(Segment(text, self._style(weight)))
                 text, weight = more, its
         if text:
-            segments.append(Segment(text, self.style_of(weight)))
+            segments.append(Segment(text, self._style(weight)))
         return segments
 
-    def style_of(self, weight: Weight) -> Style:
-        """How text of this weight looks here."""
+    def _style(self, weight: Weight) -> Style:
         if weight not in self._styles:
             colours = self.app.theme_variables
             name, bold = _LOOKS[weight]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.segment import Segment
+from session_tui.lines import Line, LinesPane, fit
 
-from session_tui.lines import Line, LinesPane
-
-_RULE = " │ "
+_RULE: Line = ((" │ ", "past"),)
+_BETWEEN = 3
 
 
 class SideBySide(LinesPane):
@@ -26,10 +25,7 @@ class SideBySide(LinesPane):
     @property
     def lines(self) -> tuple[Line, ...]:
         """What it shows, each row through all columns."""
-        return tuple(
-            tuple((one.text, "normal") for one in self.row_of(y, self.size.width))
-            for y in range(self.size.height)
-        )
+        return tuple(self._joined(y) for y in range(self.size.height))
 
     def share(self, cells: Mapping[str, int]) -> None:
         """How many cells of text each column has."""
@@ -60,17 +56,23 @@ class SideBySide(LinesPane):
     def left_of(self, name: str) -> int:
         """The cell at which a column begins."""
         before = list(self._cells)[: list(self._cells).index(name)]
-        return sum(self._cells[one] + len(_RULE) for one in before)
+        return sum(self._cells[one] + _BETWEEN for one in before)
 
-    def row_of(self, y: int, cells: int) -> list[Segment]:
+    def parts_of(self, y: int, cells: int) -> list[tuple[Line, int]]:
         """A row through all columns."""
-        segments: list[Segment] = []
-        rule = Segment(_RULE, self.style_of("past"))
+        parts: list[tuple[Line, int]] = []
         for name, lines in self._columns.items():
-            if segments:
-                segments.append(rule)
-            segments += self.fitted(_at(lines, y), self._cells[name])
-        return segments
+            if parts:
+                parts.append((_RULE, _BETWEEN))
+            parts.append((_at(lines, y), self._cells[name]))
+        return parts
+
+    def _joined(self, y: int) -> Line:
+        """A row as one line."""
+        return tuple(
+            (fit("".join(text for text, _ in pieces), cells), "normal")
+            for pieces, cells in self.parts_of(y, self.size.width)
+        )
 
 
 def _at(lines: tuple[Line, ...], y: int) -> Line:

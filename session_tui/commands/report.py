@@ -20,6 +20,7 @@ from session_tui.commands.opening import (
 from session_tui.commands.output import many, put
 from session_tui.commands.replaced import replaced_accepted
 from session_tui.commands.restricted import check_names, check_open
+from session_tui.commands.supervision import paper
 from session_tui.commands.trouble import Stop
 from session_tui.commands.writing import group_meant
 
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
     from models.trail_entry import Use
 
 ALL = "all"
+OF_EVERY_GROUP = ("research-data-set", "audit-pack")
+"""What is of all groups unless one is named."""
+OF_SUPERVISION = ("supervision-record", "next-supervision")
 OF_ONE_MAN = ("thread", "treatment-report", "subject-access-pack")
 
 
 def run(arguments: Namespace) -> int:
     """Write it and print where it is; without notes for a treatment report, list them."""
+    from exercise_bank.bank import load_bank
     from exports.write import export_document
 
     if arguments.what == "lifestyle-plan":
@@ -46,8 +51,8 @@ def run(arguments: Namespace) -> int:
     keyring, _ = unlocked(home)
     with record_of(home, keyring) as record:
         check_allowed(record, "report")
-        days = _sources(record, arguments)
-    if not days:
+        days = [] if arguments.what in OF_SUPERVISION else _sources(record, arguments)
+    if not days and arguments.what not in OF_SUPERVISION:
         raise Stop("No session is on record there.")
     _check_restricted(days, arguments)
     if arguments.what == "treatment-report" and not arguments.notes:
@@ -55,7 +60,11 @@ def run(arguments: Namespace) -> int:
         _offer_notes(days, _member(days, arguments))
         return 0
     try:
-        document = _made(days, arguments)
+        document = (
+            paper(home, keyring, arguments, days)
+            if arguments.what in (*OF_SUPERVISION, "audit-pack")
+            else _made(days, arguments)
+        )
     except LookupError as why:
         raise Stop(f"Nothing was written: {why}.") from None
     if not replaced_accepted(document, arguments):
@@ -63,7 +72,7 @@ def run(arguments: Namespace) -> int:
     words = seal_words(arguments)
     note_use(home, keyring, _used(days, arguments))
     name = arguments.what
-    style = days[-1].bank.service.documents
+    style = load_bank(arguments.bank).service.documents
     put([str(export_document(document, name, arguments.format, arguments.to, style, words))])
     if words:
         put([f"It opens with: {words}", "Tell him by another way than you send it."])
@@ -87,7 +96,7 @@ def _sources(record: Record, arguments: Namespace) -> list[Source]:
     from models.group.people import fold_sessions
 
     team, bank, at = record.team(), load_bank(arguments.bank), now()
-    every = arguments.what == "research-data-set" and not arguments.group
+    every = arguments.what in OF_EVERY_GROUP and not arguments.group
     groups = list(team.groups) if every else [group_meant(record, arguments.group).group]
     since = arguments.since.isoformat() if arguments.since else ""
     until = arguments.until.isoformat() if arguments.until else "9999"

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from exports.audit_pack import TREATMENT_REPORT, audit_pack
 from exports.block_report import block_report
+from exports.document import Document, Part
 from exports.members_sheet import members_sheet
 from exports.packs import subject_access_pack, supervision_pack
 from exports.session_note import session_note
+from exports.sessions import facts_of
 from exports.text import to_text
 from exports.treatment_report import NOT_RISK, pickable, treatment_report
+from models.trail import Step
 from tests.exports.sample_day import man, members, sample
 
 
@@ -60,3 +66,17 @@ def test_what_is_held_about_a_man_names_no_other_and_has_no_reflection() -> None
             assert not other.name or other.name.split()[-1] not in text
     for hidden in ("REFLECTION", "STRUCKWORDS"):
         assert hidden not in text
+
+
+def test_an_audit_pack_holds_what_an_audit_examines() -> None:
+    day = sample()
+    part = Part(facts_of(day, "Operational audit", "Operational audit", "x"), ())
+    audit = Document("Operational audit", (part,), day.now)
+    left = Step(day.now, "disclosure", day.made_by, TREATMENT_REPORT, "", (man(3),))
+    pack = audit_pack([day], audit, [Document("Supervision of A", (part,), day.now)], [left])
+    words = to_text(pack)
+    for found in ("RECORDINGS OF SESSIONS", "Supervision of A", "seat 3, handed out by"):
+        assert found in words
+    assert len(pack.parts) > 3
+    with pytest.raises(LookupError):
+        audit_pack([], audit, [], [])

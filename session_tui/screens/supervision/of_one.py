@@ -10,6 +10,7 @@ from textual import work
 
 from exercise_bank.quality import QualityForm
 from exports.document import Document
+from exports.supervision_source import which
 from models.acts import Act, Refused
 from models.acts.particulars import date_typed, minutes_typed
 from models.acts.supervising import sign_supervision, view
@@ -22,7 +23,7 @@ from session_tui.frame import ZONE
 from session_tui.lines import Line, line
 from session_tui.screens.supervision.held import HeldScreen
 from session_tui.screens.supervision.quality import QualityScreen
-from session_tui.screens.supervision.reading import OfOne, next_meeting, record_of, which
+from session_tui.screens.supervision.reading import OfOne, next_meeting, record_of
 
 NO_SESSION = "He was in no session yet: there is nothing to view."
 

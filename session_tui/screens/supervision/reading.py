@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercise_bank.component import day_of
 from exports.document import Document
 from exports.supervision_meeting import supervision_meeting
-from exports.supervision_record import SupervisionSource, supervision_record
+from exports.supervision_record import supervision_record
+from exports.supervision_source import Made, supervision_source, which
 from models.database.supervising import TakenPart, took_part
-from models.entries.supervision import QualityScored
 from models.facts import Facts
 from models.group.people import fold_roster
-from models.group.supervision import Supervised, scored_alike, supervised
+from models.group.supervision import Supervised, supervised
 from models.local_time import long_date
 from models.roles import DELIVER
 from session_tui.ask import Choice
@@ -47,11 +46,6 @@ def of_one(desk: Desk, facts: Facts, staff: str) -> OfOne:
     return OfOne(staff, person.name, person.role, supervised(facts, staff), tuple(sessions))
 
 
-def which(one: TakenPart) -> str:
-    """Which session it is."""
-    return f"{one.group_name}, {day_of(one.block, one.day)}, {long_date(one.date)}"
-
-
 def latest_sessions(one: OfOne) -> list[Choice]:
     """The last ten sessions he was in, to choose from by a digit: "Wed 18 Nov"."""
     return [
@@ -64,34 +58,16 @@ def record_of(desk: Desk, staff: str) -> tuple[OfOne, Document]:
     """One person's supervision, and the document of it."""
     facts = desk.team_facts()
     one = of_one(desk, facts, staff)
-    forms = [
-        (settled.value.by, settled.value.what)
-        for settled in facts.all_of("quality")
-        if isinstance(settled.value.what, QualityScored) and settled.value.what.staff == staff
-    ]
-    source = SupervisionSource(
-        one.found,
-        desk.bank.service.supervision,
-        {staff: person.name for staff, person in desk.team.staff.items()},
+    source = supervision_source(
+        staff,
+        facts,
+        desk.team,
+        (fold_roster(desk.facts_of(group)) for group in desk.team.groups),
         {part.session: which(part) for part in one.took_part},
-        men_of(desk),
-        len(one.took_part),
-        scored_alike(forms),
-        desk.now(),
-        desk.team.staff_name(desk.me),
-        desk.heads(),
+        desk.bank.service.supervision,
+        Made(desk.now(), desk.me, desk.heads()),
     )
     return one, supervision_record(source)
-
-
-def men_of(desk: Desk) -> dict[str, str]:
-    """The men of every group by seat and initials, by id."""
-    return {
-        member: f"{man.seat} {man.initials}"
-        for group in desk.team.groups
-        for roster in (fold_roster(desk.facts_of(group)),)
-        for member, man in {**roster.left, **roster.members}.items()
-    }
 
 
 def next_meeting(desk: Desk, staff: str) -> Document | None:

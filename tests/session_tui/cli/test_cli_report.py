@@ -123,3 +123,16 @@ def test_a_sealed_pdf_opens_with_the_words_that_were_printed(run: Run, tmp_path:
 def test_who_it_is_about_must_be_said(run: Run, what: str, tmp_path: Path) -> None:
     ran = run("report", what, "--to", tmp_path / "out", "--yes")
     assert (ran.status, "--seat" in ran.err) == (2, True)
+
+
+def test_the_supervisors_papers_are_made_by_command(run: Run, own: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for what in ("supervision-record", "next-supervision"):
+        assert run("report", what, "--format", "txt", "--to", out).status == 0
+        assert "Quillfeather" not in (out / f"{what}.txt").read_text().split("\n")[0]
+    other = run("report", "supervision-record", "--staff", "Gareth", "--format", "txt", "--to", out)
+    assert "for the supervised and his supervisors alone" in other.err
+    assert run("report", "next-supervision", "--staff", "Nobody", "--to", out).status == 2
+    pack = run("report", "audit-pack", "--format", "txt", "--to", out, "--yes")
+    assert "a supervisor makes it" in pack.err
+    assert disclosures(own) == 2

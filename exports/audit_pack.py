@@ -1,0 +1,119 @@
+"""The audit pack: what an audit of a time examines, in one file.
+
+The operational audit, an index of what was recorded, the treatment reports that were handed out,
+the supervisors' observations and supervision records, the session notes. (programme.md,
+Supervision, quality and audit)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from exercise_bank.component import day_of
+from exports.document import (
+    Block,
+    Bullets,
+    Column,
+    Definitions,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+    Text,
+    joined,
+    ours,
+    typed,
+)
+from exports.recording import recording_texts
+from exports.session_facts import group_text
+from exports.session_note import session_note
+from exports.sessions import everybody, facts_of, in_order, span
+from exports.source import Source
+from models.local_time import date_of, long_date
+from models.trail import Step
+
+TREATMENT_REPORT = "treatment report"
+
+
+def audit_pack(
+    sources: Iterable[Source],
+    operational: Document,
+    supervision: Sequence[Document],
+    handed_out: Iterable[Step],
+) -> Document:
+    """All of it, of these sessions. Raises LookupError where there is none.
+
+    `supervision` are the records of those whose supervision its maker may read; `handed_out` is
+    what the trail says of documents that left.
+    """
+    days = in_order(sources)
+    notes = [session_note(one) for one in days]
+    first = Part(
+        facts_of(days[-1], "Audit pack", "What an audit examines", "for the audit"),
+        tuple(_cover(days, supervision, handed_out)),
+    )
+    parts = (first, *(part for one in (operational, *supervision, *notes) for part in one.parts))
+    found = tuple(one for note in notes for one in note.replaced)
+    return Document(f"Audit pack, {span(days)}", parts, days[-1].now, found)
+
+
+def _cover(
+    days: Sequence[Source], supervision: Sequence[Document], handed_out: Iterable[Step]
+) -> Iterator[Block]:
+    groups = {one.day.about.group: group_text(one) for one in days}
+    yield Heading(1, ours("Audit pack"))
+    yield Definitions(
+        (
+            ("Groups", joined(list(groups.values()), "; ")),
+            ("Dates", ours(span(days))),
+            ("Sessions", ours(str(len(days)))),
+        )
+    )
+    yield Heading(2, ours("In this pack"))
+    yield Bullets(
+        (
+            ours("The operational audit"),
+            *(ours(one.title) for one in supervision),
+            *(ours(f"Session note, {_when(one)}") for one in days),
+        )
+    )
+    yield Heading(2, ours("Recordings of sessions"))
+    rows = [Row((ours(_when(one)), joined(recording_texts(one), "\n"))) for one in days]
+    columns = (Column("Session", 1), Column("Recorded", 2))
+    yield Table("Recordings of sessions", columns, tuple(rows))
+    yield Heading(2, ours("Treatment reports"))
+    yield _listed(_reports(days, handed_out))
+    yield Heading(2, ours("Observations of supervision"))
+    yield _listed(_observations(days))
+
+
+def _listed(lines: Iterable[Text]) -> Block:
+    told = tuple(lines)
+    return Bullets(told) if told else Paragraph(ours("None is on record in this time."))
+
+
+def _when(source: Source) -> str:
+    about = source.day.about
+    return f"{day_of(about.block, about.day)}, {long_date(about.date)}"
+
+
+def _reports(days: Sequence[Source], handed_out: Iterable[Step]) -> Iterator[Text]:
+    """Those handed out: when, about which seat, by whom. Their words are in the file that left."""
+    last, roster = days[-1], everybody(days)
+    for one in handed_out:
+        if one.kind == "disclosure" and one.what == TREATMENT_REPORT:
+            seats = [roster.seat_sign(man) for man in one.men if roster.get(man)]
+            about = f"seat {', '.join(seats)}" if seats else "a man of another group"
+            when = long_date(date_of(one.at, last.zone))
+            yield ours(f"{when}: {about}, handed out by {last.short_staff(one.by)}")
+
+
+def _observations(days: Sequence[Source]) -> Iterator[Text]:
+    """What supervisors wrote to a session: comments, questions, answers, what was returned."""
+    for source in days:
+        for settled in source.day.facts.all_of("comment"):
+            entry = settled.value
+            when = f"{_when(source)}, {source.short_staff(entry.by)}: "
+            yield (*ours(when, "muted"), *typed(getattr(entry.what, "text", "")))
