@@ -4,7 +4,8 @@ Each row names what is done, the roles that may, and the ways in that lead to it
 
 * kinds of entries: written by a screen or read in from a file, refused before they are written;
   met in the record (by sync, say), kept, forwarded, without effect, and listed;
-* commands of the command line, refused before they open anything.
+* commands of the command line, refused before they open anything. Those that ask no role stand in
+  `NO_ROLE`, each with why.
 
 The screens' keys lead here by the deed's name (session_tui.permitted). A kind that no row names
 is done by whoever may do its stream's own deed. An auditor's slot holds the trail's keys alone, so
@@ -223,8 +224,18 @@ It is the clock's keys alone: next, break, a minute more or less, and taking the
 
 DEED: Final = {deed.name: deed for deed in DEEDS}
 OF_COMMAND: Final = {command: deed.name for deed in DEEDS for command in deed.commands}
-"""The deed of each command that asks for a passphrase, by what is typed. (Not of `staff passphrase`
-and `recover`: they are about one's own slot.)"""
+"""The deed of each command that asks for somebody's role, by what is typed."""
+
+NO_ROLE: Final = {
+    "backup": "opens no key: what it copies stays sealed",
+    "restore": "opens no key: what it unpacks stays sealed",
+    "join": "opens one's own slot: it brings what is sealed, and the keys one was given already",
+    "staff passphrase": "is about one's own slot",
+    "staff recover": "is about one's own slot, opened by the words for the safe",
+    "bank check": "reads exercises, no record",
+    "sample": "makes an invented record in a new home",
+}
+"""The commands that whoever can run them may, whatever his role, and why none is asked."""
 _BY_KIND: Final = {kind: deed for deed in DEEDS for kind in deed.kinds}
 
 

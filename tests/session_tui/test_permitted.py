@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from argparse import _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 
 from models.entries import NewEntry
 from models.entries.team import StaffAdded
-from models.roles import DEED, DEEDS, OF_COMMAND, ROLES, Role
+from models.roles import DEED, DEEDS, NO_ROLE, OF_COMMAND, ROLES, Role
 from session_tui.actions import ACTIONS
-from session_tui.cli import main
+from session_tui.cli import main, parser
 from session_tui.commands.opening import PASSPHRASE_VARIABLE, check_allowed
 from session_tui.commands.trouble import Stop
 from session_tui.desk import Desk
@@ -154,6 +155,44 @@ def test_a_command_asks_the_table_first(
 
 def test_every_command_that_asks_for_a_passphrase_stands_in_the_table() -> None:
     assert {*COMMANDS, "practice"} == set(OF_COMMAND)
+
+
+def test_every_command_stands_in_the_table_or_says_why_it_asks_no_role() -> None:
+    (commands,) = (one for one in parser()._actions if isinstance(one, _SubParsersAction))
+    table = {*OF_COMMAND, *NO_ROLE}
+    assert not OF_COMMAND.keys() & NO_ROLE.keys()
+    met = set[str]()
+    for name, command in commands.choices.items():
+        (choices,) = [one.choices for one in command._actions if one.dest == "what"] or [None]
+        typed = {f"{name} {what}" for what in choices or ()}
+        assert (name in table) != bool(typed and typed <= table), name
+        met |= {name, *typed} & table
+    assert met == table
+
+
+def test_what_asks_no_role_opens_no_key_or_ones_own_slot_alone(
+    shared: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Backup and restore run without any passphrase; join with anybody's own, and no other."""
+    as_him(shared, "clinical auditor")
+    monkeypatch.delenv(PASSPHRASE_VARIABLE, raising=False)
+    assert main(["backup", "--to", str(tmp_path), "--home", str(shared.folder)]) == 0
+    (backup,) = tmp_path.glob("*.zip")
+    assert main(["restore", str(backup), "--home", str(tmp_path / "restored")]) == 0
+    words = tmp_path / "words"
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, str(words))
+    for says, status in (("nobody's words at all", 1), (HIS, 0)):
+        words.write_text(says, encoding="utf-8")
+        assert main(["join", str(backup), "--home", str(tmp_path / "joined")]) == status
+        assert (tmp_path / "joined").exists() == (status == 0)
+    told = capsys.readouterr()
+    assert "may not" not in told.err
+    # What he has joined with is no more than his role may.
+    assert main(["list", "--home", str(tmp_path / "joined")]) == 1
+    assert "A clinical auditor may not read sessions" in capsys.readouterr().err
 
 
 async def test_a_refused_key_says_who_can_and_opens_nothing(shared: Desk) -> None:
