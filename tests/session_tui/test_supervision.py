@@ -98,7 +98,7 @@ async def test_scores_need_words_and_stay_beside_them(supervisor: Desk) -> None:
         await until(pilot, lambda: "leave more silence" in screen_text(app.screen))
         text = screen_text(app.screen)
         assert "seen throughout" in text
-        assert "not spoken yet" in text
+        assert "not spoken of yet" in text
     (form,) = of_ada(supervisor).scored
     assert [one.score for one in form.points] == [3, 2]
 
