@@ -234,6 +234,7 @@ NO_ROLE: Final = {
     "staff recover": "is about one's own slot, opened by the words for the safe",
     "bank check": "reads exercises, no record",
     "sample": "makes an invented record in a new home",
+    "review": "opens a file that was sealed for him, no record",
 }
 """The commands that whoever can run them may, whatever his role, and why none is asked."""
 _BY_KIND: Final = {kind: deed for deed in DEEDS for kind in deed.kinds}

@@ -27,6 +27,13 @@ class SideBySide(LinesPane):
         """What it shows, each row through all columns."""
         return tuple(self._joined(y) for y in range(self.size.height))
 
+    @property
+    def plain(self) -> str:
+        """What it shows, as plain text, one column after the other."""
+        return "\n".join(
+            "".join(text for text, _ in one) for lines in self._columns.values() for one in lines
+        )
+
     def share(self, cells: Mapping[str, int]) -> None:
         """How many cells of text each column has."""
         if self._cells != cells:

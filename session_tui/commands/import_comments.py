@@ -22,9 +22,9 @@ def run(arguments: Namespace) -> int:
     from models.acts import Refused
     from models.acts.by_file import not_taken, take_in
 
-    file = read(arguments)
-    put([f"Comments of {file.name}, by file:"])
     with writing(arguments, "import comments") as record:
+        file = read(arguments)
+        put([f"Comments of {file.name}, by file:"])
         check_here(record, file)
         day = record.day(file.group, file.session)
         put(lines(not_taken(day, file)))

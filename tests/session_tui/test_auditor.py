@@ -18,7 +18,7 @@ from tests.session_tui.keyboard import screen_text, type_text, until
 HIS = "the auditor's own words"
 MAN = "c0ffee" + "ab" * 13
 HIS_COMMANDS = {"trail", "verify"}
-NOT_HERE = {"bank", "sample", "backup", "restore", "join", "practice"}
+NOT_HERE = {"review", "bank", "sample", "backup", "restore", "join", "practice"}
 """What they write or make stays sealed, or is invented; practice needs a terminal."""
 TYPED = {
     "list": (),

@@ -34,6 +34,7 @@ COMMANDS = {
     "operational-audit": ("operational-audit", "--format", "txt", "--to", "out"),
     "report": ("report", "members-sheet", "--seat", "1", "--format", "md", "--to", "out"),
     "import roster": ("import", "roster", "roster.csv", "--yes"),
+    "import comments": ("import", "comments", "comments.sealed", "--yes"),
     "import plan": ("import", "plan", "plan.csv", "--yes"),
     "plan": ("plan", "--block", "3", "--start", "2027-01-05", "--yes"),
     "staff list": ("staff", "list"),
