@@ -59,10 +59,8 @@ def made(folder: Path) -> list[tuple[str, Document, tuple[Kind, ...]]]:
     days, team_facts = sources(folder)
     last = days[-2]
     member = _seated(last)
-    supervised, audited = (
-        record_of_supervision(days, team_facts),
-        audit(folder / "home", last, team_facts),
-    )
+    supervised = record_of_supervision(days, team_facts)
+    audited = audit(folder / "home", last, team_facts)
     found: list[tuple[str, Document, tuple[Kind, ...]]] = [
         ("session-note", session_note(last), ("pdf", "docx", "html", "md")),
         ("note-to-the-offender-manager", offender_manager_note(last, member), ("pdf", "txt")),

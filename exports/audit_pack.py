@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from exercise_bank.component import day_of
 from exports.document import (
     Block,
     Bullets,
@@ -17,7 +16,6 @@ from exports.document import (
     Definitions,
     Document,
     Heading,
-    Paragraph,
     Part,
     Row,
     Table,
@@ -29,12 +27,13 @@ from exports.document import (
 from exports.recording import recording_texts
 from exports.session_facts import group_text
 from exports.session_note import session_note
-from exports.sessions import everybody, facts_of, in_order, span
+from exports.sessions import behind_guards, facts_of, in_order, listed, span, which_day
 from exports.source import Source
 from models.local_time import date_of, long_date
 from models.trail import Step
 
 TREATMENT_REPORT = "treatment report"
+_NONE = "None is on record in this time."
 
 
 def audit_pack(
@@ -54,9 +53,17 @@ def audit_pack(
         facts_of(days[-1], "Audit pack", "What an audit examines", "for the audit"),
         tuple(_cover(days, supervision, handed_out)),
     )
-    parts = (first, *(part for one in (operational, *supervision, *notes) for part in one.parts))
-    found = tuple(one for note in notes for one in note.replaced)
-    return Document(f"Audit pack, {span(days)}", parts, days[-1].now, found)
+    cover, found = behind_guards(first, days, "Audit pack")
+    parts = [cover, *operational.parts]
+    for one in supervision:
+        for part in one.parts:
+            clean, told = behind_guards(part, days, one.title)
+            parts.append(clean)
+            found += told
+    for note in notes:
+        parts += note.parts
+        found += note.replaced
+    return Document(f"Audit pack, {span(days)}", tuple(parts), days[-1].now, found)
 
 
 def _cover(
@@ -76,38 +83,35 @@ def _cover(
         (
             ours("The operational audit"),
             *(ours(one.title) for one in supervision),
-            *(ours(f"Session note, {_when(one)}") for one in days),
+            *(ours(f"Session note, {which_day(one)}") for one in days),
         )
     )
     yield Heading(2, ours("Recordings of sessions"))
-    rows = [Row((ours(_when(one)), joined(recording_texts(one), "\n"))) for one in days]
+    rows = [Row((ours(which_day(one)), joined(recording_texts(one), "\n"))) for one in days]
     columns = (Column("Session", 1), Column("Recorded", 2))
     yield Table("Recordings of sessions", columns, tuple(rows))
     yield Heading(2, ours("Treatment reports"))
-    yield _listed(_reports(days, handed_out))
+    yield listed(_reports(days, handed_out), _NONE)
     yield Heading(2, ours("Observations of supervision"))
-    yield _listed(_observations(days))
-
-
-def _listed(lines: Iterable[Text]) -> Block:
-    told = tuple(lines)
-    return Bullets(told) if told else Paragraph(ours("None is on record in this time."))
-
-
-def _when(source: Source) -> str:
-    about = source.day.about
-    return f"{day_of(about.block, about.day)}, {long_date(about.date)}"
+    yield listed(_observations(days), _NONE)
 
 
 def _reports(days: Sequence[Source], handed_out: Iterable[Step]) -> Iterator[Text]:
     """Those handed out: when, about which seat, by whom. Their words are in the file that left."""
-    last, roster = days[-1], everybody(days)
+    last = days[-1]
     for one in handed_out:
         if one.kind == "disclosure" and one.what == TREATMENT_REPORT:
-            seats = [roster.seat_sign(man) for man in one.men if roster.get(man)]
-            about = f"seat {', '.join(seats)}" if seats else "a man of another group"
             when = long_date(date_of(one.at, last.zone))
-            yield ours(f"{when}: {about}, handed out by {last.short_staff(one.by)}")
+            men = [text for man in one.men for text in _man(days, man)]
+            about = joined(men, ", ") or ours("a man who was in none of these sessions")
+            yield (*ours(f"{when}: "), *about, *ours(f", handed out by {last.short_staff(one.by)}"))
+
+
+def _man(days: Sequence[Source], man: str) -> Iterator[Text]:
+    """His seat, and of which group, as of the last of these sessions that he was due in."""
+    his = next((one for one in reversed(days) if one.day.roster.get(man)), None)
+    if his is not None:
+        yield (*ours(f"seat {his.day.roster.seat_sign(man)} of "), *group_text(his))
 
 
 def _observations(days: Sequence[Source]) -> Iterator[Text]:
@@ -115,5 +119,5 @@ def _observations(days: Sequence[Source]) -> Iterator[Text]:
     for source in days:
         for settled in source.day.facts.all_of("comment"):
             entry = settled.value
-            when = f"{_when(source)}, {source.short_staff(entry.by)}: "
+            when = f"{which_day(source)}, {source.short_staff(entry.by)}: "
             yield (*ours(when, "muted"), *typed(getattr(entry.what, "text", "")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from exercise_bank.component import day_of
 from exports.document import (
     Block,
     Bullets,
@@ -12,7 +11,6 @@ from exports.document import (
     Document,
     Heading,
     Notice,
-    Paragraph,
     Part,
     Replaced,
     Text,
@@ -24,12 +22,22 @@ from exports.guard import for_member, guarded
 from exports.member_part import member_part, named
 from exports.session_facts import group_text
 from exports.session_note import session_note
-from exports.sessions import everybody, facts_of, his_sessions, in_order, span
+from exports.sessions import (
+    everybody,
+    facts_of,
+    his_sessions,
+    in_order,
+    listed,
+    span,
+    which_day,
+)
 from exports.source import Source
 from exports.thread import thread
 from models.entries.membership import AgreementGiven, MeasuresTaken, OrderNoted, StandingChanged
 from models.group.needs import needs_of
 from models.local_time import day_in_words, long_date
+
+_NONE = "None on record."
 
 
 def supervision_pack(sources: Iterable[Source]) -> Document:
@@ -37,10 +45,7 @@ def supervision_pack(sources: Iterable[Source]) -> Document:
     days = in_order(sources)
     last = days[-1]
     notes = [session_note(one) for one in days]
-    contents = [
-        ours(f"{day_of(one.day.about.block, one.day.about.day)}, {long_date(one.day.about.date)}")
-        for one in days
-    ]
+    contents = [ours(which_day(one)) for one in days]
     first = Part(
         facts_of(last, "Supervision pack", "Sessions to be read together", "for supervision"),
         (
@@ -95,20 +100,15 @@ def _particulars(last: Source, days: Sequence[Source], member: str) -> Part:
         ),
         Definitions(tuple(_known(last, member))),
         Heading(2, ours("Dates and agreements")),
-        _bullets(_dates(last, member)),
+        listed(_dates(last, member), _NONE),
         Heading(2, ours("Concerns and incidents about him")),
-        _bullets(_concerns(days, member)),
+        listed(_concerns(days, member), _NONE),
         Heading(2, ours("Comments of supervision about him")),
-        _bullets(_comments(days, member)),
+        listed(_comments(days, member), _NONE),
     ]
     title = f"Subject-access pack, seat {label}"
     facts = facts_of(last, title, "What is held about one man", "for who answers his request")
     return Part(facts, tuple(blocks))
-
-
-def _bullets(lines: Iterable[Text]) -> Block:
-    told = tuple(lines)
-    return Bullets(told) if told else Paragraph(ours("None on record."))
 
 
 def _known(source: Source, member: str) -> Iterator[tuple[str, Text]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from exercise_bank.component import day_of
 from exports.attendance_table import men_of
-from exports.document import PageFacts
+from exports.document import Block, Bullets, PageFacts, Paragraph, Part, Replaced, Text, ours
+from exports.guard import for_group, guarded
 from exports.session_facts import heads_in_short
 from exports.signing import PRACTICE
 from exports.source import Source
@@ -48,6 +50,38 @@ def span(sources: Sequence[Source]) -> str:
     """From the first session's date to the last one's."""
     first, last = sources[0].day.about.date, sources[-1].day.about.date
     return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
+
+
+def which_day(source: Source) -> str:
+    """Which session it is: "block 2 day 3, Tue 24 Nov 2026"."""
+    about = source.day.about
+    return f"{day_of(about.block, about.day)}, {long_date(about.date)}"
+
+
+def listed(lines: Iterable[Text], none: str) -> Block:
+    """A point a line; where there is none, `none` says so."""
+    told = tuple(lines)
+    return Bullets(told) if told else Paragraph(ours(none))
+
+
+def behind_guards(
+    part: Part, sources: Sequence[Source], where: str
+) -> tuple[Part, tuple[Replaced, ...]]:
+    """A part about several sessions with every man named as may be, and what was found in it."""
+    found: list[Replaced] = []
+    for of_group in _by_group(sources):
+        last = of_group[-1]
+        guard = for_group(everybody(of_group), names=last.names, near=last.near)
+        part, told = guarded(part, guard, where)
+        found += told
+    return part, tuple(found)
+
+
+def _by_group(sources: Iterable[Source]) -> Iterable[list[Source]]:
+    groups: dict[str, list[Source]] = {}
+    for one in sources:
+        groups.setdefault(one.day.about.group, []).append(one)
+    return groups.values()
 
 
 def facts_of(

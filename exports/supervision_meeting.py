@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exercise_bank.component import day_of
 from exports.document import (
     Block,
-    Bullets,
     Definitions,
     Document,
     Heading,
-    Paragraph,
     Part,
     Text,
     ours,
     typed,
 )
-from exports.sessions import facts_of, in_order, span
+from exports.sessions import behind_guards, facts_of, in_order, listed, span, which_day
 from exports.source import Source, many
 from models.entries.closing import ReflectionWritten
 from models.entries.group import ConcernWritten
-from models.local_time import long_date
+
+_NONE = "None."
 
 
 def supervision_meeting(sources: Sequence[Source], staff: str) -> Document:
@@ -43,32 +41,25 @@ def supervision_meeting(sources: Sequence[Source], staff: str) -> Document:
             )
         ),
         Heading(2, ours("Flagged for supervision")),
-        _listed([line for day in days for line in _flagged(day, staff)]),
+        listed((line for day in days for line in _flagged(day, staff)), _NONE),
         Heading(2, ours("Open concerns")),
-        _listed(_concerns(days)),
+        listed(_concerns(days), _NONE),
         Heading(2, ours("His own reflections")),
-        _listed([line for day in days for line in _reflection(day, staff)]),
+        listed((line for day in days for line in _reflection(day, staff)), _NONE),
     ]
     facts = facts_of(
         last, f"Next supervision of {name}", "What to speak of", "for the two who meet"
     )
-    return Document(f"Next supervision of {name}", (Part(facts, tuple(blocks)),), last.now)
-
-
-def _listed(lines: list[Text]) -> Block:
-    return Bullets(tuple(lines)) if lines else Paragraph(ours("None."))
-
-
-def _when(source: Source) -> str:
-    about = source.day.about
-    return f"{day_of(about.block, about.day)}, {long_date(about.date)}"
+    title = f"Next supervision of {name}"
+    part, found = behind_guards(Part(facts, tuple(blocks)), days, title)
+    return Document(title, (part,), last.now, found)
 
 
 def _flagged(source: Source, staff: str) -> list[Text]:
     notes = [note for note in source.day.notes if note.what.supervision and note.by == staff]
     return [
         (
-            *ours(f"{_when(source)}, {source.clock(note.at)} ", "muted"),
+            *ours(f"{which_day(source)}, {source.clock(note.at)} ", "muted"),
             *ours(f"{source.labels(note.what.members)} " if note.what.members else ""),
             *typed(note.what.text),
         )
@@ -79,7 +70,7 @@ def _flagged(source: Source, staff: str) -> list[Text]:
 def _concerns(days: Sequence[Source]) -> list[Text]:
     """Each that is open, by reference: its words stay in the concern note."""
     return [
-        ours(", ".join(filter(None, (_kind(what), what.reference, _when(source)))))
+        ours(", ".join(filter(None, (_kind(what), what.reference, which_day(source)))))
         for source in days
         for _, what in source.day.concerns
         if not what.closed
@@ -94,4 +85,4 @@ def _reflection(source: Source, staff: str) -> list[Text]:
     entry = source.day.facts.value("reflection", staff)
     if entry is None or not isinstance(entry.what, ReflectionWritten):
         return []
-    return [(*ours(f"{_when(source)}: ", "muted"), *typed(entry.what.text))]
+    return [(*ours(f"{which_day(source)}: ", "muted"), *typed(entry.what.text))]

@@ -114,8 +114,21 @@ def _pack(
     parts: dict[str, list[TakenPart]],
 ) -> Document:
     from exports.audit_pack import audit_pack
+    from models.local_time import date_of
     from models.trail import steps
     from models.trail_entry import TRAIL_STREAM
+    from session_tui.commands.operational_audit import ZONE
 
     supervision = [_record(record, arguments, one, part) for one, part in parts.items()]
-    return audit_pack(days, operational, supervision, steps(record.entries([TRAIL_STREAM])))
+    left = [
+        one
+        for one in steps(record.entries([TRAIL_STREAM]))
+        if _within(date_of(one.at, ZONE), arguments)
+    ]
+    return audit_pack(days, operational, supervision, left)
+
+
+def _within(on: str, arguments: Namespace) -> bool:
+    """Whether a date (ISO) is among those asked for."""
+    since, until = arguments.since, arguments.until
+    return (not since or since.isoformat() <= on) and (not until or on <= until.isoformat())

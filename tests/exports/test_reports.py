@@ -13,10 +13,21 @@ from exports.members_sheet import members_sheet
 from exports.packs import subject_access_pack, supervision_pack
 from exports.session_note import session_note
 from exports.sessions import facts_of
+from exports.supervision_meeting import supervision_meeting
 from exports.text import to_text
 from exports.treatment_report import NOT_RISK, pickable, treatment_report
+from models.entries.reviewing import CommentWritten
 from models.trail import Step
-from tests.exports.sample_day import man, members, sample
+from tests.exports.sample_day import (
+    DOROTHEA,
+    WREN,
+    man,
+    members,
+    note,
+    sample,
+    sample_room,
+    source_of,
+)
 
 
 def test_a_block_as_planned_and_as_delivered() -> None:
@@ -75,8 +86,25 @@ def test_an_audit_pack_holds_what_an_audit_examines() -> None:
     left = Step(day.now, "disclosure", day.made_by, TREATMENT_REPORT, "", (man(3),))
     pack = audit_pack([day], audit, [Document("Supervision of A", (part,), day.now)], [left])
     words = to_text(pack)
-    for found in ("RECORDINGS OF SESSIONS", "Supervision of A", "seat 3, handed out by"):
+    for found in ("RECORDINGS OF SESSIONS", "Supervision of A", "seat 3 of "):
         assert found in words
     assert len(pack.parts) > 3
     with pytest.raises(LookupError):
         audit_pack([], audit, [], [])
+
+
+def test_what_supervisors_wrote_names_men_by_initials_alone() -> None:
+    room = sample_room()
+    other = next(one for one in members() if one.name)
+    words = f"Ask {other.name} about it, and {other.name.split()[-1]} again."
+    room.say(CommentWritten(comment="c", about="session", text=words), when="16:00", by=DOROTHEA)
+    flagged = note(90, (), f"Spoke of {other.name}.", supervision=True)
+    room.say(flagged, when="15:10")
+    source = source_of(room.day)
+    meeting = supervision_meeting([source], WREN)
+    nothing = Document("Operational audit", (), source.now)
+    for made in (audit_pack([source], nothing, [], []), meeting):
+        text = to_text(made)
+        assert other.initials in text
+        assert other.name.split()[-1] not in text
+        assert any(one.count for one in made.replaced)
