@@ -113,11 +113,16 @@ def all_initials(db: sqlcipher.Connection) -> frozenset[str]:
     return frozenset(one for (one,) in db.execute("SELECT DISTINCT initials FROM members"))
 
 
-def find_notes(db: sqlcipher.Connection, sought: Sought, most: int = 50) -> list[FoundNote]:
+def find_notes(
+    db: sqlcipher.Connection,
+    sought: Sought,
+    most: int = 50,
+    closed: frozenset[str] = frozenset(),
+) -> list[FoundNote]:
     """The notes that meet it, the newest first; of the words the last may be half typed.
 
     Struck notes are not among them: such a note was about another man, or wrong. Neither are
-    marks that nobody has put words to.
+    marks that nobody has put words to, nor notes that name one of the men (ids) who are `closed`.
     """
     if sought.everything:
         return []
@@ -126,6 +131,9 @@ def find_notes(db: sqlcipher.Connection, sought: Sought, most: int = 50) -> list
         writers = _writers(db, sought.by)
         tests.append(f"o.written_by IN ({_marks(writers)})")
         values += writers
+    if closed:
+        tests.append(_NAMES_NONE_OF.format(marks=_marks(closed)))
+        values += closed
     base, place = "observations o", "o.place"
     phrase = _phrase(sought.words)
     if phrase:
@@ -225,6 +233,9 @@ def _writers(db: sqlcipher.Connection, by: str) -> list[str]:
 
 _NAMES = """o.place IN (
     SELECT b.place FROM observed b JOIN members m USING (member_id) WHERE m.{test}
+)"""
+_NAMES_NONE_OF = """NOT EXISTS (
+    SELECT 1 FROM observed b WHERE b.place = o.place AND b.member_id IN ({marks})
 )"""
 _STAFF = "SELECT staff_id, name FROM staff"
 _OF_GROUP = """o.session_id IN (

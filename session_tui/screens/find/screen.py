@@ -70,11 +70,10 @@ class FindScreen(FrameScreen):
         text, before = self.query_one(Input).value, self.sought
         desk = self.session_app.desk
         try:
-            self.sought, found = await desk.run(
-                lambda: desk.local.ask(desk, lambda db: _looked(db, text))
-            )
             closed = await desk.run(desk.closed_men)
-            self.found = [note for note in found if closed.isdisjoint(note.members)]
+            self.sought, self.found = await desk.run(
+                lambda: desk.local.ask(desk, lambda db: _looked(db, text, closed))
+            )
             self._trouble = ""
         except RecordError as trouble:
             self.found, self._trouble = [], f"{trouble} It is being filled: one moment."
@@ -161,6 +160,6 @@ class FindScreen(FrameScreen):
             self.dismiss()
 
 
-def _looked(db: Connection, text: str) -> tuple[Sought, list[FoundNote]]:
+def _looked(db: Connection, text: str, closed: frozenset[str]) -> tuple[Sought, list[FoundNote]]:
     sought = read_sought(text, all_initials(db))
-    return sought, find_notes(db, sought, MOST)
+    return sought, find_notes(db, sought, MOST, closed)

@@ -42,6 +42,17 @@ def test_by_words_the_newest_first_the_last_half_typed(db: Connection) -> None:
     assert len(found(db, "the", most=3)) == 3
 
 
+def test_notes_of_closed_men_take_no_place_of_others(db: Connection) -> None:
+    every = found(db, "the")
+    closed = frozenset(every[0].members or every[1].members)
+    open_to_me = [note for note in every if closed.isdisjoint(note.members)]
+    assert closed
+    assert len(open_to_me) < len(every)
+    sought = read_sought("the", all_initials(db))
+    assert find_notes(db, sought, 3, closed) == open_to_me[:3]
+    assert find_notes(db, sought, 1000, closed) == open_to_me
+
+
 def test_every_part_narrows_and_is_met(db: Connection) -> None:
     all_of_them = found(db, "2000..2100")
     assert len(all_of_them) > 40
