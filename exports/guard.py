@@ -84,7 +84,8 @@ class Guard:
                 break
             start, end = places[match.start()], places[match.end() - 1] + 1
             found = text[start:end]
-            now = self._instead(match.lastgroup or "", found, match.group())
+            runs_on = plain[match.end() : match.end() + 1].isalpha()
+            now = self._instead(match.lastgroup or "", found, match.group(), runs_on=runs_on)
             made += [text[done:start], self._told_of(found, now, _before(text, start))]
             done, gap = end, match.end()
         return "".join([*made, text[done:]]) if made else text
@@ -118,11 +119,16 @@ class Guard:
             return found
         return _capital(now) if before in ("", ".", "!", "?", "\n") else now
 
-    def _instead(self, group: str, found: str, plain: str) -> str:
-        """What stands for this match; "" where it is left and listed, itself where it is fine."""
+    def _instead(self, group: str, found: str, plain: str, *, runs_on: bool) -> str:
+        """What stands for this match; "" where it is left and listed, itself where it is fine.
+
+        `runs_on`: an "s" follows at once, as in "JBs"; in "was" that is no one called WA.
+        """
         if group == "seats":
             return self._instead_of_seats(found, plain)
         way, now = self._told[group]
+        if way.initials and runs_on and not found.isupper():
+            return found
         if way.ordinary and found.islower():
             # "go" isn't GO: who is asked about each such word soon says yes to anything.
             return found if way.initials else _KEPT

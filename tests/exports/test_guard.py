@@ -26,6 +26,7 @@ GROUP = roster(
     (2, "WM", "Will Móżny-Brown"),
     (3, "DF", "Desmond Farthingale"),
     (5, "IT", "Siôn O'Marra"),
+    (6, "WA", "Wystan Appleyard"),
     (10, "DG", "Desmond Gold"),
 )
 
@@ -56,6 +57,7 @@ GROUP = roster(
         ("Farthingale himself, DF", "DF himself, DF"),
         ("Gold, gold", "Another member, another member"),
         ("Desmond", "A member"),
+        ("WAs idea; he was late, Was he?", "Another members idea; he was late, Was he?"),
         ("IT is not it", "Another member is not it"),
         ("Albanians and Willow and hurstwickers", "Albanians and Willow and hurstwickers"),
         ("Albna, Hurstwik and hirstwick", "Another member, another member and another member"),
