@@ -87,13 +87,23 @@ def _cover(
         )
     )
     yield Heading(2, ours("Recordings of sessions"))
-    rows = [Row((ours(which_day(one)), joined(recording_texts(one), "\n"))) for one in days]
-    columns = (Column("Session", 1), Column("Recorded", 2))
-    yield Table("Recordings of sessions", columns, tuple(rows))
+    yield recordings(days)
     yield Heading(2, ours("Treatment reports"))
     yield listed(_reports(days, handed_out), _NONE)
     yield Heading(2, ours("Observations of supervision"))
-    yield listed(_observations(days), _NONE)
+    yield observations(days)
+
+
+def recordings(days: Sequence[Source]) -> Table:
+    """What was recorded of each session, and what wasn't."""
+    rows = [Row((ours(which_day(one)), joined(recording_texts(one), "\n"))) for one in days]
+    columns = (Column("Session", 1), Column("Recorded", 2))
+    return Table("Recordings of sessions", columns, tuple(rows))
+
+
+def observations(days: Sequence[Source]) -> Block:
+    """What supervisors wrote to these sessions: comments, questions, answers, what was returned."""
+    return listed(_observations(days), _NONE)
 
 
 def _reports(days: Sequence[Source], handed_out: Iterable[Step]) -> Iterator[Text]:
@@ -115,7 +125,6 @@ def _man(days: Sequence[Source], man: str) -> Iterator[Text]:
 
 
 def _observations(days: Sequence[Source]) -> Iterator[Text]:
-    """What supervisors wrote to a session: comments, questions, answers, what was returned."""
     for source in days:
         for settled in source.day.facts.all_of("comment"):
             entry = settled.value

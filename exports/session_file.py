@@ -11,10 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
 
-from pydantic import BaseModel
-
+from exports.cleaned import cleaned
 from exports.document import Document, Replaced
 from exports.guard import for_group
 from exports.source import Source
@@ -39,8 +37,6 @@ from models.entries.timeline import PlanLaid
 from models.ids import named_id
 from models.review_file.contents import SessionFile, session_bytes
 from models.review_file.sealing import SESSION, FileKey, seal
-
-M = TypeVar("M", bound=BaseModel)
 
 _OF_MAN = (MemberAdded, MemberLeft, StandingChanged)
 _OF_SESSION = (SessionOpened, ConcernWritten, ActionWritten, WorkSet, WorkFollowed)
@@ -150,30 +146,7 @@ def _leaves(entry: Entry, clean: Callable[[str], str]) -> Entry:
     """The entry as it leaves: without what stays, its texts through the guard."""
     what = entry.what.model_copy(update=_STAYS.get(type(entry.what), {}))
     # The plan is the bank's words, and holds the ids that all else refers to.
-    return replace(entry, what=what if isinstance(what, PlanLaid) else _cleaned(what, clean))
-
-
-def _cleaned(value: M, clean: Callable[[str], str]) -> M:
-    """A value with its free texts through the guard; words of a fixed choice are no free text."""
-    update: dict[str, object] = {}
-    for name, known in type(value).model_fields.items():
-        if known.annotation in (str, tuple[str, ...]) or not isinstance(getattr(value, name), str):
-            update[name] = _clean_part(getattr(value, name), clean)
-    return value.model_copy(update=update)
-
-
-def _clean_part(part: object, clean: Callable[[str], str]) -> object:
-    if isinstance(part, str):
-        return part if _is_id(part) else clean(part)
-    if isinstance(part, BaseModel):
-        return _cleaned(part, clean)
-    if isinstance(part, tuple):
-        return tuple(_clean_part(each, clean) for each in part)
-    return part
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 32 and all(sign in "0123456789abcdef" for sign in text)
+    return replace(entry, what=what if isinstance(what, PlanLaid) else cleaned(what, clean))
 
 
 def _of_team(source: Source, said: str) -> Iterable[Entry]:

@@ -31,18 +31,25 @@ from models.journal.frame import ID_BYTES
 from models.journal.sqlite_journal import SqliteJournal
 from models.keys.giving import give_keys
 from models.keys.key_file import KEY_BYTES
-from models.keys.keyring import Keyring, TrailKeyring
+from models.keys.keyring import ClinicalKeyring, Keyring, TrailKeyring
 from models.keys.seats import seats_by_writer
 from models.keys.slots import Grant, PrivateHalves, Slot, write_slot
 from models.keys.staff_folder import RECOVERY, SLOT, StaffFolder
 from models.keys.wrong_tries import WrongTries
 from models.platform import private_folder, remove_file, write_private
 from models.record_error import RecordError
+from models.roles import Role
 
 FORMAT = 1
 _MARKER = "session-tui-home"
 _TITLE = "session-tui home"
 _FOLDERS = ("staff", "keys", "seats", "witness")
+_KEYRINGS = {
+    (False, False): Keyring,
+    (True, False): TrailKeyring,
+    (True, True): ClinicalKeyring,
+}
+"""By what a grant gives: the trail's key alone, and to a clinical auditor."""
 
 
 class HomeError(RecordError):
@@ -123,16 +130,16 @@ class Home:
         *,
         label: str = "",
         passes: int | None = None,
-        audits: bool = False,
+        role: Role = "facilitator",
     ) -> Person:
         """A new person's slot, made by a colleague; what they may do is for the record to say.
 
-        Who `audits` is given the trail's keys alone.
+        The keys are those of his `role`: who audits is given the trail's alone.
         """
         halves = PrivateHalves.fresh()
         slot = self._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
         with _sentence(self.folder):
-            give_keys(self.staff, keyring, slot, audits=audits)
+            give_keys(self.staff, keyring, slot, role)
             self.set_label(slot.staff, label)
         return next(each for each in self.people() if each.staff == slot.staff)
 
@@ -156,7 +163,7 @@ class Home:
         passphrase: str,
         *,
         passes: int | None = None,
-        audits: bool = False,
+        role: Role = "facilitator",
     ) -> Person:
         """A colleague who forgot his passphrase gets another, and with it other keys.
 
@@ -168,7 +175,7 @@ class Home:
             staff, held.number + 1 if held else number, PrivateHalves.fresh(), passphrase, passes
         )
         with _sentence(self.folder):
-            give_keys(self.staff, keyring, slot, audits=audits)
+            give_keys(self.staff, keyring, slot, role)
             self.staff.retire_before(slot)
         return next(each for each in self.people() if each.staff == staff)
 
@@ -252,7 +259,7 @@ class Home:
         for grant in self._newest_first():
             mine = (grant.staff, grant.signer) == (slot.staff, slot.signer)
             if mine and (team_key := grant.open(halves.receiving)):
-                return (TrailKeyring if grant.of_trail else Keyring)(
+                return _KEYRINGS[grant.of_trail, grant.clinical](
                     slot.staff,
                     halves,
                     grant.team_key_id,
@@ -343,7 +350,7 @@ def _made(folder: Path, passphrase: str, label: str, passes: int | None) -> tupl
     slot = home._add_slot(urandom(ID_BYTES), 1, halves, passphrase, passes)
     team_key_id, team_key = urandom(ID_BYTES), urandom(KEY_BYTES)
     keyring = Keyring(slot.staff, halves, team_key_id, team_key, home.keys_folder, home.team)
-    give_keys(home.staff, keyring, slot)
+    give_keys(home.staff, keyring, slot, "facilitator")
     home.set_label(slot.staff, label)
     SqliteJournal(home.journal_path).close()
     write_marker(folder, home.team)

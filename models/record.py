@@ -26,7 +26,7 @@ from models.keys.keyring import Keyring
 from models.keys.personal_keys import PersonalKeys
 from models.reader import Opened, Read, Reader
 from models.record_error import RecordError
-from models.roles import DEEDS
+from models.roles import DEEDS, Role
 from models.staff_roles import AuditorsView, SignedEntry, StaffRoles
 from models.trail_entry import TRAIL_STREAM, Use, trail_entry
 from models.unsaved import Unsaved
@@ -249,7 +249,8 @@ class Record:
     def roles(self) -> StaffRoles | AuditorsView:
         """Who is staff in which role."""
         if self._roles is None and self._keyring.trail_only:
-            self._roles = AuditorsView(self._keyring.owners())
+            role: Role = "clinical auditor" if self._keyring.clinical else "auditor"
+            self._roles = AuditorsView(self._keyring.owners(), role)
         if self._roles is None:
             read = self._reader.read_stream(bytes.fromhex(TEAM_STREAM))
             entries = [*self._signed(read)[0], *self._unsaved_of_team]
@@ -276,6 +277,10 @@ class Record:
         """A fresh key for a group or a member, kept durably: its id (hex)."""
         return self._keyring.new_key().hex()
 
+    def new_sample_key(self, auditor: str) -> str:
+        """A fresh key (id, hex) that this auditor (id) and the supervisors hold. RecordError."""
+        return self._personal_keys().fresh_key(auditor).hex()
+
     def note_use(self, use: Use) -> None:
         """Keep in the trail that personal data were used; `not_saved` says why it isn't yet."""
         entry = trail_entry(use, self._keyring, self._now())
@@ -283,7 +288,7 @@ class Record:
         self._held.update((at.writer, at.seq) for at in positions)
 
     def everything(self) -> list[Entry]:
-        """Every entry of every stream that this person can read: for the trail. Takes a while."""
+        """Every entry that this person's trail is told by, of every stream. Takes a while."""
         if self._keyring.trail_only:
             return self.entries([TRAIL_STREAM])
         self.team()
@@ -306,8 +311,11 @@ class Record:
     def _key_ids(self, entry: Entry, group: str) -> tuple[bytes, ...]:
         """The keys that seal it: of the men it names, else the group's, else the team's.
 
-        What is private to one of the staff is sealed under a key of his as well.
+        What is private to one of the staff is sealed under a key of his as well, a sample under
+        its own alone.
         """
+        if key := entry.what.sealed_under:
+            return (bytes.fromhex(key),)
         if owner := entry.what.private_to:
             shared = entry.stream != TEAM_STREAM and group in self._keys
             of_group = [self._keys[group]] if shared else []

@@ -8,9 +8,9 @@ Each row names what is done, the roles that may, and the ways in that lead to it
   `NO_ROLE`, each with why.
 
 The screens' keys lead here by the deed's name (session_tui.permitted). A kind that no row names
-is done by whoever may do its stream's own deed. An auditor's slot holds the trail's keys alone, so
-he could do no more than his rows say even where nobody asked them. The clinical auditor's rows are
-his for good, but nobody can be made one yet: his slot must hold his sample alone.
+is done by whoever may do its stream's own deed. An auditor's slot holds the trail's keys alone, and
+a clinical auditor's samples are sealed to him one by one, so that either could do no more than his
+rows say even where nobody asked them.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ Role = Literal[
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 DELIVER: Final[tuple[Role, ...]] = ("facilitator", "co-facilitator", "cover")
 STAFF: Final[tuple[Role, ...]] = (*DELIVER, "supervisor")
-NOT_YET: Final[tuple[Role, ...]] = ("clinical auditor",)
-"""Roles that the table has, and that nobody can be given before their keys are built."""
+AUDIT: Final[tuple[Role, ...]] = ("auditor", "clinical auditor")
+"""Roles outside the team's own work: the record opens to neither."""
 
 
 class Deed(NamedTuple):
@@ -183,6 +183,19 @@ DEEDS: Final = (
     ),
     Deed("use", "use the record", ROLES, ("data-used",)),
     Deed("trail", "read the trail", ("supervisor", "auditor"), commands=("trail",)),
+    Deed(
+        "grant a sample",
+        "grant a sample or end it",
+        ("supervisor",),
+        ("sample-granted", "sample-page", "sample-ended"),
+        ("audit-sample grant", "audit-sample end"),
+    ),
+    Deed(
+        "read a sample",
+        "read a sample",
+        ("supervisor", "clinical auditor"),
+        commands=("audit-sample list", "audit-sample show"),
+    ),
     Deed("undo", "take back what was said", STAFF, ("act-withdrawn",)),
     Deed("team work", "write in the team's part of the record", STAFF),
     Deed("group work", "write in a group's part of the record", STAFF),
@@ -252,11 +265,10 @@ def deed_of(what: Content, *, in_team: bool = False) -> Deed:
 
 def not_allowed(role: Role, deed: Deed) -> str:
     """Why somebody of this role may not, in a sentence with the way on."""
-    may = [one for one in deed.roles if one not in NOT_YET]
-    return f"{_a(role)} may not {deed.says}: {_who(may)} can, after taking the keyboard."
+    return f"{_a(role)} may not {deed.says}: {_who(deed.roles)} can, after taking the keyboard."
 
 
-def _who(roles: list[Role]) -> str:
+def _who(roles: tuple[Role, ...]) -> str:
     *first, last = (_a(role).lower() for role in roles)
     return f"{', '.join(first)} or {last}" if first else last
 

@@ -21,9 +21,11 @@ from models.group.people import Team, fold_team
 from models.roles import UNVERIFIED, Deed, Role, deed_of, not_allowed
 
 FORGED = "signed by another than its author"
-
-
-AUDITOR: Final[Role] = "auditor"
+_OPEN_TO: Final[dict[Role, tuple[str, ...]]] = {
+    "auditor": ("use",),
+    "clinical auditor": ("use", "grant a sample"),
+}
+"""The deeds of others whose entries an auditor can open, by his role."""
 
 
 class SignedEntry(NamedTuple):
@@ -136,18 +138,21 @@ class AuditorsView:
     """The roles as an auditor sees them: who is staff in which role is sealed to him.
 
     Who signs as whom he knows from what the staff granted each other. Of the entries he can open
-    only the trail's own count; he himself may do an auditor's deeds.
+    only the trail's own count, and samples to a clinical auditor; he himself may do his role's
+    deeds.
     """
 
-    def __init__(self, owners: Mapping[bytes, bytes]) -> None:
+    def __init__(self, owners: Mapping[bytes, bytes], role: Role) -> None:
         """`owners` are the staff's ids by their public keys."""
+        self._role = role
         self._owners = {signer.hex(): staff.hex() for signer, staff in owners.items()}
 
     def why_not(self, one: SignedEntry) -> str:
         """Why an entry has no effect, for people; nothing where it has."""
         if self._owners.get(one.signer) != one.entry.by:
             return FORGED
-        return "" if deed_of(one.entry.what).name == "use" else "not of the trail, under its key"
+        known = deed_of(one.entry.what).name in _OPEN_TO[self._role]
+        return "" if known else "not of the trail, under its key"
 
     def refused(
         self, what: Content, staff: str, signer: str, *, in_team: bool, unverified: bool = False
@@ -159,7 +164,7 @@ class AuditorsView:
     def refuses(self, staff: str, signer: str, deed: Deed) -> str:
         """Why he may not do this, in a sentence; nothing where he may."""
         del staff, signer
-        return "" if AUDITOR in deed.roles else not_allowed(AUDITOR, deed)
+        return "" if self._role in deed.roles else not_allowed(self._role, deed)
 
 
 def _at_open_seat(what: Content, deed: Deed) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from models.entries import Entry
 from models.entries.closing import ActWithdrawn
 from models.entries.keeping import ErasureAgreed, ErasureProposed
+from models.entries.sampling import OfSample
 from models.entries.trail import DataUsed, Used
 
 Kind = Used | Literal["collection", "alteration", "erasure"]
@@ -38,8 +39,11 @@ class Step:
 
 
 def steps(entries: Iterable[Entry]) -> tuple[Step, ...]:
-    """What these entries of any streams say was done with personal data, oldest first."""
-    found = [_step(entry) for entry in entries]
+    """What these entries of any streams say was done with personal data, oldest first.
+
+    A sample repeats what was collected: who granted it and who read it says the trail's own.
+    """
+    found = [_step(entry) for entry in entries if not isinstance(entry.what, OfSample)]
     return tuple(sorted(found, key=lambda one: one.at))
 
 

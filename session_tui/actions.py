@@ -13,6 +13,7 @@ from session_tui.action import EVERYWHERE, Action
 from session_tui.actions_of_board import BOARD_ACTIONS
 from session_tui.actions_of_components import COMPONENT_ACTIONS
 from session_tui.actions_of_files import FILE_ACTIONS
+from session_tui.actions_of_samples import SAMPLE_ACTIONS
 from session_tui.actions_of_staff import STAFF_ACTIONS
 from session_tui.actions_of_supervision import SUPERVISION_ACTIONS
 from session_tui.actions_of_trail import TRAIL_ACTIONS
@@ -153,6 +154,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("afterwards",), "ctrl+z", "undo", "Take back the row kept last", 2),
     Action("redo", ("afterwards",), "ctrl+y", "redo", "Do again what was taken back"),
     *STAFF_ACTIONS,
+    *SAMPLE_ACTIONS,
     # Live: the day's clock
     Action(
         "go", ("live", "room"), "space", "next", "The one next thing: start, next, resume, end", 1

@@ -348,6 +348,7 @@ def _add_keeping(commands: Commands) -> None:
     )
     trail.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
     trail.add_argument("--man", metavar="CODE", help="about him alone, by the end of his id")
+    _add_samples(commands)
     join = _add(commands, "join", "join", "make a new laptop's record from a hub or backup")
     join.add_argument("hub", metavar="HUB")
     _add(commands, "rebuild", "rebuild", "make the local database anew from the record")
@@ -363,6 +364,27 @@ def _add_keeping(commands: Commands) -> None:
     backup.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     restore = _add(commands, "restore", "restore", "make a home from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_samples(commands: Commands) -> None:
+    """What a clinical auditor may read."""
+    sample = _add(
+        commands,
+        "audit-sample",
+        "audit_sample",
+        "sessions drawn by lot for a clinical auditor, under coded names, for a time",
+        "grant NAME draws sessions and shows what was replaced in their documents before the "
+        "auditor can read them; list; show NUMBER; end CODE.",
+    )
+    sample.add_argument("what", choices=["grant", "list", "show", "end"])
+    sample.add_argument("name", nargs="?", metavar="NAME", help="who, which document or sample")
+    sample.add_argument("--sample", metavar="CODE", help="show: of which sample")
+    sample.add_argument("--sessions", type=_whole, metavar="N", help="so many are drawn (6)")
+    sample.add_argument("--since", type=_date, metavar="DATE", help="drawn from this day on")
+    sample.add_argument("--until", type=_date, metavar="DATE", help="drawn up to this day (today)")
+    sample.add_argument("--days", type=_whole, metavar="N", help="it may be read so long (28)")
+    sample.add_argument("--why", metavar="TEXT", help="why it is granted, or ends")
+    sample.add_argument("--yes", action="store_true", help="don't ask about what was replaced")
 
 
 def _whole(text: str) -> int:

@@ -84,7 +84,7 @@ class Desk(Door):
             passphrase,
             label=initials_of(name),
             passes=self.passes,
-            audits=role == "auditor",
+            role=role,
         )
         act = opening.add_staff(person.staff.hex(), name, role, person.signer.hex())
         self.append(act)
@@ -100,7 +100,7 @@ class Desk(Door):
             if not entry.what.private_to or entry.by == self.me
         ]
         group = self.day.about.group
-        read = self._record.entries([group, self.day.session])
+        read = self.open_record.entries([group, self.day.session])
         # What waits to be written isn't in the journal yet: so both together.
         self.day = type(self.day).of(self.day.session, [*read, *mine])
 
@@ -122,7 +122,7 @@ class Desk(Door):
     def choose_group(self, group: str) -> None:
         """Read a group's stream."""
         self.group = group
-        self.group_facts = self._record.group_facts(group)
+        self.group_facts = self.open_record.group_facts(group)
 
     def roster(self) -> Roster:
         """The chosen group's men."""
@@ -146,15 +146,15 @@ class Desk(Door):
 
     def read_day(self, session: str) -> Day:
         """A session of the chosen group."""
-        return self._record.day(self.group, session)
+        return self.open_record.day(self.group, session)
 
     def facts_of(self, group: str) -> Facts:
         """The facts of any group's stream."""
-        return self._record.group_facts(group)
+        return self.open_record.group_facts(group)
 
     def team_facts(self) -> Facts:
         """The facts of the team's stream."""
-        return self._record.team_facts()
+        return self.open_record.team_facts()
 
     def session_opened(self, group: str, session: str) -> SessionOpened:
         """How a session of any group was opened. LookupError where the record lacks it."""
@@ -165,7 +165,7 @@ class Desk(Door):
 
     def read_any_day(self, about: SessionOpened) -> Day:
         """A session of any group."""
-        return self._record.day(about.group, about.session)
+        return self.open_record.day(about.group, about.session)
 
     def source(self, day: Day) -> Source:
         """What a document of this day is made from."""
@@ -185,7 +185,7 @@ class Desk(Door):
     def open_day(self, session: str) -> Day:
         """The session that is run from here on."""
         self.day = self.read_day(session)
-        self._record.mark_seen()
+        self.open_record.mark_seen()
         return self.day
 
     def append(
@@ -193,17 +193,17 @@ class Desk(Door):
     ) -> None:
         """Record an act outside the running day: the team's, the chosen group's or another's."""
         where = group or self.group
-        self._record.append(act.entries, group=where, session=session, pressed=pressed)
+        self.open_record.append(act.entries, group=where, session=session, pressed=pressed)
         self._see_what_waits()
         self.acts += 1
         if any(entry.what.stream == "team" for entry in act.entries):
             self._read_team()
         if self.group:
-            self.group_facts = self._record.group_facts(self.group)
+            self.group_facts = self.open_record.group_facts(self.group)
 
     def review(self, day: Day, act: Act) -> Day:
         """Record an act of supervision on any session, running or not; gives the day after it."""
-        self._record.append(act.entries, group=day.about.group, session=day.session)
+        self.open_record.append(act.entries, group=day.about.group, session=day.session)
         self._see_what_waits()
         self.acts += 1
         after = self.read_any_day(day.about)
@@ -219,14 +219,14 @@ class Desk(Door):
 
     def new_key(self) -> str:
         """A fresh key for a group or a member: its id."""
-        return self._record.new_key()
+        return self.open_record.new_key()
 
     # --- the running day -----------------------------------------------------
 
     def say(self, act: Act, pressed: int | None = None) -> Said:
         """Record an act of the running day and fold it in."""
         assert self.day is not None
-        entries = self._record.append(
+        entries = self.open_record.append(
             act.entries, group=self.group, session=self.day.session, pressed=pressed
         )
         return self._folded(entries, act.says)
@@ -242,7 +242,7 @@ class Desk(Door):
         self._check_seat(found.entries)
         check_undo(self.day, found.entries)
         line = f"undone: {describe(self.day, found.entries)}"
-        entries = self._record.withdraw(
+        entries = self.open_record.withdraw(
             found.act, line, streams=found.streams, group=self.group, session=self.day.session
         )
         return self._folded(entries, line)
@@ -254,7 +254,7 @@ class Desk(Door):
         assert self.day is not None
         found = to_redo(self.day, self.me)
         self._check_seat(found.entries)
-        entries = self._record.withdraw(
+        entries = self.open_record.withdraw(
             found.act, "", streams=found.streams, group=self.group, session=self.day.session
         )
         said = getattr(found.entries[0].what, "says", "")
@@ -285,7 +285,7 @@ class Desk(Door):
             self._read_team()
             self._read_day_again()
         if self.group in streams:
-            self.group_facts = self._record.group_facts(self.group)
+            self.group_facts = self.open_record.group_facts(self.group)
         if self.day is not None:
             mine = (self.day.session, self.day.about.group)
             self.day = self.day.plus(entry for entry in fresh if entry.stream in mine)
@@ -297,7 +297,7 @@ class Desk(Door):
         if self._clocks is None:
             self._clocks = Clocks()
         own = {writer.hex() for writer in self.home.own_writers()}
-        off = self._clocks.compare(fresh, own, self._record.said_at, self.now())
+        off = self._clocks.compare(fresh, own, self.open_record.said_at, self.now())
         if off:
             self.off_clock, self.off_by = most_off(off, self.team.staff_name)
 
@@ -310,11 +310,11 @@ class Desk(Door):
             self._see_what_waits()
 
     def _see_what_waits(self) -> None:
-        self.not_saved, self.saving = self._record.not_saved, self._record.saving
+        self.not_saved, self.saving = self.open_record.not_saved, self.open_record.saving
 
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer."""
-        return self._record.heads()
+        return self.open_record.heads()
 
     def _folded(self, entries: tuple[object, ...], line: str) -> Said:
         assert self.day is not None

@@ -62,6 +62,8 @@ class Door:
         self.opening: tuple[str, ...] = ()
         self.audits = False
         """Whether who opened the record is an auditor: the trail is all that his keys open."""
+        self.clinical = False
+        """Whether he is a clinical auditor: of the record he reads his samples."""
         self._keyring: Keyring | None = None
         self._recorder: Recorder | None = None
         self._worker = ThreadPoolExecutor(1, "record")
@@ -150,7 +152,7 @@ class Door:
         self.home, keyring = create_home(self.folder, passphrase, label=label, passes=self.passes)
         self._take_keys(keyring)
         act = found_team(keyring.staff.hex(), name, role, keyring.signer.hex())
-        self._record.append(act.entries)
+        self.open_record.append(act.entries)
         self._read_team()
 
     def unlock(self, passphrase: str, staff: bytes | None = None) -> None:
@@ -169,11 +171,11 @@ class Door:
         """An auditor sees no screen that the staff left open, nor they his. RecordError."""
         from models.record_error import RecordError
 
-        if self.opened and keyring.trail_only != self.audits:
+        if self.opened and (keyring.trail_only, keyring.clinical) != (self.audits, self.clinical):
             keyring.drop()
             whose = "An auditor has" if self.audits else "The staff have"
             raise RecordError(f"{whose} the program open: leave it with ctrl+q and start it again.")
-        self.audits = keyring.trail_only
+        self.audits, self.clinical = keyring.trail_only, keyring.clinical
 
     def _record_wrong_tries(self) -> None:
         """Write down the wrong passphrases that were typed here, and have them told."""
@@ -186,7 +188,7 @@ class Door:
         if tries is None or not self.team.staff:
             return
         said = PassphraseMissed(count=tries.untold, since=tries.first, until=tries.last)
-        self._record.append([NewEntry(said)])
+        self.open_record.append([NewEntry(said)])
         self.home.tries.recorded()
         were = "1 was" if tries.untold == 1 else f"{tries.untold} were"
         self.missed = (
@@ -209,18 +211,21 @@ class Door:
         self.record.mark_seen()
 
     def _read_team(self) -> None:
+        from models.keys.sample_keys import live_samples
         from models.keys.team_keys import bring_about
+        from models.local_time import date_of
         from models.record_error import RecordError
 
-        self.team = self._record.team()
-        self.refused = self._record.refused()
+        self.team = self.open_record.team()
+        self.refused = self.open_record.refused()
         if self.audits:
             # Whose slots and keys there are is sealed to him: he changes none.
             here = {one.staff: one.label for one in self.home.people()}
             self.hand = here.get(self.keyring.staff, "")
             return
         with suppress(RecordError):  # another unlock, or the next private word, does it
-            self._record.hand_on_keys()
+            live_samples(self.open_record, self.keyring, date_of(self.now(), HERE))
+            self.open_record.hand_on_keys()
             bring_about(
                 self.home,
                 self.keyring,
@@ -230,7 +235,8 @@ class Door:
         self.hand = initials_of(self.team.staff_name(self.me))
 
     @property
-    def _record(self) -> Record:
+    def open_record(self) -> Record:
+        """The record while it is unlocked. RuntimeError where it is locked."""
         if self.record is None:
             raise RuntimeError("the record is locked")
         return self.record
@@ -246,9 +252,9 @@ class Door:
 
         if self.practice:
             return
-        self._record.note_use(use)
-        held = "another program is writing just now" if self._record.saving else ""
-        if why := self._record.not_saved or held:
+        self.open_record.note_use(use)
+        held = "another program is writing just now" if self.open_record.saving else ""
+        if why := self.open_record.not_saved or held:
             raise RecordError(f"It can't be kept in the trail, so nothing was written: {why}.")
 
     def lock(self) -> None:

@@ -1,4 +1,4 @@
-"""Where who opened the record begins: Today; the trail, an auditor's all; or a file's session."""
+"""Where who opened the record begins: Today; an auditor's trail or samples; a file's session."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ def main_screen(desk: Desk) -> FrameScreen:
         from session_tui.screens.review.from_file import ReadFileScreen
 
         return ReadFileScreen(desk.session_file.about)
+    if desk.clinical:
+        from session_tui.screens.samples.screen import SamplesScreen
+
+        return SamplesScreen()
     if desk.audits:
         from session_tui.screens.trail.screen import TrailScreen
 

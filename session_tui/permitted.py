@@ -111,6 +111,8 @@ _DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "sign supervision": ("sign_supervision",),
     "trail": ("trail",),
     "verify": ("verify_record",),
+    "grant a sample": ("grant_sample", "end_sample"),
+    "read a sample": ("samples", "read_sample"),
     "undo": ("undo", "redo"),
     "read": ("review", "read"),
     "hand out": ("export", "day_sheet", "board_write", "offender_manager_note", "print_concern"),

@@ -31,8 +31,8 @@ ROLES: dict[str, Role] = {
     "v": "cover",
     "s": "supervisor",
 }
-AUDITS: dict[str, Role] = {"a": "auditor"}
-"""Who looks at how the record was used, and at nothing else in it."""
+AUDITS: dict[str, Role] = {"a": "auditor", "l": "clinical auditor"}
+"""Who looks at how the record was used, and at nothing else in it; or at samples given to him."""
 KEYS = [("Enter", "next row"), ("ctrl+r", "words by chance"), ("Esc", "back"), ("F1", "keys")]
 """What the footer of a screen with this form says."""
 

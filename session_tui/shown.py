@@ -90,6 +90,7 @@ SHOW_NOBODY: Final = {
     "reading": "what was read from a file before it is taken: its entries are the record",
     "read_file": "a file that left: where it was made the trail has it, here is none",
     "audit": "counts",
+    "samples": "titles of documents, under codes; each that is read says what it shows",
     "trail": "ids and codes; the trail itself",
 }
 """Screens that show nothing about a man or what staff wrote, with the reason."""

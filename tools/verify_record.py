@@ -49,10 +49,10 @@ def staff_of(home: Path) -> set[bytes]:
     raws = [path.read_bytes() for path in (home / "staff").glob("*.grant")]
     grants = [(GRANT.unpack_from(raw), raw) for raw in raws if len(raw) == GRANT_BYTES]
     good = [it for it, raw in grants if it[1:3] == (1, team) and signed(it[8], raw)]
-    givers: set[bytes] = {team}  # who holds the trail's key alone (STgt) admits nobody
+    givers: set[bytes] = {team}  # who holds the trail's key alone (STgt, STgc) admits nobody
     for _ in good:
         givers |= {it[6] for it in good if it[0] == b"STgr" and it[8] in givers}
-    return givers | {it[6] for it in good if it[0] == b"STgt" and it[8] in givers}
+    return givers | {it[6] for it in good if it[0] in (b"STgt", b"STgc") and it[8] in givers}
 
 
 def heads_in(raw: bytes) -> list[Place]:

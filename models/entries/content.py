@@ -86,3 +86,8 @@ class Content(BaseModel):
     def private_to(self) -> str:
         """The member of staff between whom and the supervisors it stays; "" where it is all's."""
         return ""
+
+    @property
+    def sealed_under(self) -> str:
+        """The key (id, hex) that alone seals it, whoever it names; "" where its stream's does."""
+        return ""

@@ -12,6 +12,7 @@ from models.entries import (
     observation,
     planning,
     reviewing,
+    sampling,
     staffing,
     supervision,
     team,
@@ -36,8 +37,9 @@ KINDS: dict[str, type[Content]] = {
         closing,
         reviewing,
         supervision,
+        sampling,
         trail,
     )
     for content in vars(module).values()
-    if isinstance(content, type) and issubclass(content, Content) and content is not Content
+    if isinstance(content, type) and issubclass(content, Content) and hasattr(content, "kind")
 }

@@ -4,8 +4,8 @@ A group's and a member's key is 32 random bytes with a random id that says nothi
 a file of its own, sealed under the team key, so that destroying it destroys what it sealed. The
 team key itself seals what is the whole team's (who is staff, which groups there are); when it is
 changed, the one before lies among the key files like any other. What is private to one of the
-staff lies under personal keys, sealed to persons instead (models.keys.personal_keys). An auditor
-holds the trail's keys and no other: nothing else on record opens to him.
+staff lies under personal keys, sealed to persons instead (models.keys.personal_keys), and so do
+samples. An auditor holds the trail's keys and no other: nothing else on record opens to him.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ class Keyring:
 
     trail_only: ClassVar[bool] = False
     """Whether it is an auditor's: the trail's keys, and no other."""
+    clinical: ClassVar[bool] = False
+    """Whether it is a clinical auditor's: of the record he reads what was given to him alone."""
 
     def __init__(
         self,
@@ -172,9 +174,11 @@ class Keyring:
         if erased != erased_keys(self.keys_folder):
             lines = "".join(f"{one.hex()}\n" for one in sorted(erased))
             write_private(self.keys_folder / _ERASED, lines.encode())
+        names = {one.hex() for one in erased}
+        for path in list(self.keys_folder.iterdir()) if erased else ():
+            if path.name.partition(".")[0] in names:
+                remove_file(path)
         for key_id in erased:
-            if self._path(key_id).exists():
-                remove_file(self._path(key_id))
             self._keys.pop(key_id, None)
         self._ciphers = {
             of: cipher for of, cipher in self._ciphers.items() if erased.isdisjoint(of[1])
@@ -291,6 +295,12 @@ class TrailKeyring(Keyring):
     """An auditor's: what it is made with as `team_key` is the trail's key of that team key."""
 
     trail_only = True
+
+
+class ClinicalKeyring(TrailKeyring):
+    """A clinical auditor's: by the trail's key he writes what he reads of his samples."""
+
+    clinical = True
 
 
 def erased_keys(folder: Path) -> frozenset[bytes]:

@@ -78,6 +78,19 @@ class PersonalKeys:
                 has = {seal.staff for seal in seals if seal.staff != me[0] or seal.giver == me[1]}
                 self._give(key, holder, has)
                 return personal_key_id(key)
+        return self._fresh(holder)
+
+    def fresh_key(self, owner: str) -> bytes:
+        """The id of a new key for `owner` (id, hex) and the supervisors; given to them all first.
+
+        RecordError as of `key_of`.
+        """
+        holder = self._holders.get(owner)
+        if holder is None:
+            raise RecordError("The record doesn't say who that is. Nothing was changed.")
+        return self._fresh(holder)
+
+    def _fresh(self, holder: Holder) -> bytes:
         key = urandom(KEY_BYTES)
         self._give(key, holder, set())
         return personal_key_id(key)

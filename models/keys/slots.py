@@ -5,8 +5,9 @@ under argon2id of the passphrase, numbered and signed by its owner. The highest 
 A *grant* is what colleagues give: the team key sealed to the person's X25519 key, with a mark
 over the public halves that only a holder of the team key can make, signed by whoever gave it.
 So the team key can change without anybody's passphrase, and a file planted in the folder by an
-outsider is neither a colleague nor ever given a key. An auditor is given the trail's key alone,
-which follows from the team key and not the other way round: a *trail's grant*, else the same.
+outsider is neither a colleague nor ever given a key. Who audits is given the trail's key alone,
+which follows from the team key and not the other way round: a *trail's grant*, else the same. It
+says as well whether he is the clinical auditor, since the record of who is staff is sealed to him.
 
 Neither holds a name. Numbers are big-endian; every byte is covered by the signature at the end.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import hmac
 from struct import Struct
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -36,8 +37,10 @@ _SLOT_MAGIC = b"STsl"
 _SLOT_SEALED_BYTES = 64 + 16
 # magic, version, team, staff, number, team key's id, signer, recipient, giver
 _GRANT = Struct(">4sB32s16sI16s32s32s32s")
-_GRANT_MAGIC = b"STgr"
-_TRAIL_MAGIC = b"STgt"
+Given = Literal["team", "trail", "clinical"]
+"""What a grant gives: the team key; the trail's, to an auditor; the trail's, to a clinical one."""
+
+_GRANT_MAGIC: Final[dict[Given, bytes]] = {"team": b"STgr", "trail": b"STgt", "clinical": b"STgc"}
 _GRANT_SEALED_BYTES = 32 + BOX_BYTES
 _GRANT_PURPOSE = "grant"
 _SEAL_BYTES = 32
@@ -151,7 +154,12 @@ class Grant(NamedTuple):
     @property
     def of_trail(self) -> bool:
         """Whether the trail's key alone is given."""
-        return self.raw.startswith(_TRAIL_MAGIC)
+        return not self.raw.startswith(_GRANT_MAGIC["team"])
+
+    @property
+    def clinical(self) -> bool:
+        """Whether it is given to a clinical auditor."""
+        return self.raw.startswith(_GRANT_MAGIC["clinical"])
 
     def open(self, receiving: X25519PrivateKey) -> bytes | None:
         """The key, or None when this wasn't given to `receiving` by a holder of the key."""
@@ -172,12 +180,11 @@ def write_grant(
     team_key_id: bytes,
     key: bytes,
     giver: Signs,
-    *,
-    of_trail: bool = False,
+    given: Given = "team",
 ) -> Grant:
-    """A grant of the team's `number`-th key to the owner of `slot`; `of_trail`: of its trail's."""
+    """A grant to the owner of `slot` of the team's `number`-th key, or of its trail's: `key`."""
     clear = _GRANT.pack(
-        _TRAIL_MAGIC if of_trail else _GRANT_MAGIC,
+        _GRANT_MAGIC[given],
         VERSION,
         slot.team,
         slot.staff,
@@ -208,7 +215,7 @@ def read_grant(raw: bytes) -> Grant | None:
         return None
     (magic, version, *fields) = _GRANT.unpack_from(raw)
     grant = Grant._make((*fields, raw))
-    if magic not in (_GRANT_MAGIC, _TRAIL_MAGIC) or version != VERSION:
+    if magic not in _GRANT_MAGIC.values() or version != VERSION:
         return None
     return grant if paper_signed_by(grant.giver, raw) else None
 

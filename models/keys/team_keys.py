@@ -22,6 +22,7 @@ from models.keys.keyring import KeyMissing, Keyring, erased_keys
 from models.keys.slots import Grant, Slot, write_grant
 from models.keys.staff_folder import StaffFolder
 from models.record_error import RecordError
+from models.roles import AUDIT
 
 
 def bring_about(home: Home, keyring: Keyring, team: Team, *, may_say_who_is_staff: bool) -> None:
@@ -68,8 +69,8 @@ def _give_team_key(folder: StaffFolder, keyring: Keyring, team: Team) -> None:
         known = team.here.get(staff.hex())
         if not known or known.signing_key != slot.signer.hex():
             continue
-        if known.role == "auditor":
-            give_trail_keys(folder, keyring, slot)
+        if known.role in AUDIT:
+            give_trail_keys(folder, keyring, slot, known.role)
         elif slot.signer not in has:
             folder.add_grant(_grant(slot, number, keyring))
 

@@ -79,8 +79,12 @@ class HomePapers:
         return self._take_key(name, raw)
 
     def erased(self, name: str) -> bool:
-        """Whether it is a key that two people agreed to destroy."""
-        return name in {f"{key.hex()}.key" for key in erased_keys(self._home.keys_folder)}
+        """Whether it is the file of a key that was destroyed, sealed under a team key."""
+        return name.endswith(".key") and self._destroyed(name)
+
+    def _destroyed(self, name: str) -> bool:
+        key = name.partition(".")[0]
+        return key in {one.hex() for one in erased_keys(self._home.keys_folder)}
 
     def _files(self) -> Iterator[Path]:
         yield from self._staff.glob("*.grant")
@@ -120,7 +124,7 @@ class HomePapers:
         return True
 
     def _take_key(self, name: str, raw: bytes) -> bool:
-        if not _is_key(name, raw) or self.erased(name):
+        if not _is_key(name, raw) or self._destroyed(name):
             return False
         path = self._home.keys_folder / name
         given = read_key_file(raw)

@@ -16,9 +16,10 @@ from session_tui.commands.trouble import Stop
 from session_tui.commands.writing import accepted, group_meant
 
 if TYPE_CHECKING:
-    from models.entries import Entry
+    from models.entries import Entry, NewEntry
     from models.facts import Facts
     from models.group.keeping import Kept, Proposal
+    from models.group.samples import Sample
 
 _CODE = 8
 ZONE = "Europe/London"
@@ -119,10 +120,26 @@ def _agree(hand: Hand, arguments: Namespace) -> int:
         put(["Nothing was changed."])
         return 1
     counts = dict(sealed_for(entries, man.man.member))
-    hand.record.append(act.entries)
+    ends = _samples_ended(hand, man)
+    hand.record.append((*act.entries, *ends))
+    _live_samples(hand)
     bring_about(hand.home, hand.keyring, hand.record.team(), may_say_who_is_staff=False)
     put([f"{act.says}.", f"Certificate: {_certified(hand, group, proposal, counts, arguments)}"])
     return 0
+
+
+def _samples_ended(hand: Hand, man: Kept) -> list[NewEntry]:
+    """The end of every clinical sample that he is in."""
+    from models.acts.sampling import end_sample
+
+    his = (one for one in _live_samples(hand) if man.man.member in one.granted.men)
+    return [entry for one in his for entry in end_sample(one, "an erasure").entries]
+
+
+def _live_samples(hand: Hand) -> tuple[Sample, ...]:
+    from models.keys.sample_keys import live_samples
+
+    return live_samples(hand.record, hand.keyring, _today())
 
 
 def _certified(

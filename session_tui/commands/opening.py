@@ -24,6 +24,14 @@ PASSPHRASE_VARIABLE = "SESSION_TUI_PASSPHRASE_FILE"
 WORDS_VARIABLE = "SESSION_TUI_WORDS_FILE"
 NEW_PASSPHRASE_VARIABLE = "SESSION_TUI_NEW_PASSPHRASE_FILE"
 _TRIES = 3
+_AUDITOR = (
+    "An auditor may not do that: his passphrase opens the trail alone. His are "
+    "session-tui trail, verify and staff passphrase."
+)
+_CLINICAL = (
+    "A clinical auditor may not do that: his passphrase opens his samples alone. His are "
+    "session-tui audit-sample, verify and staff passphrase."
+)
 
 
 def home_folder(arguments: Namespace) -> Path:
@@ -56,15 +64,13 @@ def opened_home(arguments: Namespace) -> Home:
 def unlocked(home: Home, *, auditing: bool = False) -> tuple[Keyring, str]:
     """The keys, and the passphrase that gave them.
 
-    An auditor's keys open the trail alone: they will do only where `auditing`. HomeError, Stop.
+    An auditor's keys open the trail alone, a clinical auditor's his samples: they will do only
+    where `auditing`. HomeError, Stop.
     """
     keyring, passphrase = _unlocked(home)
     if keyring.trail_only and not auditing:
         keyring.drop()
-        raise Stop(
-            "An auditor may not do that: his passphrase opens the trail alone. His are "
-            "session-tui trail, verify and staff passphrase."
-        )
+        raise Stop(_CLINICAL if keyring.clinical else _AUDITOR)
     return keyring, passphrase
 
 

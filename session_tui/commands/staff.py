@@ -64,7 +64,7 @@ def _remove(hand: Hand, arguments: Namespace) -> int:
 
     check_allowed(hand.record, "staff remove")
     team = hand.record.team()
-    person = _named(hand, arguments.name)
+    person = named_staff(hand, arguments.name)
     act = staff_leaves(team, person.staff, hand.record.staff)
     question = (
         f"{person.name} leaves: his passphrase opens nothing here any more, and the team goes on "
@@ -124,14 +124,14 @@ def _again(hand: Hand, arguments: Namespace) -> int:
     from models.acts.staffing import let_in_again
 
     check_allowed(hand.record, "staff again")
-    person = _named(hand, arguments.name)
+    person = named_staff(hand, arguments.name)
     put([f"A new passphrase for {person.name}: let him type it himself."])
     team = hand.record.team()
     made = hand.home.let_in_again(
         hand.keyring,
         bytes.fromhex(person.staff),
         new_passphrase(person.name),
-        audits=person.role == "auditor",
+        role=person.role,
     )
     act = let_in_again(hand.record.team_facts(), team, person.staff, made.signer.hex())
     hand.record.append(act.entries)
@@ -139,7 +139,8 @@ def _again(hand: Hand, arguments: Namespace) -> int:
     return 0
 
 
-def _named(hand: Hand, name: str | None) -> StaffAdded:
+def named_staff(hand: Hand, name: str | None) -> StaffAdded:
+    """Who of the staff is meant, by his name or a part of it that is his alone. Stop (2)."""
     wanted = (name or "").strip().casefold()
     here = hand.record.team().here.values()
     found = [one for one in here if wanted and one.name.casefold() == wanted]

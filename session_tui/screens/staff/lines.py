@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.entries.staffing import LeaveNoted
 from models.group.rota import RotaDay
 from models.local_time import day_in_words, long_date
+from models.roles import Role
 from session_tui.lines import Line, fit, line, wrap
 from session_tui.screens.staff.reading import Colleague, StaffLook
 
@@ -15,6 +18,10 @@ SHORT = {
     "NSOGP training": "NSOGP",
 }
 """The stages in a row of the list; they stand whole below."""
+_READS: Mapping[Role, str] = {
+    "auditor": "the trail alone",
+    "clinical auditor": "samples granted to him",
+}
 DAYS_SHOWN = 12
 """So many days to come: a block, and the first days of the next."""
 
@@ -53,7 +60,7 @@ def _details(one: Colleague, cells: int) -> list[Line]:
     if one.delivers:
         rows.append(("Supervised by", one.supervisor or "nobody on record"))
     elif one.audits:
-        rows.append(("Reads", "the trail alone: his passphrase opens nothing else"))
+        rows.append(("Reads", f"{_READS[one.person.role]}: his passphrase opens nothing else"))
     else:
         rows.append(("Supervises", ", ".join(one.supervises) or "nobody on record"))
     for taken in one.passed:

@@ -11,7 +11,7 @@ from models.group.people import Team
 from models.group.qualification import stages_missing, trainings
 from models.group.rota import RotaDay, away_on, rota
 from models.local_time import date_of
-from models.roles import DELIVER
+from models.roles import AUDIT, DELIVER
 from session_tui.desk import Desk
 from session_tui.frame import ZONE
 
@@ -36,7 +36,7 @@ class Colleague:
     @property
     def audits(self) -> bool:
         """Whether the trail is all he reads."""
-        return self.person.role == "auditor"
+        return self.person.role in AUDIT
 
 
 @dataclass(frozen=True, slots=True)

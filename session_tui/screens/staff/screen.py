@@ -180,6 +180,12 @@ class StaffScreen(FrameScreen):
 
         self.app.push_screen(AddStaffScreen())
 
+    def action_samples(self) -> None:
+        """What a clinical auditor may read."""
+        from session_tui.screens.samples.screen import SamplesScreen
+
+        self.app.push_screen(SamplesScreen())
+
     @work
     async def action_own_passphrase(self) -> None:
         """Another passphrase for oneself, after the present one."""

@@ -30,8 +30,9 @@ def let_in(desk: Desk, person: StaffAdded, passphrase: str) -> str:
     check_may(desk)
     facts = desk.team_facts()
     his = bytes.fromhex(person.staff)
-    audits = person.role == "auditor"
-    made = desk.home.let_in_again(desk.keyring, his, passphrase, passes=desk.passes, audits=audits)
+    made = desk.home.let_in_again(
+        desk.keyring, his, passphrase, passes=desk.passes, role=person.role
+    )
     act = let_in_again(facts, desk.team, person.staff, made.signer.hex())
     desk.append(act)
     return act.says

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 
@@ -14,7 +14,7 @@ from models.home import Home, create_home, open_home
 from models.journal.recorder import Recorder, open_recorder
 from models.journal.verify import Outcome, verify
 from models.keys.keyring import KeyMissing, Keyring
-from models.keys.slots import PrivateHalves, write_grant, write_slot
+from models.keys.slots import Given, PrivateHalves, write_grant, write_slot
 from models.keys.staff_folder import grant_names
 from models.keys.team_keys import bring_about
 from models.reader import open_reader
@@ -52,7 +52,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
         record.append(found_team(ada.staff.hex(), "Ada", "supervisor", ada.signer.hex()).entries)
         others: tuple[tuple[str, str, Role], ...] = (("Bo", BO, "cover"), ("Max", MAX, "auditor"))
         for name, words, role in others:
-            who = home.add_staff(ada, words, label=name, passes=3, audits=role == "auditor")
+            who = home.add_staff(ada, words, label=name, passes=3, role=role)
             record.append(add_staff(who.staff.hex(), name, role, who.signer.hex()).entries)
         record.append(form_group("ab" * 16, "Core Group", record.new_key()).entries)
         record.note_use(Use("consultation", "first", men=("c0" * 16,)))
@@ -138,11 +138,11 @@ def test_he_reads_on_under_the_next_key_and_back_to_the_first(made: Made) -> Non
     ada_record(made).note_use(Use("disclosure", "second"))
     assert made.ada.team_key_id != made.max.team_key_id
     assert seen(made.home, anew(made.home, made.max)) == ["first", "second"]
-    late = made.home.add_staff(made.ada, "another's words", label="Late", passes=3, audits=True)
+    late = made.home.add_staff(made.ada, "another's words", label="Late", passes=3, role="auditor")
     keyring = made.home.unlock("another's words", late.staff)
     assert seen(made.home, keyring) == ["first", "second"]
     again = made.home.let_in_again(
-        made.ada, made.max.staff, "anew by chance", passes=3, audits=True
+        made.ada, made.max.staff, "anew by chance", passes=3, role="auditor"
     )
     keyring = made.home.unlock("anew by chance", again.staff)
     assert seen(made.home, keyring) == ["first", "second"]
@@ -162,8 +162,8 @@ def test_nobody_is_staff_by_what_an_auditor_gave(made: Made) -> None:
     slot = write_slot(made.home.team, b"p" * 16, 1, halves, "planted", 3)
     team = made.max.team_key_id
     key = made.max.key(made.max.trail_key_id)
-    for of_trail in (True, False):
-        grant = write_grant(slot, 1, team, key, made.max, of_trail=of_trail)
+    for given in get_args(Given):
+        grant = write_grant(slot, 1, team, key, made.max, given)
         assert not HomePapers(made.home).take(grant_names(grant)[0], grant.raw)
         made.home.staff.add_grant(grant)
         assert halves.signer not in made.home.staff.signers()

@@ -1,0 +1,188 @@
+"""Making a clinical auditor's sample: sessions drawn by lot, their documents under coded names.
+
+Used by the staff screen and by `session-tui audit-sample grant`, in the record's own thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from exercise_bank.bank import Bank
+from exports.clinical_sample import Titled, clinical_sample, men_drawn
+from exports.coded import Codes, codes_for
+from exports.document import Document
+from exports.source import Source
+from exports.supervision_record import supervision_record
+from exports.supervision_source import Made, supervision_source, which
+from models.acts.act import Refused
+from models.acts.sampling import Drawn, draw
+from models.database.supervising import TakenPart
+from models.entries.group import MemberAdded, SessionOpened
+from models.entries.membership import NamedPerson
+from models.group.people import fold_roster, fold_sessions
+from models.group.restricted import closed_men
+from models.group.samples import SampledDocument
+from models.record import TEAM_STREAM, Record
+from models.roles import DELIVER
+from session_tui.document_lines import document_lines
+
+CELLS = 76
+"""A page's measure: it is read as it was granted, on a terminal of 80 cells too."""
+
+Told = Callable[[int, int], None]
+"""Is told how many sessions were read, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many sessions are drawn, from which days (ISO): `since` up to and with `before`."""
+
+    sessions: int
+    since: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sample that nobody was given yet; `replaced` lists what was found in free texts."""
+
+    drawn: Drawn
+    documents: tuple[SampledDocument, ...]
+    replaced: Document
+
+
+def prepare(
+    record: Record,
+    bank: Bank,
+    span: Span,
+    seed: str,
+    now: int,
+    took_part: Callable[[str], Sequence[TakenPart]],
+    told: Told,
+) -> Prepared:
+    """The sample of this span, drawn with `seed`. `took_part` gives the sessions one of staff led.
+
+    Refused where no session is in the span.
+    """
+    every = _run_in(record, span)
+    drawn = draw((one.session for one in every), span.sessions, seed)
+    if not drawn:
+        raise Refused(f"No session was run from {span.since} to {span.before}.")
+    reading = _Reading(record, bank, now, told, every)
+    sessions = [reading.source(one) for one in every if one.session in drawn]
+    men = men_drawn(sessions, seed)
+    reading.whole = len(drawn) + sum(len(reading.of_group(group)) for group in {*men.values()})
+    treated = {man: reading.sources(group) for man, group in men.items()}
+    codes = reading.codes(seed)
+    titled = clinical_sample(
+        [codes.source(one) for one in sessions],
+        {man: [codes.source(one) for one in his] for man, his in treated.items()},
+        _supervision(record, bank, codes, sessions, now, took_part),
+    )
+    seen = {man for one in sessions for man in one.day.roster.members}
+    about = Drawn(drawn, len(every), seed, tuple(sorted(seen)), span.since, span.before)
+    return Prepared(about, tuple(map(_sampled, titled)), _found(codes, titled, now))
+
+
+def _run_in(record: Record, span: Span) -> list[SessionOpened]:
+    """The sessions of the span that weren't practice, of groups without a closed man's record."""
+    team = record.team()
+    found: list[SessionOpened] = []
+    for group in team.groups:
+        facts = record.group_facts(group)
+        if not closed_men(facts, team, record.staff):
+            found += (
+                one
+                for one in fold_sessions(facts)
+                if span.since <= one.date <= span.before and not one.practice and not one.only
+            )
+    return found
+
+
+class _Reading:
+    """Reads each session once, and counts."""
+
+    def __init__(
+        self, record: Record, bank: Bank, now: int, told: Told, every: Sequence[SessionOpened]
+    ) -> None:
+        self.whole = len(every)
+        self._record = record
+        self._bank = bank
+        self._now = now
+        self._told = told
+        self._every = every
+        self._team = record.team()
+        self._read: dict[str, Source] = {}
+
+    def source(self, about: SessionOpened) -> Source:
+        """The session as documents read it."""
+        if about.session not in self._read:
+            day = self._record.day(about.group, about.session)
+            source = Source(day, self._team, self._bank, self._now, self._record.staff)
+            self._read[about.session] = source
+            self._told(len(self._read), max(self.whole, len(self._read)))
+        return self._read[about.session]
+
+    def of_group(self, group: str) -> list[SessionOpened]:
+        """The sessions of the span that are a group's."""
+        return [one for one in self._every if one.group == group]
+
+    def sources(self, group: str) -> list[Source]:
+        """A group's sessions, all of them."""
+        return [self.source(one) for one in self.of_group(group)]
+
+    def codes(self, seed: str) -> Codes:
+        """Codes for every man of every group, and all staff: a note may name any of them."""
+        men: list[MemberAdded] = []
+        near: dict[str, tuple[NamedPerson, ...]] = {}
+        for group in self._team.groups:
+            roster = fold_roster(self._record.group_facts(group))
+            men += [*roster.members.values(), *roster.left.values()]
+        for source in self._read.values():
+            men += source.day.roster.members.values()
+            near |= source.near
+        return codes_for(men, self._team.staff.values(), near, seed)
+
+
+def _supervision(
+    record: Record,
+    bank: Bank,
+    codes: Codes,
+    sessions: Iterable[Source],
+    now: int,
+    took_part: Callable[[str], Sequence[TakenPart]],
+) -> list[Document]:
+    """The supervision records of those who led a session that was drawn."""
+    team, facts = codes.team(record.team()), codes.facts(record.entries([TEAM_STREAM]))
+    rosters = [codes.roster(fold_roster(record.group_facts(group))) for group in team.groups]
+    led = {one.staff for source in sessions for one in source.day.attendance.staff}
+    made = Made(now, record.staff, ())
+    return [
+        supervision_record(
+            supervision_source(
+                staff,
+                facts,
+                team,
+                rosters,
+                {part.session: which(part) for part in took_part(staff)},
+                bank.service.supervision,
+                made,
+            )
+        )
+        for staff in sorted(led & team.staff.keys(), key=lambda one: codes.staff[one])
+        if team.staff[staff].role in DELIVER
+    ]
+
+
+def _sampled(one: Titled) -> SampledDocument:
+    rows = (
+        "".join(text for text, _ in row).rstrip() for row in document_lines(one.document, CELLS)
+    )
+    return SampledDocument(one.kind, one.title, "\n".join(rows))
+
+
+def _found(codes: Codes, titled: Iterable[Titled], now: int) -> Document:
+    """What was replaced, by the guard of the sample and by those of its documents."""
+    every = [found for one in titled for found in one.document.replaced]
+    return Document("Sample", (), now, (*codes.replaced("the sample"), *every))
