@@ -31,7 +31,7 @@ from models.journal.frame import ID_BYTES
 from models.journal.sqlite_journal import SqliteJournal
 from models.keys.giving import give_keys
 from models.keys.key_file import KEY_BYTES
-from models.keys.keyring import ClinicalKeyring, Keyring, TrailKeyring
+from models.keys.keyring import Keyring, keyring_class
 from models.keys.seats import seats_by_writer
 from models.keys.slots import Grant, PrivateHalves, Slot, write_slot
 from models.keys.staff_folder import RECOVERY, SLOT, StaffFolder
@@ -44,12 +44,6 @@ FORMAT = 1
 _MARKER = "session-tui-home"
 _TITLE = "session-tui home"
 _FOLDERS = ("staff", "keys", "seats", "witness")
-_KEYRINGS = {
-    (False, False): Keyring,
-    (True, False): TrailKeyring,
-    (True, True): ClinicalKeyring,
-}
-"""By what a grant gives: the trail's key alone, and to a clinical auditor."""
 
 
 class HomeError(RecordError):
@@ -259,7 +253,7 @@ class Home:
         for grant in self._newest_first():
             mine = (grant.staff, grant.signer) == (slot.staff, slot.signer)
             if mine and (team_key := grant.open(halves.receiving)):
-                return _KEYRINGS[grant.of_trail, grant.clinical](
+                return keyring_class(grant)(
                     slot.staff,
                     halves,
                     grant.team_key_id,

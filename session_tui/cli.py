@@ -10,12 +10,12 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from session_tui import __version__
 from session_tui.commands.trouble import INTERRUPTED, Stop, sentence_of
+from session_tui.typed_options import date_said, speed, whole
 
 if TYPE_CHECKING:
     # argparse gives the type no public name.
@@ -45,7 +45,6 @@ REPORTS = (
 """The documents that `report` writes."""
 PLAN_FORMATS = (*_PAGES, "xlsx", "csv", "ics")
 """What a block's plan is written as: a page for the wall, a table, a calendar."""
-_MOST_SAMPLED = 1000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -156,7 +155,7 @@ def _add_planning(commands: Commands) -> None:
     taken.add_argument("what", choices=["roster", "plan", "comments"])
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.add_argument("--group", metavar="NAME", help="into which group, by name or id")
-    taken.add_argument("--block", type=_whole, metavar="N", help="of which block the plan is")
+    taken.add_argument("--block", type=whole, metavar="N", help="of which block the plan is")
     taken.add_argument("--dry-run", action="store_true", help="only show it: no passphrase")
     taken.add_argument("--yes", action="store_true", help="don't ask")
 
@@ -172,17 +171,19 @@ def _add_block_plan(commands: Commands) -> None:
         "before it records. Days that were opened stay; only the rest is planned again.",
     )
     plan.add_argument("--group", metavar="NAME", help="which group, by name or id")
-    plan.add_argument("--block", type=_whole, metavar="N", help="which block")
-    plan.add_argument("--start", type=_date, metavar="DATE", help="its first day, or the next one")
+    plan.add_argument("--block", type=whole, metavar="N", help="which block")
+    plan.add_argument(
+        "--start", type=date_said, metavar="DATE", help="its first day, or the next one"
+    )
     plan.add_argument("--weekdays", metavar="DAYS", help="such as tue,thu (the start's)")
     plan.add_argument(
         "--closed",
-        type=_date,
+        type=date_said,
         action="append",
         metavar="DATE",
         help="no group then; may be said again",
     )
-    plan.add_argument("--men", type=_whole, metavar="N", help="for so many men, without a record")
+    plan.add_argument("--men", type=whole, metavar="N", help="for so many men, without a record")
     plan.add_argument("--dry-run", action="store_true", help="only show it")
     plan.add_argument("--yes", action="store_true", help="don't ask")
     plan.add_argument("--to", type=Path, metavar="FOLDER", help="write it there")
@@ -197,10 +198,10 @@ def _add_practice(commands: Commands) -> None:
 
     practice = _add(commands, "practice", "practice", "run a whole day on an invented group")
     practice.add_argument(
-        "--speed", type=_speed, default=60.0, metavar="TIMES", help="how fast its clock runs (60)"
+        "--speed", type=speed, default=60.0, metavar="TIMES", help="how fast its clock runs (60)"
     )
-    practice.add_argument("--block", type=_whole, metavar="N", help="which block (2)")
-    practice.add_argument("--day", type=_whole, metavar="N", help="which day of it (3)")
+    practice.add_argument("--block", type=whole, metavar="N", help="which block (2)")
+    practice.add_argument("--day", type=whole, metavar="N", help="which day of it (3)")
     practice.add_argument(
         "--group", metavar="NAME", help="practise on a copy of your own group, by name or id"
     )
@@ -208,9 +209,9 @@ def _add_practice(commands: Commands) -> None:
     sample = _add(commands, "sample", "sample", "fill a new home with invented groups' sessions")
     sample.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     sample.add_argument(
-        "--sessions", type=_whole, default=8, metavar="N", help="sessions of each group (8)"
+        "--sessions", type=whole, default=8, metavar="N", help="sessions of each group (8)"
     )
-    sample.add_argument("--groups", type=_whole, default=1, metavar="N", help="groups (1)")
+    sample.add_argument("--groups", type=whole, default=1, metavar="N", help="groups (1)")
 
 
 def _add_reading(commands: Commands) -> None:
@@ -227,7 +228,7 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("--format", choices=FORMATS, default="pdf")
     command.add_argument("--document", choices=DOCUMENTS, default="session-note", help="which one")
     command.add_argument(
-        "--seat", type=_whole, metavar="N", help="about whom the offender manager's note is"
+        "--seat", type=whole, metavar="N", help="about whom the offender manager's note is"
     )
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     command.add_argument("--recipient", metavar="WHO", help="who gets it: kept in the trail")
@@ -263,12 +264,12 @@ def _add_report(commands: Commands) -> None:
     )
     report.add_argument("what", choices=REPORTS)
     report.add_argument("--group", metavar="NAME", help="which group, by name or id")
-    report.add_argument("--block", type=_whole, metavar="N", help="sessions of this block alone")
-    report.add_argument("--seat", type=_whole, metavar="N", help="about whom it is")
+    report.add_argument("--block", type=whole, metavar="N", help="sessions of this block alone")
+    report.add_argument("--seat", type=whole, metavar="N", help="about whom it is")
     report.add_argument("--staff", metavar="NAME", help="whose supervision; yours if left out")
     report.add_argument("--notes", metavar="NUMBERS", help="1,4-6 or all, for a treatment report")
-    report.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
-    report.add_argument("--until", type=_date, metavar="DATE", help="to this day")
+    report.add_argument("--since", type=date_said, metavar="DATE", help="from this day on")
+    report.add_argument("--until", type=date_said, metavar="DATE", help="to this day")
     report.add_argument("--format", choices=(*_PAGES, "xlsx", "csv"), default="pdf")
     report.add_argument("--to", type=Path, default=Path(), metavar="FOLDER")
     report.add_argument("--recipient", metavar="WHO", help="who gets it: kept in the trail")
@@ -286,8 +287,10 @@ def _add_audit(commands: Commands) -> None:
         "operational_audit",
         "how sessions were staffed, attended, delivered and written up",
     )
-    audit.add_argument("--since", type=_date, metavar="DATE", help="from this day (a year back)")
-    audit.add_argument("--until", type=_date, metavar="DATE", help="to this day (today)")
+    audit.add_argument(
+        "--since", type=date_said, metavar="DATE", help="from this day (a year back)"
+    )
+    audit.add_argument("--until", type=date_said, metavar="DATE", help="to this day (today)")
     audit.add_argument("--format", choices=_PAGES, default="pdf")
     audit.add_argument("--to", type=Path, required=True, metavar="FOLDER")
 
@@ -335,7 +338,7 @@ def _add_keeping(commands: Commands) -> None:
     erase.add_argument("what", choices=["due", "keep", "hold", "release", "propose", "agree"])
     erase.add_argument("code", nargs="?", metavar="CODE")
     erase.add_argument("--group", metavar="NAME", help="which group, by name or id")
-    erase.add_argument("--months", type=_whole, metavar="N", help="kept after leaving")
+    erase.add_argument("--months", type=whole, metavar="N", help="kept after leaving")
     erase.add_argument("--why", metavar="TEXT", help="why it is held")
     erase.add_argument("--to", type=Path, default=Path(), metavar="FOLDER")
     erase.add_argument("--yes", action="store_true", help="don't ask")
@@ -346,7 +349,7 @@ def _add_keeping(commands: Commands) -> None:
         "who used which personal data, and what left to whom",
         "Collections, alterations and erasures are what the record's entries say themselves.",
     )
-    trail.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
+    trail.add_argument("--since", type=date_said, metavar="DATE", help="from this day on")
     trail.add_argument("--man", metavar="CODE", help="about him alone, by the end of his id")
     _add_samples(commands)
     join = _add(commands, "join", "join", "make a new laptop's record from a hub or backup")
@@ -379,40 +382,11 @@ def _add_samples(commands: Commands) -> None:
     sample.add_argument("what", choices=["grant", "list", "show", "end"])
     sample.add_argument("name", nargs="?", metavar="NAME", help="who, which document or sample")
     sample.add_argument("--sample", metavar="CODE", help="show: of which sample")
-    sample.add_argument("--sessions", type=_whole, metavar="N", help="so many are drawn (6)")
-    sample.add_argument("--since", type=_date, metavar="DATE", help="drawn from this day on")
-    sample.add_argument("--until", type=_date, metavar="DATE", help="drawn up to this day (today)")
-    sample.add_argument("--days", type=_whole, metavar="N", help="it may be read so long (28)")
+    sample.add_argument("--sessions", type=whole, metavar="N", help="so many are drawn (6)")
+    sample.add_argument("--since", type=date_said, metavar="DATE", help="drawn from this day on")
+    sample.add_argument(
+        "--until", type=date_said, metavar="DATE", help="drawn up to this day (today)"
+    )
+    sample.add_argument("--days", type=whole, metavar="N", help="it may be read so long (28)")
     sample.add_argument("--why", metavar="TEXT", help="why it is granted, or ends")
     sample.add_argument("--yes", action="store_true", help="don't ask about what was replaced")
-
-
-def _whole(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if not 1 <= number <= _MOST_SAMPLED:
-        raise argparse.ArgumentTypeError(
-            f"must be a whole number from 1 to {_MOST_SAMPLED}, got {text}"
-        )
-    return number
-
-
-def _speed(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= 3600:
-        raise argparse.ArgumentTypeError(f"must be a number above 0, at most 3600, got {text}")
-    return number
-
-
-def _date(text: str) -> date:
-    from exercise_bank.dates import parse_date
-
-    read = parse_date(text)
-    if read is None:
-        raise argparse.ArgumentTypeError(f"must be a date such as 2026-11-24, got {text}")
-    return read.date

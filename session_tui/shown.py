@@ -63,6 +63,7 @@ OF_TEAM: Final = {
     "read_notes": "notes of a session",
     "thread": "thread",
     "find": "find",
+    "sample_page": "clinical sample",
     "supervision": "supervision of staff",
     "supervised": "supervision of one of the staff",
     "supervision_form": "supervision of one of the staff",

@@ -303,6 +303,13 @@ class ClinicalKeyring(TrailKeyring):
     clinical = True
 
 
+def keyring_class(grant: Grant) -> type[Keyring]:
+    """Whose keyring it is that a grant opens: of the staff, an auditor's, a clinical one's."""
+    if grant.clinical:
+        return ClinicalKeyring
+    return TrailKeyring if grant.of_trail else Keyring
+
+
 def erased_keys(folder: Path) -> frozenset[bytes]:
     """The ids of the keys that were destroyed here for good."""
     try:

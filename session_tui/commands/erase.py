@@ -120,7 +120,7 @@ def _agree(hand: Hand, arguments: Namespace) -> int:
         put(["Nothing was changed."])
         return 1
     counts = dict(sealed_for(entries, man.man.member))
-    ends = _samples_ended(hand, man)
+    ends = samples_ended(hand, man)
     hand.record.append((*act.entries, *ends))
     _live_samples(hand)
     bring_about(hand.home, hand.keyring, hand.record.team(), may_say_who_is_staff=False)
@@ -128,7 +128,7 @@ def _agree(hand: Hand, arguments: Namespace) -> int:
     return 0
 
 
-def _samples_ended(hand: Hand, man: Kept) -> list[NewEntry]:
+def samples_ended(hand: Hand, man: Kept) -> list[NewEntry]:
     """The end of every clinical sample that he is in."""
     from models.acts.sampling import end_sample
 

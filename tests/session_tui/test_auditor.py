@@ -33,6 +33,9 @@ TYPED = {
     "erase": ("due",),
     "rebuild": (),
 }
+NOT_HIS = {"audit-sample": ("list",)}
+"""What asks the table itself, for it is open to another auditor."""
+
 """How every other command is typed."""
 
 
@@ -114,7 +117,7 @@ async def test_no_screen_of_the_staff_opens_to_him(desk: Desk) -> None:
 def test_every_command_but_his_own_is_refused_in_a_sentence(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert set(_commands(parser())) == TYPED.keys() | HIS_COMMANDS | NOT_HERE
+    assert set(_commands(parser())) == TYPED.keys() | NOT_HIS.keys() | HIS_COMMANDS | NOT_HERE
     desk.close()
     words = tmp_path / "words"
     words.write_text(HIS, encoding="utf-8")
@@ -128,6 +131,9 @@ def test_every_command_but_his_own_is_refused_in_a_sentence(
         assert status == 1, command
         assert "An auditor may not do that" in told.err, command
         assert "JB" not in told.out + told.err
+    for command, rest in NOT_HIS.items():
+        assert main([command, *rest, "--home", str(desk.folder)]) == 1
+        assert "An auditor may not read a sample" in capsys.readouterr().err
     assert sorted(path for path in tmp_path.rglob("*") if "record" not in path.parts) == before
     for command in sorted(HIS_COMMANDS):
         assert main([command, "--home", str(desk.folder)]) == 0

@@ -41,6 +41,10 @@ COMMANDS = {
     "staff remove": ("staff", "remove", "Bo Rook"),
     "staff words": ("staff", "words"),
     "staff again": ("staff", "again"),
+    "audit-sample grant": ("audit-sample", "grant", "Ada", "--yes"),
+    "audit-sample list": ("audit-sample", "list"),
+    "audit-sample show": ("audit-sample", "show", "1"),
+    "audit-sample end": ("audit-sample", "end"),
     "erase due": ("erase", "due"),
     "erase keep": ("erase", "keep", "--months", "12", "--yes"),
     "erase hold": ("erase", "hold", "none"),
@@ -49,7 +53,18 @@ COMMANDS = {
     "erase agree": ("erase", "agree", "none"),
 }
 """How each command of the table is typed; practice needs a terminal."""
-ENDS_WELL = ("list", "show", "export", "rebuild", "sync", "verify", "trail", "report", "staff list")
+ENDS_WELL = (
+    "list",
+    "show",
+    "export",
+    "rebuild",
+    "sync",
+    "verify",
+    "trail",
+    "report",
+    "staff list",
+    "audit-sample list",
+)
 """Commands that find all they need in this record; the others get past the table and say more."""
 FILES = {
     "roster.csv": "No,Initials\n10,ZA\n",

@@ -40,6 +40,7 @@ SHOWS_NOBODY = {
     "erase": "codes and dates; its entries are the record",
     "trail": "ids; the trail itself",
     "operational-audit": "counts",
+    "audit-sample": "its own test: test_clinical_auditor",
     "review": "a file without a record: that it was handed out is an entry where it was made",
 }
 
