@@ -9,8 +9,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 M = TypeVar("M", bound=BaseModel)
-_ID = re.compile("[0-9a-f]{32}(:[0-9]+:[0-9a-f]+)?")
-"""An id, or the head of a writer's chain."""
+_ID = re.compile("[0-9a-f]{16,}(:[0-9]+:[0-9a-f]+)?")
+"""An id, a digest, or the head of a writer's chain."""
 
 
 def cleaned(value: M, clean: Callable[[str], str]) -> M:

@@ -8,6 +8,10 @@ from models.group.samples import Sample, SampledDocument
 from models.local_time import long_date
 from session_tui.lines import Line, Weight, fit, line, wrap
 
+NONE = (
+    "No sample may be read today: none was granted, or its time is over. A supervisor grants one "
+    "from the staff screen."
+)
 Row = tuple[Sample, SampledDocument]
 """A document that can be chosen, and the sample that it is of."""
 
@@ -22,7 +26,7 @@ def sample_lines(
 ) -> list[Line]:
     """All of them; `names` are the staff's by id, as far as this person knows them."""
     if not samples:
-        return wrap("No sample may be read today.", cells, "past")
+        return wrap(NONE, cells, "past")
     lines: list[Line] = []
     at = 0
     for sample in samples:

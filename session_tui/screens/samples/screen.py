@@ -160,6 +160,11 @@ class SamplesScreen(FrameScreen):
             self.session_app.tell(str(why))
         self._read()
 
+    def footer_actions(self) -> list[tuple[str, str]]:
+        """A clinical auditor has nothing to go back to."""
+        keys = super().footer_actions()
+        return [key for key in keys if key[1] != "back"] if self._desk.audits else keys
+
     def action_back(self) -> None:
         """Back to the staff; a clinical auditor has nothing else to see."""
         if self._desk.audits:
