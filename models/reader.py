@@ -25,9 +25,13 @@ from models.journal.frame import (
 from models.journal.journal import Journal, Row
 from models.keys.keyring import KeyErased, KeyMissing, KeyOfOthers, Keyring
 from models.keys.signatures import each_signed_by
+from models.streams import SAMPLES_STREAM
 
 if TYPE_CHECKING:
     from models.home import Home
+
+
+_SAMPLES = bytes.fromhex(SAMPLES_STREAM)
 
 
 class Why(StrEnum):
@@ -82,8 +86,8 @@ class Fault(NamedTuple):
 class Read(NamedTuple):
     """What could be opened, by writer and then number, and what was wrong.
 
-    `private` are the writer and number of entries that are private to others, or erased: nothing
-    is wrong with them.
+    `private` are the writer and number of entries that are private to others, erased, or of a
+    sample that isn't for this person or is over: nothing is wrong with them.
     """
 
     opened: list[Opened]
@@ -196,7 +200,7 @@ class Reader:
         except FrameError as error:
             read.faults.append(Fault(*place, _BY_FLAW[error.flaw]))
         except KeyMissing as missing:
-            if isinstance(missing, KeyErased) or _is_private(frame, missing):
+            if isinstance(missing, KeyErased) or _may_be_missing(frame, missing):
                 read.private.append(place[:2])
             else:
                 read.faults.append(Fault(*place, Why.NO_KEY))
@@ -240,6 +244,11 @@ def _standing(writer: bytes, seq: int, raw: bytes, stream: bytes | None) -> Fram
         return None
     right = stands_rightly(frame, writer, seq) and stream in (None, frame.stream)
     return filed_under(frame, writer) if right else None
+
+
+def _may_be_missing(frame: Frame, missing: KeyMissing) -> bool:
+    """Whether nothing is wrong with a body that can't be opened here: a sample's, or private."""
+    return frame.stream == _SAMPLES or _is_private(frame, missing)
 
 
 def _is_private(frame: Frame, missing: KeyMissing) -> bool:

@@ -20,7 +20,7 @@ from models.entries.team import GroupFormed
 from models.entries.typed_text import fit_to_keep
 from models.facts import Facts
 from models.group.people import Team, fold_team
-from models.ids import named_id, new_id
+from models.ids import new_id
 from models.journal.recorder import Recorder, Sealable
 from models.keys.keyring import Keyring
 from models.keys.personal_keys import PersonalKeys
@@ -28,10 +28,9 @@ from models.reader import Opened, Read, Reader
 from models.record_error import RecordError
 from models.roles import DEEDS, Role
 from models.staff_roles import AuditorsView, SignedEntry, StaffRoles
-from models.trail_entry import TRAIL_STREAM, Use, trail_entry
+from models.streams import TEAM_STREAM, TRAIL_STREAM
+from models.trail_entry import Use, trail_entry
 from models.unsaved import Unsaved
-
-TEAM_STREAM = named_id("team")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from models.ids import named_id, new_id
+from models.ids import new_id
 from models.journal.recorder import Sealable
 from models.keys.keyring import Keyring
-
-TRAIL_STREAM = named_id("trail")
+from models.streams import TRAIL_STREAM
 
 
 class Use(NamedTuple):

@@ -23,8 +23,9 @@ from models.entries.membership import NamedPerson
 from models.group.people import fold_roster, fold_sessions
 from models.group.restricted import closed_men
 from models.group.samples import SampledDocument
-from models.record import TEAM_STREAM, Record
+from models.record import Record
 from models.roles import DELIVER
+from models.streams import TEAM_STREAM
 from session_tui.document_lines import document_lines
 
 CELLS = 76

@@ -14,7 +14,6 @@ from hashlib import sha256
 from models.acts.act import Act, Refused
 from models.entries import NewEntry
 from models.entries.sampling import (
-    SAMPLES_STREAM,
     OfSample,
     SampleEnded,
     SampleGranted,
@@ -22,6 +21,7 @@ from models.entries.sampling import (
 )
 from models.entries.team import StaffAdded
 from models.group.samples import Sample, SampledDocument
+from models.streams import SAMPLES_STREAM
 from models.trail_entry import Use
 
 MOST_DAYS = 92

@@ -21,7 +21,7 @@ from models.keys.keyring import Keyring
 from models.platform import private_file, remove_file, write_private
 from models.reader import Reader
 from models.record_error import RecordError
-from models.trail_entry import TRAIL_STREAM
+from models.streams import TRAIL_STREAM
 
 FORMAT = 3
 """Another number than the file's: it is made anew. A test says when the tables ask for one."""

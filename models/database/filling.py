@@ -28,7 +28,8 @@ from models.home import Home
 from models.journal.frame import Position
 from models.keys.keyring import Keyring
 from models.reader import Reader, open_reader
-from models.record import TEAM_STREAM, Record
+from models.record import Record
+from models.streams import TEAM_STREAM
 
 _PAGE = 2000
 """How many new entries are looked at at a time."""

@@ -10,9 +10,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from models.entries.content import Content, Count, Fact, IsoDate, Number, Stream
-from models.ids import named_id
-
-SAMPLES_STREAM = named_id("samples")
 
 
 class OfSample(Content):

@@ -28,6 +28,8 @@ class Chain(NamedTuple):
     """The keys that each names."""
     signers: dict[int, bytes]
     """Who signed each."""
+    streams: dict[int, bytes]
+    """The stream that each is on."""
     runs: list[Row]
     """Writer, number and stream wherever the stream changes."""
     heads: list[Position]
@@ -47,7 +49,7 @@ def check_chain(
     `signers` are the staff's public keys. `opens` raises FrameError for a frame whose seal is
     broken, or does nothing.
     """
-    chain = Chain(writer, {}, {}, {}, {}, [], [], 0)
+    chain = Chain(writer, {}, {}, {}, {}, {}, [], [], 0)
     newer, last, stream = 0, 0, b""
     # What a fork begins after stands in the chain that it forks from.
     previous = None if fork_start(writer) else _BEFORE_FIRST
@@ -59,12 +61,12 @@ def check_chain(
         try:
             frame = parse(raw)
             newer += frame.version != VERSION
-            chain.keys[seq] = frame.key_ids
-            chain.signers[seq] = frame.signer
             chain.heads.extend(frame.heads)
             if frame.stream != stream:
                 chain.runs.append((writer, seq, frame.stream))
                 stream = frame.stream
+            chain.keys[seq], chain.signers[seq] = frame.key_ids, frame.signer
+            chain.streams[seq] = stream
             if fault := _fault(frame, (writer, seq), previous if seq == last + 1 else None):
                 chain.faults[seq] = fault
             elif frame.signer not in signers:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.entries.sampling import SAMPLES_STREAM
 from models.facts import Facts
 from models.group.samples import Sample, fold_samples
 from models.keys.keyring import Keyring
 from models.keys.personal_seals import personal_seals
 from models.record import Record
 from models.record_error import RecordError
+from models.streams import SAMPLES_STREAM
 
 
 def live_samples(record: Record, keyring: Keyring, on: str) -> tuple[Sample, ...]:

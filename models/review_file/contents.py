@@ -19,11 +19,10 @@ from models.entries.reviewing import CommentWritten, SessionReviewed
 from models.entries.team import StaffAdded
 from models.facts import Facts
 from models.group.people import Team, fold_team
-from models.ids import named_id
 from models.review_file.sealing import ReviewFileError
+from models.streams import TEAM_STREAM
 
 FORMAT: Final = 1
-_TEAM_STREAM = named_id("team")
 _NEWER = "It was written by a newer version of the program: update this one."
 _DAMAGED = "What it holds can't be read: ask for the file once more."
 
@@ -48,11 +47,11 @@ class SessionFile:
     @cached_property
     def of_team(self) -> Team:
         """The staff who wrote in it or are named in it, and the group."""
-        return fold_team(Facts.of(one for one in self.entries if one.stream == _TEAM_STREAM))
+        return fold_team(Facts.of(one for one in self.entries if one.stream == TEAM_STREAM))
 
     def day(self, said: Iterable[Entry] = ()) -> Day:
         """The session, with what a reviewer said of it."""
-        own = (one for one in self.entries if one.stream != _TEAM_STREAM)
+        own = (one for one in self.entries if one.stream != TEAM_STREAM)
         return Day.of(self.session, [*own, *said])
 
     @cached_property

@@ -115,8 +115,8 @@ def _pack(
 ) -> Document:
     from exports.audit_pack import audit_pack
     from models.local_time import date_of
+    from models.streams import TRAIL_STREAM
     from models.trail import steps
-    from models.trail_entry import TRAIL_STREAM
     from session_tui.commands.operational_audit import ZONE
 
     supervision = [_record(record, arguments, one, part) for one, part in parts.items()]

@@ -8,7 +8,8 @@ from models.entries import NewEntry, encode
 from models.entries.team import TeamFounded
 from models.home import create_home
 from models.journal.recorder import Sealable, open_recorder
-from models.record import TEAM_STREAM, Record
+from models.record import Record
+from models.streams import TEAM_STREAM
 
 WORDS = "four invented words here"
 

@@ -23,9 +23,10 @@ from models.journal.recorder import Recorder, Sealable, open_recorder
 from models.journal.verify import Outcome, verify
 from models.keys.keyring import Keyring
 from models.reader import open_reader
-from models.record import TEAM_STREAM, NotAllowed, Record
+from models.record import NotAllowed, Record
 from models.roles import DEED, DEEDS, OF_STREAM, ROLES, UNVERIFIED, Deed, Role, deed_of
 from models.staff_roles import SignedEntry, StaffRoles
+from models.streams import TEAM_STREAM
 from tests.models.golden_entries import samples
 
 NOW = 1_795_000_000_000

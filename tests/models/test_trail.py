@@ -9,8 +9,9 @@ from models.home import create_home
 from models.journal.recorder import open_recorder
 from models.journal.verify import Outcome, verify
 from models.record import Record
+from models.streams import TRAIL_STREAM
 from models.trail import steps
-from models.trail_entry import TRAIL_STREAM, Use, trail_entry
+from models.trail_entry import Use, trail_entry
 
 NOW = 1_795_000_000_000
 USE = Use("disclosure", "session note", "g", "s", ("m",), "the court", "ordered")

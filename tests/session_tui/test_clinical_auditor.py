@@ -10,8 +10,8 @@ import pytest
 from models.home import open_home
 from models.journal.recorder import open_recorder
 from models.record import Record
+from models.streams import TRAIL_STREAM
 from models.trail import Step, steps
-from models.trail_entry import TRAIL_STREAM
 from session_tui.cli import main, parser
 from session_tui.commands.opening import PASSPHRASE_VARIABLE
 from session_tui.desk import Desk

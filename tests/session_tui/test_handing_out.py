@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.streams import TRAIL_STREAM
 from models.trail import steps
-from models.trail_entry import TRAIL_STREAM
 from session_tui.desk import Desk
 from session_tui.screens.review.reading import ReadingScreen
 from tests.session_tui.hands import HandClock, with_day

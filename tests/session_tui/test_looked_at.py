@@ -13,8 +13,8 @@ from exports.document import Document, PageFacts, Part
 from exports.lifestyle_source import gather
 from models.entries.sampling import SampleGranted
 from models.group.samples import Sample, SampledDocument
+from models.streams import TRAIL_STREAM
 from models.trail import Step, steps
-from models.trail_entry import TRAIL_STREAM
 from session_tui import shown
 from session_tui.desk import Desk
 from session_tui.frame import FrameScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.entries.team import PassphraseMissed
-from models.record import TEAM_STREAM
+from models.streams import TEAM_STREAM
 from session_tui.app import SessionApp
 from session_tui.screens.live.screen import LiveScreen
 from tests.session_tui.hands import PASSPHRASE, HandClock, running_desk

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from models.group.people import Team, fold_roster, fold_sessions
 from models.local_time import long_date
-from models.record import TEAM_STREAM
+from models.streams import TEAM_STREAM, TRAIL_STREAM
 from models.trail import Step, steps
-from models.trail_entry import TRAIL_STREAM
 from session_tui.desk import Desk
 from session_tui.screens.trail.lines import Words
 

@@ -31,7 +31,7 @@ from models.journal.sqlite_journal import SqliteJournal
 from models.keys.keyring import Keyring
 from models.platform import try_lock
 from models.reader import open_reader
-from models.record import TEAM_STREAM
+from models.streams import TEAM_STREAM
 from tests.models.database.conftest import NOW, dump, fill
 
 SCHEMAS = {1: "ec7aa6d146be2790", 2: "0cde945e60143a4f", 3: "8331105ac0b60886"}

@@ -20,8 +20,9 @@ from models.keys.team_keys import bring_about
 from models.reader import open_reader
 from models.record import NotAllowed, Record
 from models.roles import DEEDS, Role
+from models.streams import TRAIL_STREAM
 from models.sync.papers import HomePapers
-from models.trail_entry import TRAIL_STREAM, Use
+from models.trail_entry import Use
 from tests.torture.mutated_journals import separate_verifier
 
 NOW = 1_795_000_000_000

@@ -23,7 +23,7 @@ from models.acts.sampling import (
     grant_sample,
 )
 from models.entries import NewEntry, encode
-from models.entries.sampling import SAMPLES_STREAM, SampleEnded, SampleGranted
+from models.entries.sampling import SampleEnded, SampleGranted
 from models.entries.team import StaffAdded
 from models.facts import Facts
 from models.group.samples import Sample, SampledDocument, fold_samples
@@ -36,9 +36,10 @@ from models.keys.personal_seals import personal_seals
 from models.keys.sample_keys import live_samples
 from models.record import NotAllowed, Record
 from models.roles import Role
+from models.streams import SAMPLES_STREAM, TRAIL_STREAM
 from models.sync.folder_hub import FolderPapers
 from models.sync.papers import HomePapers, exchange_papers
-from models.trail_entry import TRAIL_STREAM, Use
+from models.trail_entry import Use
 
 NOW = 1_795_000_000_000
 TODAY, LAST = "2026-11-24", "2026-12-22"
@@ -181,6 +182,25 @@ def test_what_was_destroyed_isnt_taken_from_a_hub_again(made: Made, tmp_path: Pa
     exchange_papers(papers, hub)
     assert not personal_seals(made.home.keys_folder)
     assert made.live("Xan") == ()
+
+
+def test_where_its_key_never_came_nothing_is_missing(made: Made) -> None:
+    """A laptop that joins when it is over: the hub's seals may be gone, and who ended it sealed."""
+    granted(made)
+    for path in made.home.keys_folder.glob("*.personal"):
+        path.unlink()
+    slots = made.home.staff.slots()
+    for who, held in made.keys.items():
+        made.keys[who] = made.home._keyring(slots[held.staff], held.halves())
+    for who in WORDS:
+        read = made.record(who).reader.read_stream(bytes.fromhex(SAMPLES_STREAM))
+        assert not read.opened
+        assert not read.faults
+    for who in ("Ada", "Bo"):
+        assert verify(made.home.folder, made.keys[who]).outcome is Outcome.VERIFIED
+    verdict = verify(made.home.folder)
+    assert verdict.outcome is Outcome.VERIFIED
+    assert any("their keys destroyed: 5." in line for line in verdict.lines)
 
 
 def test_two_samples_end_one_by_one(made: Made) -> None:

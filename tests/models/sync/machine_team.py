@@ -23,7 +23,8 @@ from models.ids import new_id
 from models.journal.recorder import open_recorder
 from models.keys.keyring import Keyring
 from models.reader import Opened, open_reader
-from models.record import TEAM_STREAM, Record
+from models.record import Record
+from models.streams import TEAM_STREAM
 from tests.models.database.conftest import dump
 from tests.models.sync.machine import IN_MEMORY
 

@@ -15,8 +15,8 @@ from models.home import open_home
 from models.journal.recorder import open_recorder
 from models.reader import open_reader
 from models.record import Record
+from models.streams import TRAIL_STREAM
 from models.trail import steps
-from models.trail_entry import TRAIL_STREAM
 from session_tui.sample.home import PASSPHRASE
 from tests.session_tui.cli.conftest import Run
 
