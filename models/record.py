@@ -7,7 +7,7 @@ and where bytes become entries again. One thread at a time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.day.day import Day
@@ -118,6 +118,12 @@ class Record:
     def day(self, group: str, session: str) -> Day:
         """One session of a group, folded."""
         return Day.of(session, self.entries([group, session]))
+
+    def days(self, group: str, sessions: Iterable[str]) -> Iterator[Day]:
+        """Sessions of one group, folded one after the other; its own entries are read once."""
+        own = self.group_facts(group)
+        for session in sessions:
+            yield Day(session, own.plus(self.entries([session])))
 
     def entries(self, streams: Iterable[str]) -> list[Entry]:
         """Every entry of these streams that this program can read."""

@@ -11,10 +11,11 @@ from models.entries.group import MemberAdded, SessionOpened
 from models.entries.keeping import ErasureAgreed, ErasureProposed
 from models.entries.team import GroupFormed, StaffAdded, StaffLeft, TeamFounded
 from models.facts import Facts
-from models.group.standing import out_of_group
+from models.group.standing import out_of_group, standing_of
 from models.roles import STAFF
 
 TEN = 10
+_LAST = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,24 @@ def _guest(guest: WalkInSaid) -> MemberAdded:
 def days_of(sessions: Iterable[SessionOpened], component: Component) -> list[SessionOpened]:
     """The sessions that are the group's own days; those of one man beside them are left out."""
     return [one for one in sessions if component_of(one.block) is component and not one.only]
+
+
+def sessions_of(facts: Facts, member: str) -> tuple[SessionOpened, ...]:
+    """The sessions of a group that a man may have been due in: of his time in it, and his alone.
+
+    A man without a date of joining may have been in each until he left.
+    """
+    known = facts.value("member", member)
+    man = known.what if known and isinstance(known.what, MemberAdded) else None
+    stands = standing_of(facts, member, _LAST)
+    until = "" if stands.in_group else stands.since
+
+    def may_be_his(one: SessionOpened) -> bool:
+        if one.only:
+            return member in one.only
+        return (man is None or man.joined <= one.date) and (not until or one.date <= until)
+
+    return tuple(filter(may_be_his, fold_sessions(facts)))
 
 
 def fold_sessions(facts: Facts) -> tuple[SessionOpened, ...]:

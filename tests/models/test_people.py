@@ -1,9 +1,10 @@
 """Who there is: the team, its groups, a group's men and sessions."""
 
 from models.entries.group import MemberLeft
+from models.entries.membership import StandingChanged
 from models.entries.team import GroupFormed, StaffAdded, TeamFounded
 from models.facts import Facts
-from models.group.people import fold_roster, fold_sessions, fold_team
+from models.group.people import fold_roster, fold_sessions, fold_team, sessions_of
 from tests.models.made_days import EARLIER, LATER, SESSION, Hand, man, opened, wall
 
 
@@ -78,3 +79,25 @@ def test_sessions_are_by_date() -> None:
         hand.say(opened(session, date, day))
     found = [session.session for session in fold_sessions(Facts.of(hand.entries))]
     assert found == [EARLIER, SESSION, LATER]
+
+
+def test_his_sessions_are_those_of_his_time_in_the_group() -> None:
+    """None before he joined, none after he left; his own beside the group's days always."""
+    hand = Hand()
+    hand.say(man(1))
+    hand.say(man(2, joined="2026-11-10"))
+    hand.say(man(3))
+    hand.say(StandingChanged(member="m3", date="2026-11-10", standing="withdrawn"))
+    days = ("2026-11-03", "2026-11-10", "2026-11-17")
+    for number, date in enumerate(days):
+        hand.say(opened(f"s{number}", date=date))
+    alone = opened("his own", date="2026-10-01")
+    hand.say(alone.model_copy(update={"only": ("m2",)}))
+    facts = Facts.of(hand.entries)
+    told = {one: [s.session for s in sessions_of(facts, one)] for one in ("m1", "m2", "m3")}
+    assert told["m1"] == ["s0", "s1", "s2"]
+    assert told["m2"] == ["his own", "s1", "s2"]
+    assert told["m3"] == ["s0", "s1"]
+    hand.say(StandingChanged(member="m3", date="2026-11-16", standing="returned"))
+    again = sessions_of(Facts.of(hand.entries), "m3")
+    assert [s.session for s in again] == told["m1"]

@@ -1,20 +1,21 @@
-"""A man's page read from the record: every session of his group, and of those he was in before."""
+"""A man's page read from the record: his sessions in his group, and in those he was in before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from exercise_bank.component import component_named, day_of
-from models.group.people import fold_sessions
+from models.group.people import sessions_of
 from models.group.same_man import elsewhere
 from session_tui.desk import Desk
 from session_tui.screens.man.look import Before, ManLook, look_at
 
 
 def read_man(desk: Desk, member: str, today: str) -> ManLook | None:
-    """His page from the record: every session of his group is folded."""
+    """His page from the record: the sessions of his time in the group are folded."""
     facts, group = desk.group_facts, desk.team.groups[desk.group]
-    days = [desk.read_day(one.session) for one in fold_sessions(facts)]
+    sessions = [one.session for one in sessions_of(facts, member)]
+    days = list(desk.open_record.days(desk.group, sessions))
     component = component_named(group.component)
     look = look_at(facts, member, days, desk.bank, today, read_before(desk, member), component)
     return replace(look, moved=moved(desk, look)) if look else None
@@ -41,7 +42,12 @@ def read_before(desk: Desk, member: str) -> list[Before]:
         Before(
             one,
             component_named(desk.team.groups[one.group].component),
-            [desk.read_any_day(about) for about in fold_sessions(one.facts)],
+            list(
+                desk.open_record.days(
+                    one.group,
+                    [about.session for about in sessions_of(one.facts, one.man.member)],
+                )
+            ),
         )
         for one in elsewhere(man, others)
     ]
