@@ -15,11 +15,10 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from session_tui.action import Action
 from session_tui.actions import actions_of, bindings
-from session_tui.ground import ground_rows
+from session_tui.ground import Rule, ground_rows
 from session_tui.in_step import step_sign
 from session_tui.lines import Line, LinesPane, Piece, line, spread
 from session_tui.mouse import clicked_key, clicked_row, press
@@ -62,7 +61,7 @@ class FrameScreen(OnTop[None]):
     def compose(self) -> ComposeResult:
         """The frame, with the screen's own body in it."""
         yield LinesPane(id="title", classes="title")
-        yield Static(classes="rule")
+        yield Rule()
         yield from self.body()
         yield LinesPane(id="status", classes="status")
         yield LinesPane(id="footer", classes="footer")
@@ -206,7 +205,6 @@ class FrameScreen(OnTop[None]):
 
     def on_mount(self) -> None:
         """Draw the frame once it stands."""
-        self.query_one(".rule", Static).update("─" * 400)
         self.redraw()
 
     def on_resize(self, event: Resize) -> None:

@@ -23,7 +23,7 @@ from textual.widget import Widget
 from session_tui.last_gate import ShowableFilter
 from session_tui.showable import showable
 
-Weight = Literal["normal", "now", "past", "accent", "head", "alarm", "chosen", "soft"]
+Weight = Literal["normal", "now", "past", "accent", "head", "alarm", "chosen", "soft", "rule"]
 MOST_FITTED = 500
 """Lines kept ready to be painted; then all are made anew."""
 
@@ -39,6 +39,7 @@ _LOOKS: dict[Weight, tuple[str, bool]] = {
     "alarm": ("error", True),
     "chosen": ("text-now", False),
     "soft": ("secondary", False),
+    "rule": ("rule", False),
 }
 """The theme's colour of each weight, and whether it is bold.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from models.acts.noting import described
 from models.day.day import Day
@@ -16,6 +16,7 @@ from models.day.observation import Note
 from models.day.quick_line import read_line
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
+from session_tui.ground import Rule
 from session_tui.lines import Line, LinesPane, line
 from session_tui.note_box import NoteBox
 from session_tui.note_changing import WHY_STRUCK, change, move_to, strike
@@ -52,7 +53,7 @@ class DescribeScreen(FrameScreen):
         """The marks, and the line."""
         with VerticalScroll(classes="scrolling", can_focus=False):
             yield LinesPane(id="marks", classes="growing")
-        yield Static("─" * 400, classes="rule")
+        yield Rule()
         yield Vertical(id="words", classes="above")
         yield LinesPane(id="understood", classes="above")
 

@@ -9,12 +9,13 @@ from typing import ClassVar
 from sqlcipher3.dbapi2 import Connection
 from textual import work
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.database.finding import FoundNote, Sought, all_initials, find_notes, read_sought
 from models.record_error import RecordError
 from session_tui.door import initials_of
 from session_tui.frame import FrameScreen
+from session_tui.ground import Rule
 from session_tui.lines import Line, LinesPane, line
 from session_tui.screens.find.lines import EXAMPLES, found_rows, sought_line
 
@@ -41,7 +42,7 @@ class FindScreen(FrameScreen):
         """The box, what it looks for, the notes."""
         yield Input(placeholder="words, 3+sr, JB, by:AQ, in:core, 2026-10", id="find", compact=True)
         yield LinesPane(id="sought", classes="above")
-        yield Static("─" * 400, classes="rule")
+        yield Rule()
         yield LinesPane(id="found", classes="body")
 
     def title_left(self) -> Line:

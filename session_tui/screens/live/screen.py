@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import work
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Static
 
 from exercise_bank.component import heading_of
 from exercise_bank.exercise import Exercise
@@ -19,6 +18,7 @@ from models.day.forecast import Forecast, Warn
 from models.day.timeline import ItemState, Timeline
 from models.local_time import MINUTE_MS, long_date
 from session_tui.ask import Ask, AskInPassing, Choice, words_of
+from session_tui.ground import Rule
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_keeping import keep_note
 from session_tui.note_line import NoteLine
@@ -62,7 +62,7 @@ class LiveScreen(WhyKeys, EndKeys):
     def body(self) -> Iterable[Widget]:
         """Three columns parted by a rule, and the line for notes."""
         yield SideBySide("day", "now", "group", id="columns")
-        yield Static("─" * 400, classes="rule")
+        yield Rule()
         yield NoteLine(id="line")
 
     def title_left(self) -> Line:

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 
 from textual import work
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.day.day import Day
 from models.day.observation import Note
 from session_tui.ask import Ask, numbered
 from session_tui.door import initials_of
 from session_tui.frame import FrameScreen
+from session_tui.ground import Rule
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.screens.live.day_pane import item_title
 from session_tui.screens.notes.finding import Wanted, found, wanted
@@ -61,7 +62,7 @@ class FoundNotes(FrameScreen):
             placeholder="a head, words, or a time: 3+ chair, ?, 12:07", id="find", compact=True
         )
         yield LinesPane(id="looked", classes="above")
-        yield Static("─" * 400, classes="rule")
+        yield Rule()
         yield LinesPane(id="notes", classes="body")
 
     def title_left(self) -> Line:

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual import work
 from textual.widget import Widget
-from textual.widgets import Static
 
 from models.acts import Act, Refused
 from models.acts.lasting import turn_state
@@ -19,6 +18,7 @@ from models.day.observation import Note
 from models.entries.observation import NoteWritten
 from session_tui.ask import Ask
 from session_tui.frame import FrameScreen
+from session_tui.ground import Rule
 from session_tui.lines import Line, LinesPane, line, spread
 from session_tui.note_changing import WHY_STRUCK, move_to, strike
 from session_tui.note_head import fits_line
@@ -54,7 +54,7 @@ class ObserveScreen(FrameScreen):
         """The clock, the room, the notes, the line."""
         yield LinesPane(id="above", classes="above")
         yield LinesPane(id="notes", classes="body")
-        yield Static("─" * 400, classes="rule")
+        yield Rule()
         yield NoteLine(stays=True, id="line")
 
     @property
