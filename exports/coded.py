@@ -3,8 +3,8 @@
 For who samples the record from outside the team. A code says nothing of whom it stands for, and is
 the same throughout one sample. Names are replaced in the entries themselves, before anything is
 made of them, so that every document says codes; free texts go through the guard. Who visited is "a
-visitor". A name that stands nowhere on record, typed into a note, can't be known: what was replaced
-is listed for whoever grants the sample.
+visitor", a supervisor who is none of the staff "a supervisor". A name that stands nowhere on
+record, typed into a note, can't be known: what was replaced is listed for whoever grants the sample.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from models.day.day import Day
 from models.entries.attendance import StaffMoved, WalkInSaid
 from models.entries.content import Content
 from models.entries.entry import Entry
-from models.entries.group import MemberAdded
+from models.entries.group import MemberAdded, SessionOpened
 from models.entries.membership import NamedPerson, NamesKeptOut, NeedsNoted, OrderNoted
 from models.entries.team import StaffAdded
 from models.entries.timeline import PlanLaid
@@ -82,9 +82,16 @@ class Codes:
             return what.model_copy(update={"initials": self.men.get(what.member, "?"), "key": ""})
         if isinstance(what, StaffAdded):
             return self._staff(what)
+        if isinstance(what, SessionOpened) and what.supervisor:
+            return what.model_copy(update={"supervisor": self._supervisor(what.supervisor)})
         if isinstance(what, StaffMoved) and what.visitor:
             return what.model_copy(update={"visitor": "a visitor"})
         return what
+
+    def _supervisor(self, typed: str) -> str:
+        """The code of the one of the staff whom a session's opening names; nobody else's name."""
+        code = self.guard.clean(typed)
+        return code if code in self.staff.values() else "a supervisor"
 
     def _men(self, men: Mapping[str, MemberAdded]) -> dict[str, MemberAdded]:
         return {one: self._man(man) for one, man in men.items()}
@@ -103,7 +110,7 @@ def codes_for(
     near: Mapping[str, tuple[NamedPerson, ...]],
     seed: str,
 ) -> Codes:
-    """Codes for these men (M1 …) and staff (S1 …), numbered by lot with `seed`.
+    """Codes for these men (M1 …) and staff (S1 …), numbered by lot with `seed`: kept nowhere.
 
     `near` is who is near each man (by his id): named nowhere.
     """

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from secrets import token_hex
 
 from exercise_bank.bank import Bank
 from exports.clinical_sample import Titled, clinical_sample, men_drawn
@@ -64,29 +66,31 @@ def prepare(
 ) -> Prepared:
     """The sample of this span, drawn with `seed`. `took_part` gives the sessions one of staff led.
 
-    Refused where no session is in the span.
+    Which sessions are drawn anybody can see again by the seed; whom a code stands for, nobody.
+    Refused where no session was run to its end in the span.
     """
-    every = _run_in(record, span)
-    drawn = draw((one.session for one in every), span.sessions, seed)
-    if not drawn:
-        raise Refused(f"No session was run from {span.since} to {span.before}.")
+    every = _opened_in(record, span)
     reading = _Reading(record, bank, now, told, every)
-    sessions = [reading.source(one) for one in every if one.session in drawn]
-    men = men_drawn(sessions, seed)
-    reading.whole = len(drawn) + sum(len(reading.of_group(group)) for group in {*men.values()})
+    sessions = reading.drawn(span.sessions, seed)
+    if not sessions:
+        raise Refused(f"No session was run from {span.since} to {span.before}.")
+    secret = token_hex(16)
+    men = men_drawn(sessions, secret)
+    reading.whole = len(sessions) + sum(len(reading.of_group(group)) for group in {*men.values()})
     treated = {man: reading.sources(group) for man, group in men.items()}
-    codes = reading.codes(seed)
+    codes = reading.codes(secret)
     titled = clinical_sample(
         [codes.source(one) for one in sessions],
         {man: [codes.source(one) for one in his] for man, his in treated.items()},
         _supervision(record, bank, codes, sessions, now, took_part),
     )
     seen = {man for one in sessions for man in one.day.roster.members}
+    drawn = tuple(one.day.session for one in sessions)
     about = Drawn(drawn, len(every), seed, tuple(sorted(seen)), span.since, span.before)
     return Prepared(about, tuple(map(_sampled, titled)), _found(codes, titled, now))
 
 
-def _run_in(record: Record, span: Span) -> list[SessionOpened]:
+def _opened_in(record: Record, span: Span) -> list[SessionOpened]:
     """The sessions of the span that weren't practice, of groups without a closed man's record."""
     team = record.team()
     found: list[SessionOpened] = []
@@ -124,6 +128,13 @@ class _Reading:
             self._read[about.session] = source
             self._told(len(self._read), max(self.whole, len(self._read)))
         return self._read[about.session]
+
+    def drawn(self, sessions: int, seed: str) -> list[Source]:
+        """So many sessions by lot; one that wasn't run to its end makes room for the next."""
+        opened = {one.session: one for one in self._every}
+        in_turn = (self.source(opened[one]) for one in draw(opened, len(opened), seed))
+        ended = (one for one in in_turn if one.day.timeline.ended is not None)
+        return list(islice(ended, sessions))
 
     def of_group(self, group: str) -> list[SessionOpened]:
         """The sessions of the span that are a group's."""

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from models.acts import Act
+from models.entries import NewEntry
+from models.group.people import fold_sessions
 from models.home import open_home
 from models.journal.recorder import open_recorder
 from models.record import Record
@@ -16,6 +19,7 @@ from session_tui.cli import main, parser
 from session_tui.commands.opening import PASSPHRASE_VARIABLE
 from session_tui.desk import Desk
 from session_tui.sample.home import PASSPHRASE, fill_home
+from session_tui.sampling import Prepared, Span, prepare
 from session_tui.screens.samples.page import SamplePage
 from session_tui.screens.samples.screen import SamplesScreen
 from session_tui.screens.staff.screen import StaffScreen
@@ -234,3 +238,50 @@ def test_every_other_command_is_refused_in_a_sentence(
     assert "A clinical auditor may not read the trail" in capsys.readouterr().err
     assert run_as(HIS, home, "audit-sample", "grant", "Max", "--yes") == 1
     assert "A clinical auditor may not grant a sample" in capsys.readouterr().err
+
+
+def prepared(home: Path, sessions: int) -> Prepared:
+    """A sample that nobody was given, drawn with one seed from all that was run."""
+    desk = supervising(home)
+    span = Span(sessions, "2026-01-01", TODAY)
+    made = prepare(desk.open_record, desk.bank, span, "seed", desk.now(), lambda _: [], _quiet)
+    desk.close()
+    return made
+
+
+def _quiet(done: int, of: int) -> None:
+    del done, of
+
+
+def test_the_seed_of_the_draw_tells_no_code(home: Path) -> None:
+    """The auditor has the seed and the men's ids: with them alone nobody is to be decoded."""
+    first, second = prepared(home, 2), prepared(home, 2)
+    assert first.drawn == second.drawn
+    assert [one.text for one in first.documents] != [one.text for one in second.documents]
+
+
+def test_a_session_that_was_not_run_to_its_end_is_not_drawn(home: Path) -> None:
+    desk = supervising(home)
+    group = next(iter(desk.team.groups))
+    desk.choose_group(group)
+    about = max(fold_sessions(desk.facts_of(group)), key=lambda one: one.date)
+    opened = about.model_copy(update={"session": "0e" * 16, "date": TODAY})
+    desk.append(Act("opened", (NewEntry(opened),)))
+    desk.close()
+    made = prepared(home, 99)
+    assert made.drawn.of == 7
+    assert len(made.drawn.sessions) == 6
+    assert opened.session not in made.drawn.sessions
+
+
+def test_a_supervisor_who_is_no_staff_is_not_named(home: Path) -> None:
+    desk = supervising(home)
+    for group in desk.team.groups:
+        facts = desk.facts_of(group)
+        for settled in facts.all_of("session"):
+            said = settled.value.what.model_copy(update={"supervisor": "Ottoline Marchbank"})
+            desk.append(Act("", (NewEntry(said, supersedes=settled.values),)), group=group)
+    desk.close()
+    text = "".join(one.text for one in prepared(home, 6).documents)
+    assert "Marchbank" not in text
+    assert "a supervisor" in text
