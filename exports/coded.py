@@ -4,7 +4,8 @@ For who samples the record from outside the team. A code says nothing of whom it
 the same throughout one sample. Names are replaced in the entries themselves, before anything is
 made of them, so that every document says codes; free texts go through the guard. Who visited is "a
 visitor", a supervisor who is none of the staff "a supervisor". A name that stands nowhere on
-record, typed into a note, can't be known: what was replaced is listed for whoever grants the sample.
+record, typed into a note, can't be known: what was replaced is listed for whoever grants the
+sample.
 """
 
 from __future__ import annotations
