@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from session_tui.app import SessionApp
+from session_tui.ground import Rule
 from session_tui.lines import LinesPane
 from session_tui.note_box import NoteBox
 from tests.session_tui.hands import settle
@@ -50,7 +51,8 @@ def _key(char: str) -> str:
 
 def screen_text(screen: DOMNode) -> str:
     """All that a screen shows as lines, and what its boxes hold where it isn't hidden."""
-    panes = [pane.plain for pane in screen.query(LinesPane) if _shown(pane)]
+    every = [pane for pane in screen.query(LinesPane) if not isinstance(pane, Rule)]
+    panes = [pane.plain for pane in every if _shown(pane)]
     boxes = [box.value for box in screen.query(Input) if not box.password and _shown(box)]
     areas = [area.text for area in screen.query(TextArea) if _shown(area)]
     return "\n".join([*panes, *boxes, *areas])
