@@ -3,7 +3,16 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import cockpit, command_line, discretion, entry_durable, fold, planning, verifying
+from benchmarks import (
+    cockpit,
+    command_line,
+    discretion,
+    entry_durable,
+    fold,
+    pdf,
+    planning,
+    verifying,
+)
 from benchmarks.on_screen import measures
 from benchmarks.table import print_table
 
@@ -14,7 +23,15 @@ def main() -> None:
         print_table(measures(Path(folder)))
         print(f"\na day of {cockpit.ENTRIES:,} entries, {cockpit.ITEMS} items:")
         print_table(cockpit.measures(Path(folder)))
-    for part in (command_line, discretion, entry_durable, fold, planning, verifying):
+    for part in (
+        command_line,
+        discretion,
+        entry_durable,
+        fold,
+        pdf,
+        planning,
+        verifying,
+    ):
         print()
         part.main()
 

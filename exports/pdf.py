@@ -53,9 +53,9 @@ def to_pdf(document: Document) -> bytes:
             "Choose html and print it from the browser."
         ) from None
     compiler = typst.Compiler(
-        _template(),
+        template(),
         font_paths=typst.Fonts(include_system_fonts=False),
-        sys_inputs={"document": json.dumps(_data(document))},
+        sys_inputs={"document": json.dumps(typst_data(document))},
     )
     try:
         made = compiler.compile(
@@ -71,11 +71,13 @@ def to_pdf(document: Document) -> bytes:
 
 
 @cache
-def _template() -> bytes:
+def template() -> bytes:
+    """The source that sets every document."""
     return (resources.files("exports") / "templates" / "document.typ").read_bytes()
 
 
-def _data(document: Document) -> Data:
+def typst_data(document: Document) -> Data:
+    """What the template is told of a document: all of it, as data."""
     return {
         "title": _words(document.title),
         "fonts": FONTS,
