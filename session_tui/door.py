@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.group.people import Team
     from models.home import Home
     from models.journal.recorder import Recorder
-    from models.keys.keyring import Keyring
+    from models.keys.keyring import Keyring, Locked
     from models.record import Record
     from models.roles import Role
     from models.trail_entry import Use
@@ -34,6 +34,12 @@ def initials_of(name: str) -> str:
     """The initials of a name, three at most: "Ada Quill" is "AQ"."""
     letters = ("".join(filter(str.isalnum, part)) for part in name.split())
     return "".join(part[0] for part in letters if part)[:3].upper() or "?"
+
+
+def _locked() -> Locked:
+    from models.keys.keyring import Locked
+
+    return Locked()
 
 
 class Door:
@@ -111,9 +117,9 @@ class Door:
 
     @property
     def keyring(self) -> Keyring:
-        """The keys of the person at the keyboard. RuntimeError where nobody's are here."""
+        """The keys of the person at the keyboard. Locked where nobody's are here."""
         if self._keyring is None:
-            raise RuntimeError("the record is locked")
+            raise _locked()
         return self._keyring
 
     @property
@@ -236,9 +242,9 @@ class Door:
 
     @property
     def open_record(self) -> Record:
-        """The record while it is unlocked. RuntimeError where it is locked."""
+        """The record while it is unlocked. Locked where it isn't."""
         if self.record is None:
-            raise RuntimeError("the record is locked")
+            raise _locked()
         return self.record
 
     def make_room(self) -> None:

@@ -1,4 +1,4 @@
-"""Ends that come from outside: the terminal is closed, the machine shuts down.
+"""Ends that nobody asked for: the terminal is closed, the machine shuts down, a fault is met.
 
 The last letters are kept. Windows gives a program in a closed window no such signal; there what
 stood half a second before is kept.
@@ -13,6 +13,10 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.worker import WorkerFailed
+
+from session_tui.commands.trouble import sentence_of
+
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
 
@@ -26,6 +30,20 @@ def heed_signals(app: SessionApp) -> None:
     loop.add_signal_handler(
         signal.SIGTERM, lambda: app.run_worker(app.action_leave_program(), group="leave")
     )
+
+
+def last_words(error: Exception) -> str:
+    """The sentence that the program ends with; "" where it goes on.
+
+    It does where the lock only cut short what a screen was reading: after the next passphrase the
+    screen reads on.
+    """
+    from models.keys.keyring import Locked
+
+    met = error.error if isinstance(error, WorkerFailed) else error
+    if isinstance(met, Locked):
+        return ""
+    return sentence_of(met if isinstance(met, Exception) else error)
 
 
 def _hang_up(app: SessionApp) -> None:

@@ -95,7 +95,7 @@ class LocalDatabase:
             self._folded, self.synced = acts, desk.now()
             ended = time.monotonic()
             self._not_before = ended + REST * (ended - began)
-        except (RecordError, RuntimeError):
+        except RecordError:
             # Locked meanwhile, or another program folds: it is tried again.
             return
         finally:

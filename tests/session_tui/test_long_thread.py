@@ -13,7 +13,7 @@ from session_tui.desk import Desk
 from session_tui.sample.home import PASSPHRASE, fill_home
 from session_tui.screens.thread.screen import AT_ONCE, ThreadScreen
 from tests.session_tui.hands import app_on, settle
-from tests.session_tui.keyboard import screen_text, until
+from tests.session_tui.keyboard import screen_text, type_text, until
 
 SESSIONS = AT_ONCE + 2
 
@@ -52,6 +52,29 @@ async def test_it_is_whole_once_nothing_more_is_read(desk: Desk) -> None:
     cut = expected.index("\n\nOne man's sessions")
     assert shown[:cut] == expected[:cut]
     assert f"of {SESSIONS}" in shown
+    desk.close()
+
+
+@pytest.mark.parametrize("batches", [0, 1, 2])
+async def test_a_lock_while_it_is_read_ends_the_reading_quietly(desk: Desk, batches: int) -> None:
+    member = next(iter(fold_roster(desk.facts_of(desk.group)).members))
+    app = app_on(desk)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = ThreadScreen(desk.group, member)
+        app.push_screen(screen)
+        for _ in range(batches):
+            await pilot.pause()
+        await app.run_action("lock")
+        await settle(pilot)
+        assert not desk.unlocked
+        assert app.is_running
+        await type_text(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen and screen.document is not None)
+        await until(pilot, lambda: " more …" not in screen_text(screen))
+    assert screen.document is not None
+    assert f"of {SESSIONS}" in to_text(screen.document)
     desk.close()
 
 

@@ -6,7 +6,6 @@ His newest sessions stand there at once; what was before them is read on meanwhi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import islice
 from typing import ClassVar
 
@@ -15,7 +14,6 @@ from textual import work
 from exports.source import Source
 from exports.thread import thread
 from models.group.people import sessions_of
-from models.record_error import RecordError
 from session_tui.document_page import DocumentPage
 from session_tui.lines import Line
 from session_tui.screens.today.men_before import before_here
@@ -45,18 +43,15 @@ class ThreadScreen(DocumentPage):
         """What this is, and whether more of it is being read."""
         return (("Thread", "now"), (self._more, "accent"))
 
-    def on_mount(self) -> None:
-        """Read it."""
-        super().on_mount()
-        self.load()
+    def on_screen_resume(self) -> None:
+        """Read it; read on where the lock cut it short."""
+        super().on_screen_resume()
+        if self.session_app.desk.unlocked and (self.document is None or self._more):
+            self.load()
 
     @work(exclusive=True)
     async def load(self) -> None:
         """Fold his sessions one by one, off the screen's thread; Esc leaves meanwhile."""
-        with suppress(RecordError):  # it was locked meanwhile
-            await self._load()
-
-    async def _load(self) -> None:
         desk = self.session_app.desk
         sessions = await desk.run(lambda: sessions_of(desk.facts_of(self._group), self._member))
         newest = [one.session for one in reversed(sessions)]
