@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from exports.cleaned import cleaned
-from exports.document import Replaced
 from exports.guard import A_MEMBER, Guard
 from exports.name_patterns import Naming, namings
 from exports.source import Source
@@ -65,10 +64,6 @@ class Codes:
         return replace(
             source, day=self.day(source.day), team=self.team(source.team), heads=(), names=False
         )
-
-    def replaced(self, where: str) -> tuple[Replaced, ...]:
-        """What was found in free texts so far."""
-        return self.guard.replaced(where)
 
     def _entry(self, entry: Entry) -> Entry:
         what = self._coded(entry.what)

@@ -29,7 +29,7 @@ from session_tui.actions import actions_of, binding_id, bindings
 from session_tui.away import TICK_S, Away
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
-from session_tui.ends import heed_signals, last_words
+from session_tui.ends import cut_short, heed_signals
 from session_tui.frame import FrameScreen, frame_in_sight
 from session_tui.garbage import Garbage
 from session_tui.keymap import load_keymap
@@ -373,12 +373,12 @@ class SessionApp(OwnClipboard):
 
     def _handle_exception(self, error: Exception) -> None:
         """End in one sentence: Textual's own way prints local variables, and so note text."""
-        if said := last_words(error):
+        if not cut_short(error):
             self._return_code = 1
             if self._exception is None:
                 self._exception = error
                 self._exception_event.set()
-            self.panic(Text(said))
+            self.panic(Text(sentence_of(error)))
 
 
 def run_app(

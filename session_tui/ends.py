@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 
 from textual.worker import WorkerFailed
 
-from session_tui.commands.trouble import sentence_of
-
 if TYPE_CHECKING:
     from session_tui.app import SessionApp
 
@@ -32,18 +30,14 @@ def heed_signals(app: SessionApp) -> None:
     )
 
 
-def last_words(error: Exception) -> str:
-    """The sentence that the program ends with; "" where it goes on.
+def cut_short(error: Exception) -> bool:
+    """Whether the lock only cut short what a screen was reading: the program goes on.
 
-    It does where the lock only cut short what a screen was reading: after the next passphrase the
-    screen reads on.
+    After the next passphrase the screen reads on.
     """
     from models.keys.keyring import Locked
 
-    met = error.error if isinstance(error, WorkerFailed) else error
-    if isinstance(met, Locked):
-        return ""
-    return sentence_of(met if isinstance(met, Exception) else error)
+    return isinstance(error, WorkerFailed) and isinstance(error.error, Locked)
 
 
 def _hang_up(app: SessionApp) -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-
-from session_tui.frame import FrameScreen
-from session_tui.lines import Line, LinesPane, line, wrap
+from session_tui.lines import Line, line, wrap
+from session_tui.scrolling_page import ScrollingPage
 
 WIDEST = 110
 
 
-class ReadingPage(FrameScreen):
+class ReadingPage(ScrollingPage):
     """Shows `lines_for(cells)`; Enter calls `accept` (None where nothing can be taken)."""
 
     place: ClassVar[str] = "reading"
-    AUTO_FOCUS = ""
-    DEFAULT_CSS = "ReadingPage #lines { height: auto; }"
 
     def __init__(
         self,
@@ -31,11 +26,6 @@ class ReadingPage(FrameScreen):
         self._title = title
         self._lines_for = lines_for
         self._accept = accept
-
-    def body(self) -> Iterable[Widget]:
-        """The lines, scrolling."""
-        with VerticalScroll(classes="scrolling", can_focus=False):
-            yield LinesPane(id="lines")
 
     def title_left(self) -> Line:
         """What is read."""
@@ -49,13 +39,7 @@ class ReadingPage(FrameScreen):
     def redraw(self) -> None:
         """The lines in the width there is."""
         if self.stands:
-            cells = max(30, min(WIDEST, self.size.width - 4))
-            self.query_one("#lines", LinesPane).show(self._lines_for(cells))
-            self.draw_frame()
-
-    def tick(self) -> None:
-        """Nothing here changes by itself."""
-        self.draw_frame()
+            self.draw(self._lines_for(self.cells(WIDEST)))
 
     def action_accept(self) -> None:
         """Take it."""
@@ -66,14 +50,6 @@ class ReadingPage(FrameScreen):
     def action_leave(self) -> None:
         """Leave it."""
         self.dismiss()
-
-    def action_further(self) -> None:
-        """Further down."""
-        self.query_one(VerticalScroll).scroll_relative(y=self.size.height // 2, animate=False)
-
-    def action_back_up(self) -> None:
-        """Further up."""
-        self.query_one(VerticalScroll).scroll_relative(y=-self.size.height // 2, animate=False)
 
 
 def told_lines(head: str, sentences: Sequence[object], cells: int) -> list[Line]:

@@ -17,19 +17,27 @@ from exports.document import Document
 from exports.source import Source
 from exports.supervision_record import supervision_record
 from exports.supervision_source import Made, supervision_source, which
-from models.acts.act import Refused
-from models.acts.sampling import Drawn, draw
+from models.acts.act import Act, Refused
+from models.acts.sampling import Drawn, draw, grant_sample
 from models.database.supervising import TakenPart
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.membership import NamedPerson
-from models.group.people import fold_roster, fold_sessions
+from models.entries.team import StaffAdded
+from models.facts import Facts
+from models.group.people import Team, fold_roster, fold_sessions
 from models.group.restricted import closed_men
 from models.group.samples import SampledDocument
+from models.group.supervision import supervised
+from models.ids import new_id
 from models.record import Record
 from models.roles import DELIVER
 from models.streams import TEAM_STREAM
 from session_tui.document_lines import document_lines
 
+SESSIONS = 6
+"""So many sessions are drawn unless somebody says otherwise. (ours)"""
+DAYS = 28
+"""So many days a sample may be read unless somebody says otherwise. (ours)"""
 CELLS = 76
 """A page's measure: it is read as it was granted, on a terminal of 80 cells too."""
 
@@ -53,6 +61,11 @@ class Prepared:
     drawn: Drawn
     documents: tuple[SampledDocument, ...]
     replaced: Document
+
+    def granted(self, record: Record, auditor: StaffAdded, until: str, why: str, now: int) -> Act:
+        """The act that gives it to this auditor up to and with a day (ISO). RecordError."""
+        key = record.new_sample_key(auditor.staff)
+        return grant_sample(new_id(now), key, auditor, until, self.drawn, self.documents, why)
 
 
 def prepare(
@@ -79,14 +92,16 @@ def prepare(
     reading.whole = len(sessions) + sum(len(reading.of_group(group)) for group in {*men.values()})
     treated = {man: reading.sources(group) for man, group in men.items()}
     codes = reading.codes(secret)
+    led = _led(record.team(), sessions)
     titled = clinical_sample(
         [codes.source(one) for one in sessions],
         {man: [codes.source(one) for one in his] for man, his in treated.items()},
-        _supervision(record, bank, codes, sessions, now, took_part),
+        _supervision(record, bank, codes, led, now, took_part),
     )
-    seen = {man for one in sessions for man in one.day.roster.members}
     drawn = tuple(one.day.session for one in sessions)
-    about = Drawn(drawn, len(every), seed, tuple(sorted(seen)), span.since, span.before)
+    about = Drawn(
+        drawn, len(every), seed, reading.men(record.team_facts(), led), span.since, span.before
+    )
     return Prepared(about, tuple(map(_sampled, titled)), _found(codes, titled, now))
 
 
@@ -144,6 +159,12 @@ class _Reading:
         """A group's sessions, all of them."""
         return [self.source(one) for one in self.of_group(group)]
 
+    def men(self, team_facts: Facts, led: Iterable[str]) -> tuple[str, ...]:
+        """The men (ids) whom something of it may be about: his erasure ends it."""
+        held = (one.what.men for staff in led for one in supervised(team_facts, staff).held)
+        due = (source.day.roster.members for source in self._read.values())
+        return tuple(sorted({man for men in (*held, *due) for man in men}))
+
     def codes(self, seed: str) -> Codes:
         """Codes for every man of every group, and all staff: a note may name any of them."""
         men: list[MemberAdded] = []
@@ -161,14 +182,13 @@ def _supervision(
     record: Record,
     bank: Bank,
     codes: Codes,
-    sessions: Iterable[Source],
+    led: Iterable[str],
     now: int,
     took_part: Callable[[str], Sequence[TakenPart]],
 ) -> list[Document]:
-    """The supervision records of those who led a session that was drawn."""
+    """The supervision records of those (ids) who led a session that was drawn."""
     team, facts = codes.team(record.team()), codes.facts(record.entries([TEAM_STREAM]))
     rosters = [codes.roster(fold_roster(record.group_facts(group))) for group in team.groups]
-    led = {one.staff for source in sessions for one in source.day.attendance.staff}
     made = Made(now, record.staff, ())
     return [
         supervision_record(
@@ -182,9 +202,14 @@ def _supervision(
                 made,
             )
         )
-        for staff in sorted(led & team.staff.keys(), key=lambda one: codes.staff[one])
-        if team.staff[staff].role in DELIVER
+        for staff in sorted(led, key=lambda one: codes.staff[one])
     ]
+
+
+def _led(team: Team, sessions: Iterable[Source]) -> set[str]:
+    """Those (ids) who deliver and were in the room of one of these sessions."""
+    there = {one.staff for source in sessions for one in source.day.attendance.staff}
+    return {one for one in there & team.staff.keys() if team.staff[one].role in DELIVER}
 
 
 def _sampled(one: Titled) -> SampledDocument:
@@ -197,4 +222,4 @@ def _sampled(one: Titled) -> SampledDocument:
 def _found(codes: Codes, titled: Iterable[Titled], now: int) -> Document:
     """What was replaced, by the guard of the sample and by those of its documents."""
     every = [found for one in titled for found in one.document.replaced]
-    return Document("Sample", (), now, (*codes.replaced("the sample"), *every))
+    return Document("Sample", (), now, (*codes.guard.replaced("the sample"), *every))

@@ -33,7 +33,7 @@ PAGE_LETTERS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Sessions (ids) drawn by lot from `of` that were opened, in which these men (ids) are."""
+    """Sessions (ids) drawn by lot from `of` that were opened; `men` (ids) are all it is about."""
 
     sessions: tuple[str, ...]
     of: int

@@ -28,8 +28,8 @@ class OfSample(Content):
 class SampleGranted(OfSample):
     """`auditor` (id) may read `pages` pages of documents up to and with the day `last_day`.
 
-    `sessions` (ids) were drawn by lot with `seed` from so many (`of`); `men` (ids) are in them.
-    `drawn_from` and `drawn_to` are the first and the last day of the time that was drawn from.
+    `sessions` (ids) were drawn by lot with `seed` from so many (`of`); `men` (ids) are all that it
+    is about. `drawn_from` and `drawn_to` are the first and last day of the time drawn from.
     """
 
     kind: ClassVar[str] = "sample-granted"

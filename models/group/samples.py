@@ -20,13 +20,12 @@ class SampledDocument:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one auditor may read: `by` (id) granted it at `at` (ms).
+    """What one auditor may read, granted at `at` (ms).
 
     `missing` counts pages that were granted and aren't here (yet).
     """
 
     granted: SampleGranted
-    by: str
     at: int
     documents: tuple[SampledDocument, ...]
     missing: int
@@ -47,7 +46,6 @@ def fold_samples(facts: Facts) -> tuple[Sample, ...]:
             found.append(
                 Sample(
                     what,
-                    settled.value.by,
                     settled.value.written,
                     tuple(_documents(pages)),
                     what.pages - len(pages),

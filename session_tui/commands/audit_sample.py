@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from models.trail_entry import Use
 
 ZONE = "Europe/London"
-SESSIONS = 6
-"""So many sessions are drawn unless somebody says otherwise. (ours)"""
-DAYS = 28
-"""So many days a sample may be read unless somebody says otherwise. (ours)"""
-_SEED_BYTES = 16
 _CODE = 8
 
 
@@ -41,13 +35,14 @@ def _today() -> date:
 
 
 def _grant(hand: Hand, arguments: Namespace) -> int:
+    from secrets import token_hex
+
     from exercise_bank.bank import load_bank
-    from models.acts.sampling import check_may_be_granted, grant_sample, granted_use
+    from models.acts.sampling import check_may_be_granted, granted_use
     from models.database.auditing import a_year_to
     from models.database.supervising import took_part
-    from models.ids import new_id
     from session_tui.commands.database import answer
-    from session_tui.sampling import Span, prepare
+    from session_tui.sampling import DAYS, SESSIONS, Span, prepare
 
     auditor = named_staff(hand, arguments.name)
     until = (_today() + timedelta(days=arguments.days or DAYS)).isoformat()
@@ -60,7 +55,7 @@ def _grant(hand: Hand, arguments: Namespace) -> int:
             hand.record,
             load_bank(arguments.bank),
             span,
-            os.urandom(_SEED_BYTES).hex(),
+            token_hex(16),
             now(),
             lambda staff: answer(hand.home, hand.keyring, lambda db: took_part(db, staff)),
             progress.told,
@@ -73,13 +68,10 @@ def _grant(hand: Hand, arguments: Namespace) -> int:
     )
     if not replaced_accepted(made.replaced, arguments):
         return 0
-    key = hand.record.new_sample_key(auditor.staff)
-    act = grant_sample(
-        new_id(now()), key, auditor, until, made.drawn, made.documents, arguments.why or ""
-    )
+    act = made.granted(hand.record, auditor, until, arguments.why or "", now())
     _note(hand, granted_use(auditor, made.drawn, until, arguments.why or ""))
     hand.record.append(act.entries)
-    put([f"{act.says}. He reads them here with his passphrase; nobody else can."])
+    put([f"{act.says}. He reads them with his passphrase, and the supervisors do."])
     return 0
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from models.acts import Act
 from models.entries import NewEntry
+from models.entries.supervision import SupervisionHeld
 from models.group.people import fold_sessions
 from models.home import open_home
 from models.journal.recorder import open_recorder
@@ -272,6 +273,19 @@ def test_a_session_that_was_not_run_to_its_end_is_not_drawn(home: Path) -> None:
     assert made.drawn.of == 7
     assert len(made.drawn.sessions) == 6
     assert opened.session not in made.drawn.sessions
+
+
+def test_it_is_about_every_man_whom_a_supervision_record_in_it_speaks_of(home: Path) -> None:
+    """His erasure ends it, though he was in none of the sessions."""
+    desk = supervising(home)
+    (wren,) = (one.staff for one in desk.team.staff.values() if one.role == "facilitator")
+    man = "0c" * 16
+    held = SupervisionHeld(
+        supervision="5b" * 16, staff=wren, supervisor=desk.me, date=TODAY, minutes=60, men=(man,)
+    )
+    desk.append(Act("held", (NewEntry(held),)))
+    desk.close()
+    assert man in prepared(home, 6).drawn.men
 
 
 def test_a_supervisor_who_is_no_staff_is_not_named(home: Path) -> None:

@@ -115,7 +115,7 @@ def sample_of(desk: Desk) -> Sample:
         men=(),
         pages=1,
     )
-    return Sample(granted, desk.me, desk.now(), (), 0, ended=False)
+    return Sample(granted, desk.now(), (), 0, ended=False)
 
 
 def plan_of(desk: Desk) -> LifestyleScreen:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from secrets import token_hex
 
 from textual.app import App
 
 from models.acts import Refused
 from models.acts.particulars import date_typed
-from models.acts.sampling import check_may_be_granted, grant_sample, granted_use
+from models.acts.sampling import check_may_be_granted, granted_use
 from models.database.auditing import a_year_to
 from models.database.supervising import took_part
 from models.entries.team import StaffAdded
 from session_tui.ask import Ask, answers_of, numbered
-from session_tui.commands.audit_sample import DAYS, SESSIONS
 from session_tui.desk import Desk
-from session_tui.sampling import Prepared, Span, prepare
+from session_tui.sampling import DAYS, SESSIONS, Prepared, Span, prepare
 from session_tui.screens.staff.questions import date_trouble
 
 MOST = 99
@@ -58,7 +57,7 @@ async def wished(app: App[None], desk: Desk, today: str) -> Wish | None:
                 field="sample:days",
                 check=_count_trouble,
             ),
-            Ask("Why, in a few words?", words="the yearly audit", field="sample:why"),
+            Ask("Why, in a few words?", words="none", field="sample:why"),
         ),
     )
     if answers is None:
@@ -80,7 +79,7 @@ def made(desk: Desk, wish: Wish, today: str, told: Callable[[int, int], None]) -
         desk.open_record,
         desk.bank,
         wish.span,
-        os.urandom(16).hex(),
+        token_hex(16),
         desk.now(),
         lambda staff: desk.local.ask(desk, lambda db: took_part(db, staff)),
         told,
@@ -89,12 +88,8 @@ def made(desk: Desk, wish: Wish, today: str, told: Callable[[int, int], None]) -
 
 def grant(desk: Desk, wish: Wish, prepared: Prepared) -> str:
     """Grant it, the trail first: the line that says so. RecordError."""
-    key = desk.open_record.new_sample_key(wish.auditor.staff)
-    drawn = prepared.drawn
-    act = grant_sample(
-        desk.new_id(), key, wish.auditor, wish.until, drawn, prepared.documents, wish.why
-    )
-    desk.note_use(granted_use(wish.auditor, drawn, wish.until, wish.why))
+    act = prepared.granted(desk.open_record, wish.auditor, wish.until, wish.why, desk.now())
+    desk.note_use(granted_use(wish.auditor, prepared.drawn, wish.until, wish.why))
     desk.append(act)
     return act.says
 

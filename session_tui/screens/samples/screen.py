@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
 from textual.events import Callback
-from textual.widget import Widget
 
 from models.acts import Refused
 from models.acts.sampling import end_sample
 from models.group.samples import Sample
 from models.keys.sample_keys import live_samples
-from models.local_time import date_of
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice
-from session_tui.desk import Desk
-from session_tui.frame import ZONE, FrameScreen
-from session_tui.lines import Line, LinesPane, line
+from session_tui.lines import Line, line
 from session_tui.replaced import confirmed
 from session_tui.screens.samples import granting
 from session_tui.screens.samples.lines import rows_of, sample_lines
 from session_tui.screens.samples.page import SamplePage
+from session_tui.scrolling_page import ScrollingPage
 
 WIDEST = 90
 
 
-class SamplesScreen(FrameScreen):
+class SamplesScreen(ScrollingPage):
     """Lists the samples that may be read today, document by document."""
 
     place: ClassVar[str] = "samples"
-    AUTO_FOCUS = ""
-    DEFAULT_CSS = "SamplesScreen #lines { height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._samples: tuple[Sample, ...] | None = None
         self._chosen = 0
-
-    def body(self) -> Iterable[Widget]:
-        """The list, scrolling."""
-        with VerticalScroll(classes="scrolling", can_focus=False):
-            yield LinesPane(id="lines")
-
-    @property
-    def _desk(self) -> Desk:
-        return self.session_app.desk
-
-    @property
-    def _today(self) -> str:
-        return date_of(self._desk.now(), ZONE)
 
     def title_left(self) -> Line:
         """What this is."""
@@ -65,10 +45,6 @@ class SamplesScreen(FrameScreen):
     def heard(self) -> None:
         """Another laptop wrote something: read it."""
         self._read()
-
-    def tick(self) -> None:
-        """Nothing here changes by itself."""
-        self.draw_frame()
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
@@ -87,14 +63,11 @@ class SamplesScreen(FrameScreen):
         """The list as it was read last."""
         if not self.stands or not self._desk.unlocked:
             return
-        cells = max(40, min(WIDEST, self.size.width - 4))
+        if self._samples is None:
+            self.draw([line("Reading…", "past")])
+            return
         names = {one: person.name for one, person in self._desk.team.staff.items()}
-        reading = [line("Reading…", "past")]
-        lines = reading
-        if self._samples is not None:
-            lines = sample_lines(self._samples, self._chosen, names, cells)
-        self.query_one("#lines", LinesPane).show(lines)
-        self.draw_frame()
+        self.draw(sample_lines(self._samples, self._chosen, names, self.cells(WIDEST)))
 
     # --- choosing and reading ---------------------------------------------------
 

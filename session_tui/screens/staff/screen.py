@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
-from textual.widget import Widget
 
 from models.acts import Refused
-from models.local_time import date_of
 from models.record_error import RecordError
 from session_tui.ask import Ask, Choice, numbered
-from session_tui.desk import Desk
-from session_tui.frame import ZONE, FrameScreen
-from session_tui.lines import Line, LinesPane, line
+from session_tui.lines import Line, line
 from session_tui.reading_page import ReadingPage
 from session_tui.screens.staff import questions, slots
 from session_tui.screens.staff.lines import DAYS_SHOWN, day_words, leave_words, staff_lines
 from session_tui.screens.staff.passphrase import PassphraseScreen
 from session_tui.screens.staff.prove import ProveSheet
 from session_tui.screens.staff.reading import Colleague, StaffLook, look_at_staff
+from session_tui.scrolling_page import ScrollingPage
 
 WIDEST = 100
 
 
-class StaffScreen(FrameScreen):
+class StaffScreen(ScrollingPage):
     """Shows the staff, and says what changes of them."""
 
     place: ClassVar[str] = "staff"
-    AUTO_FOCUS = ""
-    DEFAULT_CSS = "StaffScreen #lines { height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._staff: StaffLook | None = None
         self._chosen = 0
-
-    def body(self) -> Iterable[Widget]:
-        """The page, scrolling."""
-        with VerticalScroll(classes="scrolling", can_focus=False):
-            yield LinesPane(id="lines")
-
-    @property
-    def _desk(self) -> Desk:
-        return self.session_app.desk
-
-    @property
-    def _today(self) -> str:
-        return date_of(self._desk.now(), ZONE)
 
     def title_left(self) -> Line:
         """What this is."""
@@ -64,15 +45,9 @@ class StaffScreen(FrameScreen):
         """The page as it was read last."""
         if not self.stands or not self._desk.unlocked:
             return
-        cells = max(40, min(WIDEST, self.size.width - 4))
         reading = [line("Reading…", "past")]
-        lines = staff_lines(self._staff, self._chosen, cells) if self._staff else reading
-        self.query_one("#lines", LinesPane).show(lines)
-        self.draw_frame()
-
-    def tick(self) -> None:
-        """Nothing here changes by itself."""
-        self.draw_frame()
+        cells = self.cells(WIDEST)
+        self.draw(staff_lines(self._staff, self._chosen, cells) if self._staff else reading)
 
     def heard(self) -> None:
         """Another laptop wrote something: read it."""
@@ -104,14 +79,6 @@ class StaffScreen(FrameScreen):
     def _one(self) -> Colleague | None:
         people = self._staff.people if self._staff else ()
         return people[self._chosen] if self._chosen < len(people) else None
-
-    def action_further(self) -> None:
-        """Further down."""
-        self.query_one(VerticalScroll).scroll_relative(y=self.size.height // 2, animate=False)
-
-    def action_back_up(self) -> None:
-        """Further up."""
-        self.query_one(VerticalScroll).scroll_relative(y=-self.size.height // 2, animate=False)
 
     # --- training, supervision, leave, rota --------------------------------------
 
