@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from exercise_bank.component import Component
 from models.acts import Refused
 from models.acts.opening import members_from_initials
 from models.entries.group import MemberAdded
@@ -262,6 +263,30 @@ async def test_a_man_joins_later_and_one_leaves(empty_desk: Desk) -> None:
     assert joined is not None
     assert (joined.joined, joined.block) == ("2026-11-24", 2)
     desk.close()
+
+
+async def test_who_joins_a_closed_group_that_has_begun_is_taken_in_and_it_is_said(
+    empty_desk: Desk,
+) -> None:
+    def men() -> tuple[MemberAdded, ...]:
+        return members_from_initials(("JB", "DK"), empty_desk.new_id, empty_desk.new_key)
+
+    formed(empty_desk, "Better Lives", men, Component.BETTER_LIVES)
+    with_day(empty_desk, Component.BETTER_LIVES.number, 1)
+    app = app_on(empty_desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("escape", "q")
+        await until(pilot, lambda: on_today(pilot))
+        await pilot.press("m")
+        await settle(pilot)
+        await pilot.press("a")
+        await settle(pilot)
+        await type_text(pilot, "rt")
+        await pilot.press("enter")
+        await until(pilot, lambda: "this group is closed and has begun" in screen_text(app.screen))
+    assert men_of(empty_desk) == ["1 JB", "2 DK", "3 RT"]
+    empty_desk.close()
 
 
 def test_a_man_of_another_group_is_not_taken_in_and_no_group_is_made(empty_desk: Desk) -> None:

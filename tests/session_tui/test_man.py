@@ -156,6 +156,40 @@ async def test_a_man_is_transferred_and_goes_on_at_the_same_point(desk: Desk) ->
     desk.close()
 
 
+async def test_what_he_missed_in_the_group_that_he_left_counts_in_the_one_he_came_to(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    his, old, run = member(desk), desk.group, desk.new_id()
+    for number in (1, 2):
+        run_without(with_day(desk, 2, number, run=run), hand_clock, his)
+    with_group(desk, ("JB", "DK"))
+    new = desk.group
+    desk.choose_group(old)
+    app = app_on(desk)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_page(pilot)
+        await pilot.press("s")
+        await asked(pilot, "How does he stand", "t")
+        await asked(pilot, "To which group?", "1")
+        await answered(pilot, "From which date?", "")
+        await answered(pilot, "At which point", "2 3")
+        await answered(pilot, "Why?", "x")
+        await until(pilot, lambda: "at block 2 day 3" in screen_text(app.screen))
+        desk.choose_group(new)
+        run_without(with_day(desk, 2, 3), hand_clock, his)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: "3 block 2: 3 sessions missed" in screen_text(app.screen))
+        await open_page(pilot)
+        await until(pilot, lambda: "Block 2" in screen_text(app.screen))
+        for day in (1, 2, 3):
+            assert f"Block 2 day {day}, 24 Nov 2026" in screen_text(app.screen)
+        await pilot.press("b")
+        await asked(pilot, "Block 2 again?", "n")
+        await answered(pilot, "Why?", "caught up in part")
+        await until(pilot, lambda: "decided" in screen_text(app.screen))
+    desk.close()
+
+
 async def to_row(pilot: Pilot[None], name: str) -> None:
     await pilot.press(*["tab"] * list(ROWS).index(name), "end")
 

@@ -210,6 +210,38 @@ async def test_a_plans_file_is_shown_before_it_is_accepted(new_group: Desk) -> N
     new_group.close()
 
 
+async def test_a_plans_file_with_a_row_that_can_not_be_read_is_not_taken_until_put_right(
+    new_group: Desk, tmp_path: Path
+) -> None:
+    right, wrong = ",,11:15,15,Break,,,", ",,11:15,a while,Break,,,"
+    text = PLAN.read_text(encoding="utf-8")
+    assert right in text
+    faulty = tmp_path / "block2-plan.csv"
+    faulty.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    app = SessionApp(new_group, plan_file=faulty)
+    async with app.run_test(size=(80, 36)) as pilot:
+        await until(pilot, lambda: "Can't be read" in screen_text(app.screen))
+        shown = " ".join(screen_text(app.screen).split())  # however it wraps
+        assert "line 4" in shown
+        assert "a while" in shown
+        assert "put these right in the file first" in shown
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: "First meeting" in screen_text(app.screen))
+        assert new_group.day is None
+        # The file is read again on the key that shows it, without starting anew.
+        faulty.write_text(text, encoding="utf-8")
+        await pilot.press("p")
+        await until(pilot, lambda: "Enter takes it" in screen_text(app.screen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+    assert new_group.day is not None
+    assert new_group.day.plan is not None
+    assert [item.planned for item in new_group.day.plan.items][2] == 15
+    new_group.close()
+
+
 async def test_a_plans_file_that_is_left_changes_nothing(new_group: Desk) -> None:
     app = SessionApp(new_group, plan_file=PLAN)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -99,6 +99,10 @@ class GroupDays(FrameScreen):
         plan = self.desk.bank.block_plan(run.block)
         return plan.day(number) if plan else None
 
+    def plan_is_of(self, block: int) -> bool:
+        """Whether the plan's file was accepted and says that it is of this block."""
+        return bool(self._plan.days) and self._plan.block == block
+
     def _planned_day(self, run: Run, number: int) -> DayPlanned | None:
         """The day in the plan on record."""
         runs = planned_runs(self.desk.group_facts) if run.id else ()

@@ -146,7 +146,7 @@ class TodayScreen(GroupDays):
         if not desk.group or choice is None:
             self.session_app.tell("No group yet: g forms one.")
             return False
-        known = choice.runs or choice.moved or choice.run.id
+        known = choice.runs or choice.moved or choice.run.id or self.plan_is_of(choice.run.block)
         if not known and not await self.ask_block():
             return False
         await desk.run(lambda: desk.choose_group(desk.group))  # another terminal may have opened it
