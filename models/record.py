@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from models.day.day import Day
 from models.entries import Entry, NewEntry, decode, encode
 from models.entries.attendance import WalkInSaid
-from models.entries.closing import ActWithdrawn
 from models.entries.entry import DamagedEntry, HybridClock, Unknown
 from models.entries.group import MemberAdded
 from models.entries.team import GroupFormed
@@ -70,7 +69,7 @@ class Record:
         """The hybrid clock's instants (ms) of what was made here."""
         self._keys: dict[str, bytes] = {}
         self._roles: StaffRoles | AuditorsView | None = None
-        self._unsaved_of_team: list[SignedEntry] = []
+        self._own_of_team: list[SignedEntry] = []
         self._held: dict[bytes, int] = {}
         self.trouble: tuple[Trouble, ...] = ()
         """What the last read that met any trouble couldn't read."""
@@ -164,7 +163,7 @@ class Record:
     ) -> tuple[Entry, ...]:
         """Record one act: durable when it returns, unless `not_saved` says why it isn't yet.
 
-        What couldn't be written waits, in order, for `retry` or the next append.
+        What couldn't be written waits, in order, for `save` or the next append.
         `pressed` is the moment of the key press (ms); `group` and `session` are where entries
         of those streams go.
         """
@@ -206,6 +205,15 @@ class Record:
 
         NotAllowed, and nothing is written, where this person's role doesn't allow one of them.
         """
+        written = self.seal(entries, group)
+        self.save()
+        return written
+
+    def seal(self, entries: Sequence[Entry], group: str = "") -> tuple[Entry, ...]:
+        """Entries that were `made`, as they will be read: on the disk only after `save`.
+
+        In between they can be shown, where nothing says that they are saved. NotAllowed as `write`.
+        """
         recorder = self._writing
         for entry in entries:
             self._check_allowed(entry)
@@ -215,7 +223,7 @@ class Record:
             Sealable(bytes.fromhex(entry.stream), self._key_ids(entry, group), encode(entry))
             for entry in entries
         ]
-        positions = self._unsaved.keep(lambda: recorder.append(sealable))
+        positions = recorder.keep(sealable)
         for at in positions:
             self._held[at.writer] = at.seq
         written = tuple(
@@ -230,7 +238,7 @@ class Record:
         signer = self._keyring.signer.hex()
         news = [SignedEntry(entry, signer) for entry in written if entry.stream == TEAM_STREAM]
         if news:
-            self._unsaved_of_team += news if self.not_saved or self.saving else []
+            self._own_of_team += news
             self._roles = None
 
     def _check_allowed(self, entry: Entry) -> None:
@@ -258,25 +266,15 @@ class Record:
             self._roles = AuditorsView(self._keyring.owners(), role)
         if self._roles is None:
             read = self._reader.read_stream(bytes.fromhex(TEAM_STREAM))
-            entries = [*self._signed(read)[0], *self._unsaved_of_team]
+            entries = [*self._signed(read)[0], *self._own_of_team]
             self._roles = StaffRoles(TEAM_STREAM, self._keyring.founder.hex(), entries)
         return self._roles
 
-    def retry(self) -> str:
-        """Write again what couldn't be written: why it still can't, or nothing."""
+    def save(self) -> str:
+        """Write what was sealed and isn't on the disk yet: why it can't be, or nothing."""
         if self._recorder is not None:
             self._unsaved.keep(self._recorder.retry)
         return self.not_saved
-
-    def withdraw(
-        self, act: str, says: str, *, streams: Iterable[str], group: str, session: str
-    ) -> tuple[Entry, ...]:
-        """Take an act back in every stream that it wrote to."""
-        entries = [
-            NewEntry(ActWithdrawn(act=act, says=says), chosen_stream=stream)
-            for stream in dict.fromkeys(streams)
-        ]
-        return self.append(entries, group=group, session=session)
 
     def new_key(self) -> str:
         """A fresh key for a group or a member, kept durably: its id (hex)."""

@@ -5,7 +5,6 @@ The first screen imports neither database nor crypto: they load in the worker th
 
 from __future__ import annotations
 
-import asyncio
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,6 +28,7 @@ from session_tui.actions import actions_of, binding_id, bindings
 from session_tui.away import TICK_S, Away
 from session_tui.commands.trouble import sentence_of
 from session_tui.desk import Desk
+from session_tui.doing import do, turn_back
 from session_tui.ends import cut_short, heed_signals
 from session_tui.frame import FrameScreen, frame_in_sight
 from session_tui.garbage import Garbage
@@ -166,48 +166,15 @@ class SessionApp(OwnClipboard):
 
         `also` says, once it is done, what is told with it.
         """
-        from models.acts import Refused
-        from models.acts.reviewing import check_lock
-        from models.record_error import RecordError
-
-        pressed = self.desk.now()
-        try:
-            act = make()
-            if self.desk.day is not None:
-                check_lock(self.desk.day, act.entries)
-        except Refused as why:
-            self.tell(str(why))
-            return False
-        try:
-            said = await self.desk.run(lambda: self.desk.say(act, pressed))
-        except RecordError as why:
-            self.tell(str(why))
-            return False
-        self.tell(said.line + also())
-        # What changed is told to the screen before it goes on: so one paint shows it all.
-        await asyncio.sleep(0)
-        return True
+        return await do(self, make, also)
 
     async def action_undo(self) -> None:
         """Take back one's last act."""
-        await self._turn_back(self.desk.undo)
+        await turn_back(self, self.desk.undo)
 
     async def action_redo(self) -> None:
         """Do again what was taken back."""
-        await self._turn_back(self.desk.redo)
-
-    async def _turn_back(self, turn: Callable[[], object]) -> None:
-        from models.acts import Refused
-        from models.record_error import RecordError
-
-        if self.desk.day is None or not self.desk.unlocked:
-            return
-        try:
-            said = await self.desk.run(turn)
-        except (Refused, RecordError) as why:
-            self.tell(str(why))
-            return
-        self.tell(getattr(said, "line", ""))
+        await turn_back(self, self.desk.redo)
 
     def keep_draft(self, field: str, text: str) -> None:
         """Keep half-typed text on the disk; "" says that nothing is half-typed any more.
@@ -260,6 +227,10 @@ class SessionApp(OwnClipboard):
     def tell(self, text: str) -> None:
         """Show a line on the status line."""
         self.said = line(text, "normal")
+        self.told()
+
+    def told(self) -> None:
+        """Draw what was said and what it changed."""
         if frame := self._frame:
             frame.told()
 

@@ -6,7 +6,7 @@ SQLite) is imported in the worker thread, so that the first screen is painted be
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,7 +194,7 @@ class Desk(Door):
         """Record an act outside the running day: the team's, the chosen group's or another's."""
         where = group or self.group
         self.open_record.append(act.entries, group=where, session=session, pressed=pressed)
-        self._see_what_waits()
+        self.see_what_waits()
         self.acts += 1
         if any(entry.what.stream == "team" for entry in act.entries):
             self._read_team()
@@ -204,7 +204,7 @@ class Desk(Door):
     def review(self, day: Day, act: Act) -> Day:
         """Record an act of supervision on any session, running or not; gives the day after it."""
         self.open_record.append(act.entries, group=day.about.group, session=day.session)
-        self._see_what_waits()
+        self.see_what_waits()
         self.acts += 1
         after = self.read_any_day(day.about)
         if self.day is not None and self.day.session == day.session:
@@ -223,16 +223,30 @@ class Desk(Door):
 
     # --- the running day -----------------------------------------------------
 
-    def say(self, act: Act, pressed: int | None = None) -> Said:
-        """Record an act of the running day and fold it in."""
-        assert self.day is not None
-        entries = self.open_record.append(
-            act.entries, group=self.group, session=self.day.session, pressed=pressed
-        )
-        return self._folded(entries, act.says)
+    def say(
+        self, act: Act, pressed: int | None = None, hear: Callable[[Said], object] | None = None
+    ) -> Said:
+        """Record an act of the running day and fold it in.
 
-    def undo(self) -> Said:
-        """Take back one's own last act. Raises Refused where there is none."""
+        `hear` is told what came of it before it is on the disk: to work out what the screen is to
+        show while the disk is waited for.
+        """
+        assert self.day is not None
+        record, day = self.open_record, self.day
+        made = record.made(act.entries, group=self.group, session=day.session, pressed=pressed)
+        self.day = day.plus(record.seal(made, self.group))
+        self.acts += 1
+        said = Said(self.day, act.says)
+        try:
+            if hear:
+                hear(said)
+        finally:
+            record.save()
+            self.see_what_waits()
+        return said
+
+    def undo(self, hear: Callable[[Said], object] | None = None) -> Said:
+        """Take back one's own last act, as `say`. Raises Refused where there is none."""
         from models.acts.reviewing import check_undo
         from models.acts.undoing import to_undo
         from models.day.wording import describe
@@ -242,23 +256,18 @@ class Desk(Door):
         self._check_seat(found.entries)
         check_undo(self.day, found.entries)
         line = f"undone: {describe(self.day, found.entries)}"
-        entries = self.open_record.withdraw(
-            found.act, line, streams=found.streams, group=self.group, session=self.day.session
-        )
-        return self._folded(entries, line)
+        return self.say(found.taken_back(line), hear=hear)
 
-    def redo(self) -> Said:
-        """Do again what was taken back last. Raises Refused where there is nothing."""
+    def redo(self, hear: Callable[[Said], object] | None = None) -> Said:
+        """Do again what was taken back last, as `say`. Raises Refused where there is nothing."""
         from models.acts.undoing import to_redo
 
         assert self.day is not None
         found = to_redo(self.day, self.me)
         self._check_seat(found.entries)
-        entries = self.open_record.withdraw(
-            found.act, "", streams=found.streams, group=self.group, session=self.day.session
-        )
         said = getattr(found.entries[0].what, "says", "")
-        return self._folded(entries, f"done again: {said.removeprefix('undone: ')}")
+        line = f"done again: {said.removeprefix('undone: ')}"
+        return self.say(found.taken_back(line), hear=hear)
 
     def _check_seat(self, entries: Iterable[Entry]) -> None:
         """At an open seat only what was said there is taken back. Refused."""
@@ -272,8 +281,8 @@ class Desk(Door):
         if self.record is None:
             return False
         if self.not_saved or self.saving:
-            self.record.retry()
-            self._see_what_waits()
+            self.record.save()
+            self.see_what_waits()
         fresh = [entry for entry in self.record.news() if entry.what.kind != "data-used"]
         if not fresh:
             return False
@@ -307,21 +316,15 @@ class Desk(Door):
 
         if self.record is not None:
             self.record.note_use(Use(shown.used, shown.what, shown.group, shown.session, shown.men))
-            self._see_what_waits()
+            self.see_what_waits()
 
-    def _see_what_waits(self) -> None:
+    def see_what_waits(self) -> None:
+        """Whether all that was said is on the disk, as the record knows it."""
         self.not_saved, self.saving = self.open_record.not_saved, self.open_record.saving
 
     def heads(self) -> tuple[str, ...]:
         """The newest position of every writer."""
         return self.open_record.heads()
-
-    def _folded(self, entries: tuple[object, ...], line: str) -> Said:
-        assert self.day is not None
-        self.day = self.day.plus(entries)  # type: ignore[arg-type]  # entries, typed late for start-up
-        self._see_what_waits()
-        self.acts += 1
-        return Said(self.day, line)
 
     # --- half-typed text -----------------------------------------------------
 

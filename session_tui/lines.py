@@ -21,6 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from session_tui.last_gate import ShowableFilter
+from session_tui.painted import Painted, Row
 from session_tui.showable import showable
 
 Weight = Literal["normal", "now", "past", "accent", "head", "alarm", "chosen", "soft", "rule"]
@@ -125,7 +126,7 @@ class LinesPane(Widget):
         self._strips: dict[int, Strip] = {}
         self._strips_size = Size()
         self._ground: Color | None = None
-        self._fitted: dict[tuple[Line, int], list[Segment]] = {}
+        self._fitted: dict[tuple[Line, int], Painted] = {}
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -227,23 +228,23 @@ class LinesPane(Widget):
         Made at once: a strip of Textual's is dear, and one for each step made this twice as slow.
         """
         left, right = padding
-        segments = [Segment(" " * left, blank)] if left else []
-        segments += self._row_of(y, cells)
+        painted = self._row_of(y, cells)
+        if left:
+            painted.insert(0, Painted([Segment(" " * left, blank)]))
         if right:
-            segments.append(Segment(" " * right, blank))
-        return Strip(segments, left + cells + right)
+            painted.append(Painted([Segment(" " * right, blank)]))
+        return Row(painted, left + cells + right)
 
-    def _row_of(self, y: int, cells: int) -> list[Segment]:
+    def _row_of(self, y: int, cells: int) -> list[Painted]:
         """What stands in a row, in exactly so many cells."""
-        segments: list[Segment] = []
-        for pieces, room in self.parts_of(y, cells):
-            part = (pieces, room)
+        painted: list[Painted] = []
+        for part in self.parts_of(y, cells):
             if part not in self._fitted:
                 if len(self._fitted) >= MOST_FITTED:
                     self._fitted.clear()
-                self._fitted[part] = self._fit(pieces, room)
-            segments += self._fitted[part]
-        return segments
+                self._fitted[part] = Painted(self._fit(*part))
+            painted.append(self._fitted[part])
+        return painted
 
     def parts_of(self, y: int, cells: int) -> list[tuple[Line, int]]:
         """The lines that stand side by side in a row, each with the cells that it has."""

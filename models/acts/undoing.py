@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from models.acts.act import Refused
+from models.acts.act import Act, Refused
 from models.day.day import Day
+from models.entries import NewEntry
 from models.entries.closing import ActWithdrawn
 from models.entries.entry import Entry
 from models.entries.group import SessionOpened
@@ -21,6 +22,11 @@ class Undoable:
     act: str
     streams: tuple[str, ...]
     entries: tuple[Entry, ...]
+
+    def taken_back(self, says: str) -> Act:
+        """The act that takes it back in every stream that it wrote to; `says` is its line."""
+        gone = ActWithdrawn(act=self.act, says=says)
+        return Act(says, tuple(NewEntry(gone, chosen_stream=one) for one in self.streams))
 
 
 def to_undo(day: Day, staff: str) -> Undoable:

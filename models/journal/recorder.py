@@ -109,6 +109,20 @@ class Recorder:
         positions that the error names; `retry` writes them. Never give them again. KeyMissing
         and Locked: nothing was kept.
         """
+        positions = self.keep(bodies)
+        try:
+            if positions:
+                self._write()
+        except NotSaved as error:
+            error.positions = positions
+            raise
+        return positions
+
+    def keep(self, bodies: Sequence[Sealable]) -> tuple[Position, ...]:
+        """Seal and sign entries, kept here until `retry` or `append` writes them: where they stand.
+
+        Never give them again. KeyMissing and Locked: nothing was kept.
+        """
         frames = self._sealed(bodies)
         if not frames:
             return ()
@@ -116,11 +130,6 @@ class Recorder:
         self._last = positions[-1]
         self._told_heads(frames[0].heads)
         self._waiting = self._waiting + frames if self._waiting else frames
-        try:
-            self._write()
-        except NotSaved as error:
-            error.positions = positions
-            raise
         return positions
 
     def retry(self) -> tuple[Position, ...]:

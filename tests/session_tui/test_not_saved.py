@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 
 import pytest
+from textual.events import Key
 
 from models import unsaved
+from models.acts import running
 from models.journal.journal import Reason
 from models.journal.write_errors import in_short
-from session_tui.desk import Desk
+from session_tui.desk import Desk, Said
 from session_tui.screens.close.screen import CloseScreen
 from session_tui.screens.observe.screen import ObserveScreen
 from session_tui.screens.room.screen import RoomScreen
 from tests.session_tui.day_by_keys import Keyboard
 from tests.session_tui.hands import PASSPHRASE, HandClock
-from tests.session_tui.keyboard import until
+from tests.session_tui.keyboard import LONGEST_S, until
 from tests.session_tui.live_screen import begun, live
 from tests.session_tui.writing_day import day_of, notes_of
 
@@ -175,6 +179,45 @@ async def test_while_another_program_writes_it_says_saving_and_keys_stay_live(
     again = await desk.run(lambda: desk.read_day(before.session))
     assert again.timeline == before.timeline
     assert set(again.facts.entries) == set(before.facts.entries)
+
+
+async def test_while_the_disk_is_waited_for_it_says_saving_and_then_saved(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begun(desk, hand_clock)
+    async with live(desk, hand_clock, (80, 24)) as hands:
+        slow = Event()
+        waiting = desk.soon(lambda: slow.wait(LONGEST_S))  # the record's thread has one thing to do
+        hand_clock.to(11, 15)
+        hands.pilot.app.post_message(Key("space", " "))
+        while "saving…" not in hands.sees:
+            await asyncio.sleep(0)
+        assert "Break started" not in hands.sees
+        slow.set()
+        await until(hands.pilot, lambda: "Break started 11:15" in hands.sees)
+        assert "saving…" not in hands.sees
+        assert waiting.result()
+        assert not desk.saving
+
+
+async def test_what_is_worked_out_while_the_disk_is_waited_for_is_on_it_when_it_is_said_to_be(
+    desk: Desk, hand_clock: HandClock
+) -> None:
+    begun(desk, hand_clock)
+    before, entries = day_of(desk), []
+
+    def on_disk() -> int:
+        return len(desk.read_day(before.session).facts.entries)
+
+    def hear(said: Said) -> None:
+        entries.append((len(said.day.facts.entries), on_disk()))
+
+    hand_clock.to(11, 15)
+    act = running.next_step(before, hand_clock.at).act
+    assert act is not None
+    await desk.run(lambda: desk.say(act, None, hear))
+    ((heard, then),) = entries
+    assert then == len(before.facts.entries) < heard == on_disk()
 
 
 async def test_a_program_that_holds_the_journal_for_long_is_trouble(

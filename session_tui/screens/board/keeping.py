@@ -16,8 +16,6 @@ from models.acts.planning import change_days, plan_days
 from models.acts.rearranging import Rearranged
 from models.acts.undoing import plan_to_redo, plan_to_undo
 from models.day.day import Day
-from models.entries import NewEntry
-from models.entries.closing import ActWithdrawn
 from models.entries.planning import DayPlanned
 from models.group.block_runs import BlockRun, block_runs
 from models.group.clashes import shared_men
@@ -128,7 +126,7 @@ def take_back(desk: Desk, run: BlockRun) -> str:
     """Take back one's own last act on a run's plan: the line that says so. Raises Refused."""
     found = plan_to_undo(desk.group_facts, desk.me, run.run, tuple(run.opened))
     days = [one.what.day for one in found.entries if isinstance(one.what, DayPlanned)]
-    return _withdraw(desk, found.act, found.streams, f"undone: {_days_said(days)} as before")
+    return _appended(desk, found.taken_back(f"undone: {_days_said(days)} as before"))
 
 
 def do_again(desk: Desk, run: BlockRun) -> str:
@@ -136,15 +134,12 @@ def do_again(desk: Desk, run: BlockRun) -> str:
     found = plan_to_redo(desk.group_facts, desk.me, run.run)
     said = getattr(found.entries[0].what, "says", "")
     days = said.removeprefix("undone: ").removesuffix(" as before")
-    return _withdraw(desk, found.act, found.streams, f"done again: {days}")
+    return _appended(desk, found.taken_back(f"done again: {days}"))
 
 
-def _withdraw(desk: Desk, act: str, streams: Sequence[str], says: str) -> str:
-    entries = tuple(
-        NewEntry(ActWithdrawn(act=act, says=says), chosen_stream=stream) for stream in streams
-    )
-    desk.append(Act(says, entries))
-    return says
+def _appended(desk: Desk, act: Act) -> str:
+    desk.append(act)
+    return act.says
 
 
 def _days_said(days: Sequence[int]) -> str:

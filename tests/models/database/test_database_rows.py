@@ -25,7 +25,7 @@ from models.day.day import Day
 from models.day.observation import worth_reading
 from models.day.session_view import SessionView, session_view
 from models.entries import NewEntry
-from models.entries.closing import ReflectionWritten
+from models.entries.closing import ActWithdrawn, ReflectionWritten
 from models.entries.group import MemberLeft, SessionOpened
 from models.entries.observation import NoteWritten
 from models.entries.timeline import ItemStarted
@@ -222,12 +222,12 @@ def test_an_opening_taken_back_takes_the_session_out(
     entry = day.facts.value("session", day.session)
     assert entry is not None
     group = day.about.group
-    gone = writing.withdraw(entry.act, "", streams=[group], group=group, session=day.session)
+    gone = writing.append([NewEntry(ActWithdrawn(act=entry.act), chosen_stream=group)])
     fill(own, keyring)
     with closing(connect(own, keyring)) as db:
         assert session_view(db, day.session) is None
     same_anew(own)
-    writing.withdraw(gone[0].act, "", streams=[group], group=group, session=day.session)
+    writing.append([NewEntry(ActWithdrawn(act=gone[0].act), chosen_stream=group)])
     fill(own, keyring)
     with closing(connect(own, keyring)) as db:
         assert session_view(db, day.session) is not None

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from models.database.filling import bring_up_to_date
 from models.day.day import Day
 from models.entries.attendance import AttendanceMarked
+from models.entries.closing import ActWithdrawn
 from models.entries.entry import Entry, NewEntry
 from models.entries.group import MemberAdded, SessionOpened
 from models.entries.observation import NoteWritten
@@ -124,7 +125,7 @@ def say(record: Record, what: Saying, about: int) -> tuple[Entry, ...]:
         mine = [one.act for one in day.entries_of_session if one.id not in team().entries]
         if not mine:
             return ()
-        return record.withdraw(mine[-1], "", streams=[session], group=group, session=session)
+        return record.append([NewEntry(ActWithdrawn(act=mine[-1]), chosen_stream=session)])
     if what == "note":
         note = NoteWritten(note=new_id(about), scope="group", text=os.urandom(6).hex())
         return record.append([NewEntry(note, about)], group=group, session=session)
