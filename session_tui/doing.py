@@ -1,7 +1,7 @@
 """Doing an act of the running day: what it changed is painted once it is on the disk.
 
-What the screen is to show is worked out while the disk is waited for: that is most of the time from
-a key to its paint. Where the disk takes long, it is painted before, and the title says "saving…".
+What the screen is to show is worked out while the disk is waited for. Where the disk takes long, it
+is painted before, and the title says "saving…".
 """
 
 from __future__ import annotations
@@ -91,4 +91,5 @@ async def _recorded(
         desk.see_what_waits()
     if late or (desk.not_saved, desk.saving) != before:
         app.told()
-    app.screen.check_idle()  # a batch that ends prompts the app alone
+    for screen in app.screen_stack[-1:]:  # none while the program ends
+        screen.check_idle()  # a batch that ends prompts the app alone

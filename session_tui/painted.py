@@ -1,7 +1,7 @@
 """A row as the terminal is sent it: of each segment only what differs from the one before.
 
-Textual sends each segment's colours whole and resets after it. Of a changed screen that was five
-bytes in six, and a sixth of the time from a key to its paint.
+Textual sends each segment's colours whole and resets after it: of a changed live screen 15 kB,
+where 10 kB say the same.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ class Painted:
         if self._colours is not colours:
             self._colours = colours
             self._work_out(colours)
-        return f"{change(before, self._first)}{self._sent}", self._last
+        return f"{_change(before, self._first)}{self._sent}", self._last
 
     def _work_out(self, colours: ColorSystem) -> None:
         sent: list[str] = []
-        looks = [look(style or _PLAIN, colours) for _, style, _ in self.segments]
+        looks = [_look_of(style or _PLAIN, colours) for _, style, _ in self.segments]
         for (text, _, _), before, its in zip(self.segments, looks[:1] + looks, looks, strict=False):
-            sent += (change(before, its), text)
+            sent += (_change(before, its), text)
         self._sent = "".join(sent)
         self._first, self._last = (looks[0], looks[-1]) if looks else (_UNKNOWN, _UNKNOWN)
 
@@ -81,7 +81,7 @@ class Row(Strip):
 
 
 @lru_cache(512)
-def change(before: Look, look: Look) -> str:
+def _change(before: Look, look: Look) -> str:
     """The sequence from one look to another; all of it where something must be turned off."""
     if before == look:
         return ""
@@ -91,7 +91,7 @@ def change(before: Look, look: Look) -> str:
 
 
 @lru_cache(64)
-def look(style: Style, colours: ColorSystem) -> Look:
+def _look_of(style: Style, colours: ColorSystem) -> Look:
     """How a style looks; of attributes a pane's styles have only boldness."""
     ink, ground = style.color, style.bgcolor
     return Look(

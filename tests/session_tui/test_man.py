@@ -132,6 +132,16 @@ async def test_a_man_is_withdrawn_comes_back_late_is_recalled_and_completes(desk
     desk.close()
 
 
+async def transferred(pilot: Pilot[None], point: str) -> None:
+    """To the only other group, today."""
+    await pilot.press("s")
+    await asked(pilot, "How does he stand", "t")
+    await asked(pilot, "To which group?", "1")
+    await answered(pilot, "From which date?", "")
+    await answered(pilot, "At which point", point)
+    await answered(pilot, "Why?", "x")
+
+
 async def test_a_man_is_transferred_and_goes_on_at_the_same_point(desk: Desk) -> None:
     his, old = member(desk), desk.group
     with_group(desk, ("JB", "DK"))
@@ -140,12 +150,7 @@ async def test_a_man_is_transferred_and_goes_on_at_the_same_point(desk: Desk) ->
     app = app_on(desk)
     async with app.run_test(size=(80, 40)) as pilot:
         await open_page(pilot)
-        await pilot.press("s")
-        await asked(pilot, "How does he stand", "t")
-        await asked(pilot, "To which group?", "1")
-        await answered(pilot, "From which date?", "")
-        await answered(pilot, "At which point", "2 5")
-        await answered(pilot, "Why?", "x")
+        await transferred(pilot, "2 5")
         await until(pilot, lambda: "transferred since 24 Nov 2026" in screen_text(app.screen))
         assert "at block 2 day 5" in screen_text(app.screen)
     assert standing_of(desk.facts_of(new), his, "2026-11-24").history[0].day == 5
@@ -168,12 +173,7 @@ async def test_what_he_missed_in_the_group_that_he_left_counts_in_the_one_he_cam
     app = app_on(desk)
     async with app.run_test(size=(80, 60)) as pilot:
         await open_page(pilot)
-        await pilot.press("s")
-        await asked(pilot, "How does he stand", "t")
-        await asked(pilot, "To which group?", "1")
-        await answered(pilot, "From which date?", "")
-        await answered(pilot, "At which point", "2 3")
-        await answered(pilot, "Why?", "x")
+        await transferred(pilot, "2 3")
         await until(pilot, lambda: "at block 2 day 3" in screen_text(app.screen))
         desk.choose_group(new)
         run_without(with_day(desk, 2, 3), hand_clock, his)

@@ -101,7 +101,7 @@ class GroupDays(FrameScreen):
 
     def plan_is_of(self, block: int) -> bool:
         """Whether the plan's file was accepted and says that it is of this block."""
-        return bool(self._plan.days) and self._plan.block == block
+        return self._plan.block == block
 
     def _planned_day(self, run: Run, number: int) -> DayPlanned | None:
         """The day in the plan on record."""
